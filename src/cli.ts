@@ -1,0 +1,155 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT } from './commands/outcome.ts';
+import { addConfigFlags } from './commands/run-options.ts';
+import { Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
+import { VERSION } from './version.ts';
+
+/**
+ * The program. Commands are loaded when they are called, so that help and mistakes are shown at once.
+ *
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.done;
+  const program = build((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof Interrupted) return EXIT.interrupted;
+    if (error instanceof UsageError) return complain(messageOf(error), EXIT.usage);
+    if (error instanceof RunFailed) return complain(messageOf(error), EXIT.incomplete);
+    const ended = remedyOf(error);
+    if (ended !== undefined) return complain(ended, EXIT.incomplete);
+    return complain(`This should not have happened; please report it:\n${(error as Error)?.stack ?? String(error)}`, EXIT.incomplete);
+  }
+}
+
+/** The message of a ModelError, which is loaded only with the models. */
+function remedyOf(error: unknown): string | undefined {
+  return error instanceof Error && error.name === 'ModelError' ? error.message : undefined;
+}
+
+function complain(message: string, code: number): number {
+  process.stderr.write(`${message}\n`);
+  return code;
+}
+
+function build(done: (code: number) => void): Command {
+  const program = new Command('assay')
+    .description('Evaluates language models and what they write: BatchEval, from a YAML config to CSV with statistics.')
+    .version(VERSION)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for help)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay init my-eval                 write a config and a small dataset to begin with
+  assay plan my-eval/assay.yaml      what a run would ask and cost; asks nothing
+  assay run my-eval/assay.yaml       run it; the same command again goes on after a stop
+  assay run my-eval/assay.yaml --replay   from the recording alone, without a network
+
+Exit codes: 0 done · 1 a gate failed · 2 command, config or data wrong · 3 incomplete · 130 interrupted`,
+    );
+
+  addConfigFlags(program.command('run').description('run evaluations').argument('<config...>', 'run configs (YAML)'))
+    .option('--replay', 'make no call: everything must be in the recording')
+    .option('--refresh', 'ask everything anew, even what is recorded')
+    .option('-q, --quiet', 'no progress and no table')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay run configs/quickstart.yaml
+  assay run a.yaml b.yaml --limit 20
+  assay run a.yaml --set evaluator.rounds=1 --set evaluator.judge.model=qwen3:8b
+  assay run a.yaml --replay --recording shared.jsonl`,
+    )
+    .action(async (configs: string[], flags) => {
+      if (flags.replay && flags.refresh) throw new UsageError('--replay and --refresh exclude each other');
+      done(await (await import('./commands/run.ts')).runCommand(configs, flags));
+    });
+
+  addConfigFlags(program.command('validate').description('check configs and data; asks nothing').argument('<config...>'))
+    .addHelpText('after', '\nExample:\n  assay validate configs/*.yaml')
+    .action(async (configs: string[], flags) => {
+      done(await (await import('./commands/validate.ts')).validateCommand(configs, flags));
+    });
+
+  addConfigFlags(program.command('plan').description('what a run would ask, and what it would cost; asks nothing').argument('<config>'))
+    .option('--prompts', 'show the first prompt that each model would be given')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExamples:\n  assay plan my.yaml\n  assay plan my.yaml --prompts | less')
+    .action(async (config: string, flags) => {
+      done(await (await import('./commands/plan.ts')).planCommand(config, flags));
+    });
+
+  program
+    .command('init')
+    .description('write a commented config and a small dataset to begin with')
+    .argument('[folder]', 'where to', 'my-eval')
+    .option('--backend <type>', 'ollama or openai')
+    .option('--evaluator <type>', 'batcheval')
+    .option('--model <name>', 'the judge at that backend')
+    .option('--base-url <url>', 'address of the backend')
+    .option('--force', 'replace files that are there')
+    .addHelpText('after', '\nExamples:\n  assay init\n  assay init my-eval --backend ollama --evaluator batcheval --model qwen3:8b')
+    .action(async (folder: string, flags) => {
+      done(await (await import('./commands/init.ts')).initCommand(folder, flags));
+    });
+
+  program
+    .command('models')
+    .description('what a backend offers')
+    .argument('<config|backend>', 'a run config, or ollama or openai')
+    .option('--base-url <url>', 'address of the backend')
+    .addHelpText('after', '\nExamples:\n  assay models ollama\n  assay models my.yaml\n  assay models openai --base-url http://127.0.0.1:8000/v1')
+    .action(async (what: string, flags) => {
+      done(await (await import('./commands/models.ts')).modelsCommand(what, flags));
+    });
+
+  program
+    .command('rescore')
+    .description('read the stored replies of a run anew, free of charge')
+    .argument('<run>', "a run's folder")
+    .option('--config <file>', 'score by another config, for instance with another extraction')
+    .option('--out <folder>', 'write there and leave the run as it is')
+    .addHelpText('after', '\nExample:\n  assay rescore results/quickstart')
+    .action(async (folder: string, flags) => {
+      done(await (await import('./commands/rescore.ts')).rescoreCommand(folder, flags));
+    });
+
+  const recording = program.command('recording').description('share recorded calls');
+  recording
+    .command('export')
+    .description('write the calls of a run, or a whole recording, to a JSONL file')
+    .argument('<run|recording>')
+    .argument('<file>', 'where to; - for standard output')
+    .action(async (from: string, to: string) => {
+      done(await (await import('./commands/recording.ts')).exportCommand(from, to));
+    });
+  recording
+    .command('import')
+    .description('add the calls of a JSONL file to a recording')
+    .argument('<file>')
+    .argument('[recording]', 'the recording', 'results/recording.jsonl')
+    .action(async (from: string, to: string) => {
+      done(await (await import('./commands/recording.ts')).importCommand(from, to));
+    });
+
+  program
+    .command('schema')
+    .description('print the JSON Schema of run configs')
+    .addHelpText('after', '\nExample:\n  assay schema > run-config.schema.json')
+    .action(async () => {
+      const { jsonSchema } = await import('./config/schema.ts');
+      process.stdout.write(`${JSON.stringify(jsonSchema(), undefined, 2)}\n`);
+    });
+
+  return program;
+}

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { EXIT } from './outcome.ts';
+import { type StarterChoices, starterFiles } from './starter.ts';
+
+export interface InitFlags {
+  backend?: string;
+  evaluator?: string;
+  model?: string;
+  baseUrl?: string;
+  force?: boolean;
+}
+
+const BACKENDS = ['ollama', 'openai'] as const;
+const EVALUATORS = ['batcheval'] as const;
+
+/** `assay init`: asks in a terminal for what the flags leave open; takes the defaults in a script. */
+export async function initCommand(folder: string, flags: InitFlags): Promise<number> {
+  const backend = oneOf('--backend', flags.backend, BACKENDS);
+  const evaluator = oneOf('--evaluator', flags.evaluator, EVALUATORS);
+  const choices = await complete({ backend, evaluator, model: flags.model, baseUrl: flags.baseUrl });
+  if (choices === undefined) return EXIT.interrupted;
+  const files = starterFiles(choices);
+  const present = Object.keys(files).filter((name) => existsSync(join(folder, name)));
+  if (present.length > 0 && !flags.force) {
+    throw new UsageError(`${folder} has ${present.join(', ')} already; choose another folder, or replace them with --force`);
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  process.stdout.write(
+    `${Object.keys(files)
+      .map((name) => `wrote ${join(folder, name)}\n`)
+      .join('')}\nNext:\n  assay plan ${join(folder, 'assay.yaml')}\n  assay run ${join(folder, 'assay.yaml')}\n`,
+  );
+  return EXIT.done;
+}
+
+function oneOf<T extends string>(flag: string, value: string | undefined, known: readonly T[]): T | undefined {
+  if (value === undefined || known.includes(value as T)) return value as T | undefined;
+  throw new UsageError(`${flag} must be one of ${known.join(', ')}; found "${value}"`);
+}
+
+async function complete(given: Partial<StarterChoices>): Promise<StarterChoices | undefined> {
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined;
+  if (!interactive) {
+    const backend = given.backend ?? 'ollama';
+    return { backend, evaluator: given.evaluator ?? 'batcheval', model: given.model ?? defaultModel(backend), baseUrl: given.baseUrl };
+  }
+  const prompts = await import('@clack/prompts');
+  const choose = async <T extends string>(known: T | undefined, message: string, options: { value: T; label: string; hint?: string }[]) => {
+    if (known !== undefined || options.length === 1) return known ?? options[0]!.value;
+    const answer = await prompts.select<T>({ message, options: options as never });
+    return prompts.isCancel(answer) ? undefined : answer;
+  };
+  const evaluator = await choose(given.evaluator, 'What do you want to do?', [
+    { value: 'batcheval', label: 'BatchEval', hint: 'a judge scores texts, a batch at a time' },
+  ]);
+  if (evaluator === undefined) return undefined;
+  const backend = await choose(given.backend, 'Where do models run?', [
+    { value: 'ollama', label: 'Ollama', hint: 'on this machine' },
+    { value: 'openai', label: 'An OpenAI-compatible API', hint: 'the key comes from OPENAI_API_KEY' },
+  ]);
+  if (backend === undefined) return undefined;
+  if (given.model !== undefined) return { ...given, evaluator, backend, model: given.model };
+  const model = await prompts.text({ message: 'Which model is the judge?', initialValue: defaultModel(backend) });
+  return prompts.isCancel(model) ? undefined : { ...given, evaluator, backend, model };
+}
+
+function defaultModel(backend: StarterChoices['backend']): string {
+  return backend === 'ollama' ? 'qwen3:8b' : 'gpt-4o-mini';
+}

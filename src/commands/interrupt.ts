@@ -1,0 +1,30 @@
+import type { Control } from '../model/endpoint.ts';
+
+/** How long calls in flight may take to finish after the first Ctrl-C. */
+const GRACE_SECONDS = 5;
+
+/**
+ * Ctrl-C (or SIGTERM) ends a run gently: no further call starts, those in flight have a few seconds to finish, and
+ * everything is kept. A second one ends the program at once; what was recorded until then is kept, too.
+ */
+export function interruptible(tell: (message: string) => void): { control: Control; dispose(): void } {
+  const stop = new AbortController();
+  const abort = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    if (stop.signal.aborted) process.exit(130);
+    tell(`Stopping: calls in flight may finish (at most ${GRACE_SECONDS} s). Ctrl-C again stops at once; what is recorded is kept either way.`);
+    stop.abort();
+    timer = setTimeout(() => abort.abort(), GRACE_SECONDS * 1000);
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return {
+    control: { stop: stop.signal, abort: abort.signal },
+    dispose: () => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+    },
+  };
+}

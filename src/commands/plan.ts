@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { loadConfig } from '../config/load.ts';
+import { loadInputs } from '../inputs.ts';
+import { toRequest } from '../model/ask.ts';
+import { costOf } from '../model/cost.ts';
+import { countTokens } from '../model/tokens.ts';
+import { type PlannedModel, planRun, promptCharacters } from '../plan.ts';
+import { count, dollars, plural, printable } from '../reports/format.ts';
+import { textTable } from '../reports/table.ts';
+import { openModels, recordingPath } from '../run.ts';
+import { EXIT } from './outcome.ts';
+import { type ConfigFlags, overridesOf } from './run-options.ts';
+
+export interface PlanFlags extends ConfigFlags {
+  prompts?: boolean;
+  json?: boolean;
+}
+
+interface PlanRow {
+  model: string;
+  backend: string;
+  calls: number;
+  recorded: number;
+  promptTokens: number;
+  replyTokens: number;
+  cost: number | undefined;
+}
+
+const NEVER = new AbortController().signal;
+
+/** `assay plan`: what a run would ask, by model. Nothing is asked and nothing written. */
+export async function planCommand(path: string, flags: PlanFlags): Promise<number> {
+  const { config, secrets } = loadConfig(path, { overrides: overridesOf(flags) });
+  const loaded = await loadInputs(config);
+  const recording = recordingPath(config, flags);
+  // Without a recording there is nothing to look up, and none is to be created.
+  const mode = existsSync(recording) ? 'replay' : 'live';
+  const opened = await openModels(config, {
+    results: flags.results,
+    recording: mode === 'live' ? '/dev/null' : flags.recording,
+    mode,
+    secrets,
+    control: { stop: NEVER, abort: NEVER },
+  });
+  try {
+    const { models } = await planRun(loaded, (question) => opened.models.peek(question));
+    const rows: PlanRow[] = [];
+    for (const [name, planned] of models) rows.push(await toRow(name, planned));
+    if (flags.json) process.stdout.write(`${JSON.stringify({ config: path, recording, models: rows }, undefined, 2)}\n`);
+    else process.stdout.write(`${describe(rows, recording)}\n`);
+    if (flags.prompts) for (const [name, { first }] of models) process.stdout.write(promptOf(name, first));
+    return EXIT.done;
+  } finally {
+    opened.close();
+  }
+}
+
+/** Tokens of prompts are counted on the longest one and scaled by characters. */
+async function toRow(name: string, { calls, held, characters, replyTokens, longest, first }: PlannedModel): Promise<PlanRow> {
+  const { model } = first;
+  const measured = promptCharacters(longest);
+  const tokens = await countTokens(longest.messages.map(({ content }) => content));
+  const promptTokens = measured === 0 ? 0 : Math.round((characters * tokens) / measured);
+  const cost = model.price && costOf({ promptTokens, completionTokens: replyTokens }, model.price);
+  return { model: name, backend: model.backend, calls, recorded: held, promptTokens, replyTokens, cost };
+}
+
+function describe(rows: readonly PlanRow[], recording: string): string {
+  const table = textTable(
+    [
+      { name: 'model' },
+      { name: 'backend' },
+      { name: 'calls', align: 'right' },
+      { name: 'recorded', align: 'right' },
+      { name: 'to ask', align: 'right' },
+      { name: 'prompt tokens', align: 'right' },
+      { name: 'reply tokens', align: 'right' },
+      { name: 'cost', align: 'right' },
+    ],
+    rows.map((row) => [
+      printable(row.model),
+      printable(row.backend),
+      count(row.calls),
+      count(row.recorded),
+      count(row.calls - row.recorded),
+      `~${count(row.promptTokens)}`,
+      `~${count(row.replyTokens)}`,
+      row.cost === undefined ? '' : `~${dollars(row.cost)}`,
+    ]),
+  );
+  const toAsk = rows.reduce((sum, { calls, recorded }) => sum + calls - recorded, 0);
+  const noPrice = rows.some(({ cost, calls, recorded }) => cost === undefined && calls > recorded);
+  return [
+    '',
+    table,
+    '',
+    `A run would ask ${plural(toAsk, 'call')}; replies that can't be read are asked again. Recording: ${recording}`,
+    ...(noPrice ? ['A model with a `price` in the config gets its cost told, too.'] : []),
+  ].join('\n');
+}
+
+function promptOf(name: string, question: PlannedModel['first']): string {
+  const messages = toRequest(question).messages.map(({ role, content }) => `--- ${role} ---\n${content.split('\n').map(printable).join('\n')}`);
+  return `\n=== ${printable(name)}: ${printable(question.task)} ===\n${messages.join('\n')}\n`;
+}

@@ -1,0 +1,46 @@
+import { InvalidArgumentError, type Command } from 'commander';
+
+/** The flags of commands that take a run config. */
+export interface ConfigFlags {
+  set: string[];
+  limit?: number;
+  seed?: number;
+  name?: string;
+  results: string;
+  recording?: string;
+}
+
+export function addConfigFlags(command: Command): Command {
+  return command
+    .option('--set <key=value>', 'replace a value of the config, e.g. --set evaluator.rounds=3 (repeatable)', gather, [])
+    .option('--limit <n>', 'only the first n rows of the dataset', positive)
+    .option('--seed <n>', 'the seed of everything drawn at random', whole)
+    .option('--name <name>', "name of the run and its folder, in place of the config's")
+    .option('--results <folder>', "the folder for the runs' results", 'results')
+    .option('--recording <file>', 'where calls are recorded and found again (default: <results>/recording.jsonl)');
+}
+
+/** The flags as overrides of the config. */
+export function overridesOf({ set, limit, seed, name }: ConfigFlags): string[] {
+  return [
+    ...set,
+    ...(limit === undefined ? [] : [`dataset.limit=${limit}`]),
+    ...(seed === undefined ? [] : [`seed=${seed}`]),
+    ...(name === undefined ? [] : [`name=${JSON.stringify(name)}`]),
+  ];
+}
+
+function gather(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function whole(value: string): number {
+  if (!/^-?\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
+}
+
+function positive(value: string): number {
+  const n = whole(value);
+  if (n < 1) throw new InvalidArgumentError('It must be at least 1.');
+  return n;
+}

@@ -1,0 +1,95 @@
+import { relative } from 'node:path';
+import pc from 'picocolors';
+import { loadConfig } from '../config/load.ts';
+import { count, dollars, percent } from '../reports/format.ts';
+import { headline } from '../reports/headline.ts';
+import { Progress, quietObserver } from '../reports/progress.ts';
+import { FILES } from '../results/run-folder.ts';
+import { type RunResult, run } from '../run.ts';
+import { interruptible } from './interrupt.ts';
+import { EXIT, exitCodeOf } from './outcome.ts';
+import { type ConfigFlags, overridesOf } from './run-options.ts';
+
+export interface RunFlags extends ConfigFlags {
+  replay?: boolean;
+  refresh?: boolean;
+  quiet?: boolean;
+}
+
+/** `assay run`: one run after the other; the exit code is that of the worst. */
+export async function runCommand(paths: readonly string[], flags: RunFlags): Promise<number> {
+  // All configs are read before the first is run: a mistake in the last one must not show up after an hour.
+  const loaded = paths.map((path) => loadConfig(path, { overrides: overridesOf(flags) }));
+  const { control, dispose } = interruptible((message) => process.stderr.write(`\n${message}\n`));
+  const codes: number[] = [];
+  try {
+    for (const { config, secrets } of loaded) {
+      const bar = process.stderr.isTTY === true && process.env.CI === undefined;
+      const progress = flags.quiet ? undefined : new Progress(config.name, { stream: process.stderr, bar });
+      try {
+        const result = await run(config, {
+          results: flags.results,
+          recording: flags.recording,
+          mode: flags.replay ? 'replay' : flags.refresh ? 'refresh' : 'live',
+          secrets,
+          control,
+          observer: progress ?? quietObserver,
+        });
+        codes.push(exitCodeOf(result));
+        process.stdout.write(`${summary(result, flags.quiet === true)}\n`);
+      } finally {
+        progress?.stop();
+      }
+      if (control.stop.aborted) break;
+    }
+  } finally {
+    dispose();
+  }
+  return codes.includes(EXIT.interrupted) ? EXIT.interrupted : Math.max(...codes);
+}
+
+function summary(result: RunResult, quiet: boolean): string {
+  const { manifest, folder, statistics, scores } = result;
+  const where = relative(process.cwd(), folder) || '.';
+  const files = [FILES.scores, FILES.summary, FILES.ratings, FILES.calls, FILES.manifest];
+  const ended = endOf(result);
+  if (quiet) return [ended, where].filter(Boolean).join('\n');
+  const table = scores.length === 0 ? '' : headline(String((manifest.config as { evaluator: { type: string } }).evaluator.type), statistics);
+  return [
+    '',
+    table,
+    '',
+    totalsLine(result),
+    ended,
+    `${pc.bold('Results')} in ${where}/`,
+    ...files.map((file) => `  ${where}/${file}`),
+  ]
+    .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
+    .join('\n');
+}
+
+function totalsLine({ manifest }: RunResult): string {
+  const totals = Object.values(manifest.models);
+  const sum = (of: (each: (typeof totals)[number]) => number | undefined) => totals.reduce((all, each) => all + (of(each) ?? 0), 0);
+  const asked = sum(({ calls, held }) => calls - held);
+  const parts = [
+    `${count(sum(({ calls }) => calls))} calls (${count(asked)} asked, ${count(sum(({ held }) => held))} from the recording)`,
+    `${count(sum(({ promptTokens, completionTokens }) => promptTokens + completionTokens))} tokens`,
+    ...(totals.some(({ cost }) => cost !== undefined) ? [`${dollars(sum(({ cost }) => cost))}, of which ${dollars(sum(({ paid }) => paid))} now`] : []),
+    `${percent(manifest.coverage)} scored`,
+  ];
+  return pc.dim(parts.join(' · '));
+}
+
+function endOf({ manifest }: RunResult): string {
+  switch (manifest.state) {
+    case 'complete':
+      return '';
+    case 'interrupted':
+      return pc.yellow('Interrupted. The same command goes on from here: what was answered is recorded and not asked again.');
+    case 'failed':
+      return pc.red(`The run could not go on: ${manifest.reason}\nWhat was answered is recorded; the same command goes on from here.`);
+    case 'incomplete':
+      return pc.red(`The run is incomplete: ${manifest.reason}. The status column of scores.csv says why; the same command asks again what failed.`);
+  }
+}

@@ -1,0 +1,68 @@
+/** What `assay init` was told. */
+export interface StarterChoices {
+  evaluator: 'batcheval';
+  backend: 'ollama' | 'openai';
+  model: string;
+  baseUrl?: string;
+}
+
+/** The files of a new evaluation, by name. */
+export function starterFiles(choices: StarterChoices): Record<string, string> {
+  return { 'assay.yaml': config(choices), 'samples.jsonl': SAMPLES };
+}
+
+function config({ backend, model, baseUrl }: StarterChoices): string {
+  return `# A run of BatchEval: a judge model scores texts a batch at a time. Try:
+#   assay plan assay.yaml     what would be asked
+#   assay run assay.yaml      run it; results go to results/my-eval/
+
+name: my-eval
+
+${backend === 'ollama' ? ollama(baseUrl) : openai(baseUrl)}
+dataset:
+  path: samples.jsonl
+  # Which column holds what. Any other name here is a further part that the judge sees.
+  fields: { id: id, input: question, output: answer, model: system }
+
+evaluator:
+  type: batcheval
+  judge: { model: ${JSON.stringify(model)}, temperature: 0.2, topP: 0.9 }
+  batchSize: 6          # samples that the judge sees at once
+  rounds: 3             # each round puts the samples into other batches; scores are averaged
+  criteria:
+    - name: helpfulness
+      scale: [1, 5]
+      question: How well does the answer do what the question asks for?
+      anchors: { 1: of no use, 3: partly answers it, 5: answers it fully and to the point }
+
+seed: 1
+`;
+}
+
+function ollama(baseUrl = 'http://127.0.0.1:11434'): string {
+  return `backend:
+  type: ollama
+  baseUrl: ${baseUrl}
+  concurrency: 2        # calls at once; more than OLLAMA_NUM_PARALLEL only queue up
+`;
+}
+
+function openai(baseUrl = 'https://api.openai.com/v1'): string {
+  return `backend:
+  type: openai          # any OpenAI-compatible server: vLLM, llama.cpp, LM Studio, a cloud
+  baseUrl: ${baseUrl}
+  apiKey: \${OPENAI_API_KEY${baseUrl.startsWith('https://api.openai.com') ? '' : ':-none'}}
+  concurrency: 8        # calls at once
+`;
+}
+
+const ROWS = [
+  ['q1', 'terse', 'Why do bicycles stay upright when they move?', 'They steer into the fall: a lean turns the front wheel, and the turn pushes the bike back up.'],
+  ['q1', 'chatty', 'Why do bicycles stay upright when they move?', 'Great question! Bicycles are amazing machines that people all over the world enjoy every day.'],
+  ['q2', 'terse', 'How long do I boil an egg for a soft yolk?', 'Six minutes from boiling, then cold water.'],
+  ['q2', 'chatty', 'How long do I boil an egg for a soft yolk?', 'It depends on the egg, the pot and you! Some people like ten minutes, some like two. Experiment and have fun.'],
+  ['q3', 'terse', 'What is the difference between weather and climate?', 'Weather is today, climate is the average.'],
+  ['q3', 'chatty', 'What is the difference between weather and climate?', 'Weather is the state of the air here and now; climate is what weather is like over decades, so one cold week says nothing about it.'],
+] as const;
+
+const SAMPLES = `${ROWS.map(([id, system, question, answer]) => JSON.stringify({ id, system, question, answer })).join('\n')}\n`;

@@ -1,0 +1,47 @@
+/**
+ * `${NAME}` and `${NAME:-default}` in a config, replaced by environment variables; `$${NAME}` stands for itself.
+ *
+ * A YAML parser must not see the braces (in `{ apiKey: ${KEY} }` they would open a mapping), and values must not be
+ * parsed as YAML (a key could break the file). So references are masked before parsing, character for character, so
+ * that all positions stay, and replaced in the parsed texts afterwards.
+ */
+
+const REFERENCE = /\$?\$\{([A-Za-z_]\w*)(?::-([^}\n]*))?\}/g;
+/** Characters that YAML would take for its own, and their stand-ins from the private use area. */
+const SPECIAL = [...'${}:-,[]#&*!|>\'"%@`?= '];
+const MASK = new Map(SPECIAL.map((c, i) => [c, String.fromCharCode(0xe100 + i)]));
+const UNMASK = new Map([...MASK].map(([c, masked]) => [masked, c]));
+const MASKED = /[\ue100-\ue1ff]/g;
+
+export function maskReferences(source: string): string {
+  return source.replace(REFERENCE, (reference) => [...reference].map((c) => MASK.get(c) ?? c).join(''));
+}
+
+export interface Resolved {
+  text: string;
+  /** Whether a variable stands in it: its value may be a secret. */
+  fromEnvironment: boolean;
+  /** Variables that are not set and have no default. */
+  unset: string[];
+}
+
+/** A masked text with its references replaced. */
+export function resolveReferences(masked: string, env: Record<string, string | undefined>): Resolved {
+  const unset: string[] = [];
+  let fromEnvironment = false;
+  const text = unmask(masked).replace(REFERENCE, (reference, name: string, fallback: string | undefined) => {
+    if (reference.startsWith('$$')) return reference.slice(1);
+    const value = env[name];
+    if (value !== undefined && value !== '') {
+      fromEnvironment = true;
+      return value;
+    }
+    if (fallback === undefined) unset.push(name);
+    return fallback ?? '';
+  });
+  return { text, fromEnvironment, unset };
+}
+
+export function unmask(text: string): string {
+  return text.replace(MASKED, (c) => UNMASK.get(c) ?? c);
+}

@@ -1,0 +1,41 @@
+import pc from 'picocolors';
+import { UsageError } from '../errors.ts';
+
+/** Something wrong in a config, with its place in the file where it has one. */
+export interface Problem {
+  message: string;
+  /** Offset in the source. */
+  at?: number;
+  /** How many characters are meant. */
+  length?: number;
+  /** Stands in place of file:line:column where the problem is not in the file (a command-line flag). */
+  origin?: string;
+}
+
+/** All problems of a config file, each with file:line:column, the line, and a caret below what is meant. */
+export class ConfigError extends UsageError {
+  override name = 'ConfigError';
+  constructor(path: string, source: string, problems: readonly Problem[]) {
+    const sorted = [...problems].sort((a, b) => (a.at ?? -1) - (b.at ?? -1));
+    const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
+    super([...sorted.map((problem) => describe(problem, path, source)), `${path}: ${count}; nothing was asked`].join('\n\n'));
+  }
+}
+
+function describe({ message, at, length = 1, origin }: Problem, path: string, source: string): string {
+  if (at === undefined) return `${pc.bold(origin ?? path)}: ${message}`;
+  const before = source.slice(0, at);
+  const line = before.split('\n').length;
+  const start = before.lastIndexOf('\n') + 1;
+  const end = source.indexOf('\n', at);
+  const text = source.slice(start, end < 0 ? source.length : end).replace(/\r$/, '');
+  const column = at - start + 1;
+  const width = Math.max(1, Math.min(length, text.length - column + 1));
+  const number = String(line);
+  const indent = ' '.repeat(number.length);
+  return [
+    `${pc.bold(`${path}:${line}:${column}`)}: ${message}`,
+    `  ${pc.dim(`${number} |`)} ${text}`,
+    `  ${pc.dim(`${indent} |`)} ${text.slice(0, column - 1).replace(/[^\t]/g, ' ')}${pc.red('^'.repeat(width))}`,
+  ].join('\n');
+}

@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { nearestName } from '../data/fields.ts';
+import type { FieldMap } from '../data/fields.ts';
+import type { DataFormat } from '../data/rows.ts';
+import type { BatchevalConfig } from '../evaluators/batcheval/config.ts';
+import type { Model } from '../model/ask.ts';
+import type { BackendConfig, ModelConfig } from '../model/config.ts';
+import type { RunConfigFile } from './schema.ts';
+
+export type EvaluatorConfig = BatchevalConfig;
+
+/** A run config with everything settled: names given, references resolved, paths absolute. */
+export interface RunConfig {
+  name: string;
+  /** The config file, as it was named. */
+  path: string;
+  backends: Record<string, BackendConfig>;
+  dataset: { path: string; format?: DataFormat; fields: FieldMap; limit?: number };
+  models: Model[];
+  evaluator: EvaluatorConfig;
+  seed: number;
+  minCoverage: number;
+  recording?: string;
+}
+
+interface Wrong {
+  message: string;
+  path: (string | number)[];
+}
+
+/** The name of a backend that is written as `backend:`. */
+const ONLY_BACKEND = 'default';
+
+/** Settles what a schema can't: names that refer to each other, and paths. */
+export function settle(
+  file: RunConfigFile,
+  at: { name: string; path: string; folder: string },
+): { config: RunConfig; problems: Wrong[] } {
+  const problems: Wrong[] = [];
+  const backends: Record<string, BackendConfig> = { ...file.backends };
+  if (file.backend !== undefined) {
+    if (file.backends !== undefined) problems.push({ message: '`backend` and `backends` exclude each other', path: ['backend'] });
+    backends[ONLY_BACKEND] = file.backend;
+  }
+  const names = Object.keys(backends);
+  for (const [name, backend] of Object.entries(backends)) {
+    if (backend.type === 'replay') backends[name] = { ...backend, recording: resolve(at.folder, backend.recording) };
+  }
+  const model = (config: ModelConfig, path: (string | number)[]): Model => {
+    const backend = config.backend ?? (names.length === 1 ? names[0]! : '');
+    if (config.backend === undefined && names.length !== 1) {
+      const message = names.length === 0 ? 'there is no backend; add `backend:`' : `say which backend: ${names.join(', ')}`;
+      problems.push({ message, path });
+    } else if (!names.includes(backend)) {
+      const nearest = nearestName(backend, names);
+      const hint = nearest ? `did you mean \`${nearest}\`?` : `there are: ${names.join(', ') || 'none'}`;
+      problems.push({ message: `there is no backend \`${backend}\`; ${hint}`, path: [...path, 'backend'] });
+    }
+    return { ...config, backend, name: config.name ?? config.model };
+  };
+  const unique = (models: readonly Model[], path: (string | number)[], what: string) => {
+    for (const [i, { name }] of models.entries()) {
+      if (models.findIndex((other) => other.name === name) < i) {
+        problems.push({ message: `two ${what} are called "${name}"; give one of them a \`name\``, path: [...path, i] });
+      }
+    }
+  };
+  const models = file.models.map((each, i) => model(each, ['models', i]));
+  unique(models, ['models'], 'models');
+  const evaluator = { ...file.evaluator };
+  if (evaluator.judge !== undefined) evaluator.judge = model(evaluator.judge, ['evaluator', 'judge']);
+  if (evaluator.judges !== undefined) {
+    evaluator.judges = evaluator.judges.map((judge, i) => model(judge, ['evaluator', 'judges', i]));
+    unique(evaluator.judges as Model[], ['evaluator', 'judges'], 'judges');
+  }
+  const absolute = (path: string) => resolve(at.folder, path);
+  if (evaluator.prompt !== undefined) evaluator.prompt = absolute(evaluator.prompt);
+  if (evaluator.batches !== undefined) evaluator.batches = [evaluator.batches].flat().map(absolute);
+  return {
+    problems,
+    config: {
+      name: at.name,
+      path: at.path,
+      backends,
+      dataset: { ...file.dataset, path: absolute(file.dataset.path) },
+      models,
+      evaluator,
+      seed: file.seed,
+      minCoverage: file.minCoverage,
+      ...(file.recording !== undefined && { recording: absolute(file.recording) }),
+    },
+  };
+}

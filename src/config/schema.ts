@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { DATA_FORMATS } from '../data/rows.ts';
+import { batchevalConfig } from '../evaluators/batcheval/config.ts';
+import { backendConfig, modelConfig } from '../model/config.ts';
+
+const fields = z
+  .record(z.string(), z.union([z.string(), z.record(z.string(), z.string()), z.null()]))
+  .default({})
+  .describe(
+    'Which column holds what: id, model, input, output, reference, human; any other name is a further part that the judge sees. null: there is none',
+  );
+
+const dataset = z
+  .strictObject({
+    path: z.string().describe('A JSONL, JSON, CSV or YAML file; its path is relative to the config'),
+    format: z.enum(DATA_FORMATS).optional().describe("Where the file's name does not tell"),
+    fields,
+    limit: z.int().min(1).optional().describe('Only the first rows'),
+  })
+  .describe('What is evaluated');
+
+/** A run config, as it stands in the file. The JSON Schema of configs/run-config.schema.json is made from this. */
+export const runConfig = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[\w][\w.-]*$/, { error: 'may have letters, digits, dots, dashes and underscores, as it names a folder' })
+      .optional()
+      .describe("Names the run's folder; the config's file name where it is left out"),
+    backend: backendConfig.optional().describe('The one backend, where there is one'),
+    backends: z.record(z.string().min(1), backendConfig).optional().describe('Backends by name'),
+    dataset,
+    models: z
+      .array(modelConfig)
+      .default([])
+      .describe('The models under evaluation; left out where the dataset already holds the outputs'),
+    evaluator: z.discriminatedUnion('type', [batchevalConfig]).describe('The method of evaluation'),
+    seed: z.int().default(1).describe('Seeds everything that is drawn at random'),
+    minCoverage: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.99)
+      .describe('The least share of things that must be scored; below it the run counts as incomplete (exit code 3)'),
+    recording: z.string().optional().describe('Where calls are recorded, relative to the config; results/recording.jsonl where it is left out'),
+  })
+  .describe('A run of assay');
+
+export type RunConfigFile = z.output<typeof runConfig>;
+
+/** The JSON Schema of run configs, for editors. */
+export function jsonSchema(): object {
+  return z.toJSONSchema(runConfig, { io: 'input', target: 'draft-7' });
+}

@@ -1,0 +1,70 @@
+import { distance } from 'fastest-levenshtein';
+import { UsageError } from '../errors.ts';
+import type { Row } from './rows.ts';
+
+/** Which column of a row holds what: a name or a dotted path into a nested value; `null` says that there is none. */
+export type FieldMap = Record<string, string | Record<string, string> | null>;
+
+/** The value of a column: its exact name first, else a dotted path (`data.context`). */
+export function column(row: Row, name: string): unknown {
+  if (Object.hasOwn(row.value, name)) return row.value[name];
+  let at: unknown = row.value;
+  for (const part of name.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;
+    at = (at as Record<string, unknown>)[part];
+  }
+  return at;
+}
+
+/**
+ * The value that the field map gives for a field; a field that the map does not name is looked for under its own name.
+ *
+ * @throws UsageError where the map names a column that the row does not have.
+ */
+export function field(row: Row, fields: FieldMap, name: string): unknown {
+  const mapped = fields[name];
+  if (mapped === null) return undefined;
+  if (mapped === undefined) return column(row, name);
+  if (typeof mapped === 'string') return required(row, mapped, name);
+  return Object.fromEntries(Object.entries(mapped).map(([key, from]) => [key, required(row, from, `${name}.${key}`)]));
+}
+
+function required(row: Row, from: string, name: string): unknown {
+  const value = column(row, from);
+  if (value !== undefined) return value;
+  const names = Object.keys(row.value);
+  const nearest = nearestName(from, names);
+  throw new UsageError(
+    `${row.place}: this row has no "${from}" (dataset.fields.${name})${nearest ? `; did you mean "${nearest}"?` : ''} It has: ${names.join(', ')}`,
+  );
+}
+
+/** The name that is most like `name`, if one is like it at all. */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(name.length / 3)) + 0.5;
+  for (const candidate of names) {
+    const d = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (d < least) {
+      least = d;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** A text field: numbers and booleans are taken as they are written, anything else but a string is an error. */
+export function text(value: unknown, row: Row, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new UsageError(`${row.place}: "${name}" must be a text, found ${JSON.stringify(value)?.slice(0, 60)}`);
+}
+
+/** A number field: a number, or a text that is one (as in CSV); an empty cell is none. */
+export function number(value: unknown, row: Row, name: string): number | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  const n = typeof value === 'string' ? Number(value) : value;
+  if (typeof n === 'number' && Number.isFinite(n)) return n;
+  throw new UsageError(`${row.place}: "${name}" must be a number, found ${JSON.stringify(value)?.slice(0, 60)}`);
+}

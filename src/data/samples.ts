@@ -1,0 +1,81 @@
+import { UsageError } from '../errors.ts';
+import { type FieldMap, field, number, text } from './fields.ts';
+import type { Row } from './rows.ts';
+
+/** A row of the dataset: a text that is judged, or an item that models are asked. */
+export interface Sample {
+  id: string;
+  /** The model that wrote the output, where the dataset says so. */
+  model?: string;
+  /** What the output answers or continues. */
+  input?: string;
+  /** The text that is judged. */
+  output?: string;
+  /** A right or model answer. */
+  reference?: string;
+  /** Human scores by criterion; under `''` one score that holds for every criterion. */
+  human: Record<string, number>;
+  /** Further parts of the sample that are shown to the judge, by the name the field map gives them. */
+  parts: Record<string, string>;
+}
+
+const RESERVED = new Set(['id', 'model', 'input', 'output', 'reference', 'human']);
+
+/**
+ * Samples from the rows of a data file.
+ *
+ * A row without an id gets its number in the file. Ids must be unique; where the dataset names the model of each row,
+ * the pair of id and model must be.
+ *
+ * @throws UsageError naming the row that is wrong.
+ */
+export async function toSamples(rows: AsyncIterable<Row>, fields: FieldMap): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const seen = new Map<string, string>();
+  const partNames = Object.keys(fields).filter((name) => !RESERVED.has(name) && fields[name] !== null);
+  for await (const row of rows) {
+    const sample: Sample = {
+      id: text(field(row, fields, 'id'), row, 'id') ?? String(samples.length + 1),
+      human: human(row, fields),
+      parts: {},
+    };
+    for (const name of ['model', 'input', 'output', 'reference'] as const) {
+      const value = text(field(row, fields, name), row, name);
+      if (value !== undefined) sample[name] = value;
+    }
+    for (const name of partNames) {
+      const value = text(field(row, fields, name), row, name);
+      if (value !== undefined) sample.parts[name] = value;
+    }
+    const key = JSON.stringify([sample.id, sample.model]);
+    const before = seen.get(key);
+    if (before !== undefined) {
+      const whose = sample.model === undefined ? '' : ` of model "${sample.model}"`;
+      throw new UsageError(`${row.place}: the id "${sample.id}"${whose} was used before, at ${before}`);
+    }
+    seen.set(key, row.place);
+    samples.push(sample);
+  }
+  return samples;
+}
+
+function human(row: Row, fields: FieldMap): Record<string, number> {
+  const value = field(row, fields, 'human');
+  if (value === undefined || value === null || value === '') return {};
+  if (typeof value !== 'object') return { '': number(value, row, 'human') as number };
+  const scores: Record<string, number> = {};
+  for (const [criterion, score] of Object.entries(value)) {
+    const n = number(score, row, `human.${criterion}`);
+    if (n !== undefined) scores[criterion] = n;
+  }
+  return scores;
+}
+
+/** The human score of a sample on a criterion: by its exact name, else whatever its case, else the one for all. */
+export function humanScore(sample: Sample, criterion: string): number | undefined {
+  const exact = sample.human[criterion];
+  if (exact !== undefined) return exact;
+  const lower = criterion.toLowerCase();
+  for (const [name, score] of Object.entries(sample.human)) if (name.toLowerCase() === lower) return score;
+  return sample.human[''];
+}

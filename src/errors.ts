@@ -1,0 +1,31 @@
+/** The command, the config or the data is wrong; nothing was asked. Ends the program with exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** A run can not go on (a backend failed for good, the disk is full); what was done is kept. Exit code 3. */
+export class RunFailed extends Error {
+  override name = 'RunFailed';
+}
+
+/** The user asked to stop; what was done is kept. Ends the program with exit code 130. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+  constructor() {
+    super('interrupted');
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The `code` of a Node.js system error (`ENOENT`, `ECONNREFUSED`, …), searched through its causes. */
+export function codeOf(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+    if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0]);
+  }
+  return undefined;
+}

@@ -1,0 +1,188 @@
+// BatchEval (Yuan et al., ACL 2024, arXiv 2401.00437): the rounds of judging. Each round puts the samples together anew
+// by the scores of the round before it, shows the judge one batch at a time, and reads a score for each sample.
+import type { Sample } from '../../data/samples.ts';
+import { readScores, type ScoreReading } from '../../judging/read-scores.ts';
+import type { Model, Outcome } from '../../model/ask.ts';
+import { random } from '../../stats/random.ts';
+import type { Job, Rating } from '../evaluator.ts';
+import { generateOutputs } from '../generate.ts';
+import { mapInOrder, openLanes, settle } from '../in-order.ts';
+import { type Batches, heterogeneousBatches, homogeneousBatches, randomBatches } from './compose.ts';
+import type { BatchevalConfig, Criterion } from './config.ts';
+import { fixedBatches } from './fixed.ts';
+import { type BatchPrompt, batchPrompt, replySchema } from './prompt.ts';
+import { textsOf, type Unit, unitsOf } from './units.ts';
+
+export type BatchevalJob = Job<BatchevalConfig, readonly Sample[]>;
+
+/** What a judge writes about one sample, in tokens: measured on GPT-4's published replies, 45 with and 8 without analysis. */
+const TOKENS_PER_ANALYSIS = 45;
+const TOKENS_PER_SCORE = 8;
+
+export async function collect(job: BatchevalJob): Promise<void> {
+  const { config } = job;
+  const all = job.models.length === 0 ? unitsOf(job.data) : await generatedUnits(job);
+  const units = all.filter((unit): unit is Unit => !('missing' in unit));
+  const missing = all.filter((unit) => 'missing' in unit);
+  const prompt = batchPrompt(config, job.files);
+  const fixed = config.composition === 'fixed' ? fixedBatches(config, job.files, units) : undefined;
+  const pairs = judgesOf(config).flatMap((judge) => config.criteria.map((criterion) => ({ judge, criterion })));
+  const lanes = openLanes(pairs.length, job.emit);
+  await settle(
+    pairs.map(async ({ judge, criterion }, i) => {
+      const lane = lanes[i]!;
+      try {
+        lane.emit(missing.map((unit) => withoutOutput(unit, judge, criterion)), []);
+        const judging = { ...job, emit: lane.emit };
+        await judgeRounds(judging, units, judge, criterion, prompt, fixed?.(judge.name, criterion));
+      } finally {
+        lane.close();
+      }
+    }),
+  );
+}
+
+export function judgesOf(config: BatchevalConfig): Model[] {
+  return (config.judges ?? [config.judge]) as Model[];
+}
+
+/** A unit whose output could not be had. */
+type Missing = { sample: Sample; model: string; missing: Outcome };
+
+async function generatedUnits(job: BatchevalJob): Promise<(Unit | Missing)[]> {
+  const generated = await generateOutputs(job);
+  return generated.map(({ sample, model, outcome }) => {
+    const unit = { sample, model: model.name };
+    if (outcome.status === 'failed') return { ...unit, missing: outcome };
+    return { ...unit, output: outcome.status === 'answered' ? outcome.reply.text : '' };
+  });
+}
+
+function withoutOutput({ sample, model, missing }: Missing, judge: Model, criterion: Criterion): Rating {
+  return {
+    judge: judge.name,
+    model,
+    sample: sample.id,
+    criterion: criterion.name,
+    status: 'no-output',
+    call: missing.key,
+  };
+}
+
+/** All rounds of one judge on one criterion. */
+async function judgeRounds(
+  job: BatchevalJob,
+  units: readonly Unit[],
+  judge: Model,
+  criterion: Criterion,
+  prompt: BatchPrompt,
+  fixed: readonly Batches[] | undefined,
+): Promise<void> {
+  const { config } = job;
+  const latest: (number | undefined)[] = units.map(() => undefined);
+  const rounds = fixed?.length ?? config.rounds;
+  for (let round = 0; round < rounds; round += 1) {
+    // A stream of random numbers of its own, so that no round's batches depend on how many draws came before.
+    const draw = random(`${job.seed}/batches/${judge.name}/${criterion.name}/${round}`);
+    const batches = fixed?.[round] ?? compose(config, round, latest, draw);
+    await mapInOrder(
+      batches,
+      job.window,
+      (batch, number) => {
+        const members = batch.map((i) => units[i]!);
+        return judgeBatch(job, members, judge, criterion, prompt(members, criterion), round, number);
+      },
+      ({ readings, outcomes, sources }, batch, number) => {
+        for (const [position, i] of batch.entries()) {
+          const reading = readings[position]!;
+          if (reading.status === 'ok') latest[i] = reading.score;
+        }
+        const ratings = batch.map((i, position): Rating => {
+          const { sample, model } = units[i]!;
+          const reading = readings[position]!;
+          return {
+            judge: judge.name,
+            model,
+            sample: sample.id,
+            criterion: criterion.name,
+            round,
+            batch: number,
+            position,
+            ...(reading.status === 'ok' && { rating: reading.score }),
+            status: reading.status,
+            call: sources[position]!,
+          };
+        });
+        job.emit(ratings, outcomes);
+      },
+    );
+  }
+}
+
+function compose(
+  { composition, batchSize }: BatchevalConfig,
+  round: number,
+  latest: readonly (number | undefined)[],
+  draw: ReturnType<typeof random>,
+): Batches {
+  if (round === 0 || composition === 'random') return randomBatches(latest.length, batchSize, draw);
+  // What no round could score yet is put in the middle of the order.
+  const known = latest.filter((score) => score !== undefined).sort((a, b) => a - b);
+  const middle = known[known.length >> 1] ?? 0;
+  const scores = latest.map((score) => score ?? middle);
+  return composition === 'homogeneous'
+    ? homogeneousBatches(scores, batchSize, draw)
+    : heterogeneousBatches(scores, batchSize, draw);
+}
+
+interface JudgedBatch {
+  readings: ScoreReading[];
+  /** The key of the call that each reading is from. */
+  sources: string[];
+  outcomes: Outcome[];
+}
+
+/** Asks for one batch; what can't be read of the reply is asked again, what could be read is kept. */
+async function judgeBatch(
+  job: BatchevalJob,
+  batch: readonly Unit[],
+  judge: Model,
+  criterion: Criterion,
+  prompt: string,
+  round: number,
+  number: number,
+): Promise<JudgedBatch> {
+  const { config } = job;
+  const size = batch.length;
+  const form = { size, scale: criterion.scale, integer: config.scoring === 'integer' };
+  const texts = batch.flatMap(textsOf);
+  const judged: JudgedBatch = { readings: [], sources: [], outcomes: [] };
+  for (let ask = 0; ask < config.asks; ask += 1) {
+    const outcome = await job.ask({
+      model: judge,
+      task: `${judge.name} on ${criterion.name}, round ${round}, batch ${number}`,
+      messages: [{ role: config.role, content: prompt }],
+      repetition: round,
+      ask,
+      ...(config.structured && { schema: replySchema(size, criterion, config) }),
+      expectedTokens: size * (TOKENS_PER_SCORE + (config.procedure === 'one-stage' ? 0 : TOKENS_PER_ANALYSIS)),
+    });
+    judged.outcomes.push(outcome);
+    const readings = read(outcome, form, texts);
+    for (let i = 0; i < size; i += 1) {
+      if (judged.readings[i]?.status === 'ok') continue;
+      judged.readings[i] = readings[i]!;
+      judged.sources[i] = outcome.key;
+    }
+    if (outcome.status !== 'answered' || judged.readings.every(({ status }) => status === 'ok')) break;
+  }
+  return judged;
+}
+
+function read(outcome: Outcome, form: Parameters<typeof readScores>[1], texts: readonly string[]): ScoreReading[] {
+  if (outcome.status === 'answered' && outcome.reply.finish !== 'filtered') {
+    return readScores(outcome.reply.text, form, texts, outcome.reply.finish === 'length');
+  }
+  const status = outcome.status === 'answered' ? 'filtered' : outcome.status === 'planned' ? 'not-asked' : 'failed';
+  return Array.from({ length: form.size }, () => ({ status }));
+}

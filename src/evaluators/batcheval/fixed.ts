@@ -1,0 +1,102 @@
+import { nearestName } from '../../data/fields.ts';
+import { messageOf, UsageError } from '../../errors.ts';
+import type { Batches } from './compose.ts';
+import type { BatchevalConfig, Criterion } from './config.ts';
+import type { Unit } from './units.ts';
+
+/** A sample of a given batch: its id, and whose output it is where several models have one for it. */
+type GivenSample = string | { id: string; model: string };
+
+interface GivenBatch {
+  round: number;
+  criterion: string | undefined;
+  judge: string | undefined;
+  samples: GivenSample[];
+  place: string;
+}
+
+/**
+ * The batches that files prescribe, for composition `fixed`: JSONL with `round`, `samples` (in the order shown) and,
+ * where batches differ by them, `criterion` and `judge`. Used to run a published evaluation again.
+ *
+ * @returns the batches of a judge and criterion by round
+ * @throws UsageError naming the line that is wrong
+ */
+export function fixedBatches(
+  config: BatchevalConfig,
+  files: ReadonlyMap<string, string>,
+  units: readonly Pick<Unit, 'sample' | 'model'>[],
+): (judge: string, criterion: Criterion) => Batches[] {
+  const given = [config.batches ?? []].flat().flatMap((path) => parse(files.get(path)!, path));
+  const index = indexUnits(units);
+  return (judge, criterion) => {
+    const names = [criterion.name, criterion.human ?? criterion.name].map((name) => name.toLowerCase());
+    const own = given
+      .filter((batch) => batch.criterion === undefined || names.includes(batch.criterion.toLowerCase()))
+      .filter((batch) => batch.judge === undefined || batch.judge === judge);
+    if (own.length === 0) {
+      const others = [...new Set(given.map((batch) => batch.criterion))].join(', ');
+      throw new UsageError(`the fixed batches have none for the criterion "${criterion.name}"; they are for: ${others}`);
+    }
+    const rounds = [...new Set(own.map(({ round }) => round))].sort((a, b) => a - b);
+    return rounds.map((round) => own.filter((batch) => batch.round === round).map((batch) => toIndices(batch, index)));
+  };
+}
+
+/** The line that `fixedBatches` reads as this batch. */
+export function fixedBatchLine(batch: Omit<GivenBatch, 'place'>): string {
+  return JSON.stringify(batch);
+}
+
+function parse(text: string, path: string): GivenBatch[] {
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    const place = `${path}:${i + 1}`;
+    let row: { round?: unknown; criterion?: unknown; judge?: unknown; samples?: unknown };
+    try {
+      row = JSON.parse(line);
+    } catch (error) {
+      throw new UsageError(`${place}: this line is not JSON (${messageOf(error)})`);
+    }
+    const { round, criterion, judge, samples } = row;
+    if (typeof round !== 'number' || !Number.isInteger(round) || round < 0) {
+      throw new UsageError(`${place}: a fixed batch needs a "round", counted from 0`);
+    }
+    if (!Array.isArray(samples) || samples.length === 0) {
+      throw new UsageError(`${place}: a fixed batch needs "samples", a list of ids`);
+    }
+    const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+    return [{ round, criterion: text(criterion), judge: text(judge), samples, place }];
+  });
+}
+
+/** The index of a unit by id and model, and by id alone where one unit has it. */
+function indexUnits(units: readonly Pick<Unit, 'sample' | 'model'>[]) {
+  const byName = new Map<string, number>();
+  const byId = new Map<string, number[]>();
+  for (const [i, { sample, model }] of units.entries()) {
+    byName.set(JSON.stringify([sample.id, model]), i);
+    byId.set(sample.id, [...(byId.get(sample.id) ?? []), i]);
+  }
+  return { byName, byId };
+}
+
+function toIndices({ samples, place }: GivenBatch, { byName, byId }: ReturnType<typeof indexUnits>): number[] {
+  const indices = samples.map((given) => {
+    if (typeof given === 'object') {
+      const index = byName.get(JSON.stringify([given.id, given.model]));
+      if (index === undefined) throw new UsageError(`${place}: the dataset has no sample "${given.id}" of model "${given.model}"`);
+      return index;
+    }
+    const id = String(given);
+    const own = byId.get(id) ?? [];
+    if (own.length === 1) return own[0]!;
+    if (own.length > 1) {
+      throw new UsageError(`${place}: several models have an output for "${id}"; name one: {"id": "${id}", "model": …}`);
+    }
+    const nearest = nearestName(id, byId.keys());
+    throw new UsageError(`${place}: the dataset has no sample "${id}"${nearest ? `; did you mean "${nearest}"?` : ''}`);
+  });
+  if (new Set(indices).size < indices.length) throw new UsageError(`${place}: a sample stands in this batch twice`);
+  return indices;
+}

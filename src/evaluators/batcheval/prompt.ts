@@ -1,0 +1,77 @@
+import { fenceFor } from '../../judging/fence.ts';
+import { compileTemplate, type Template } from '../../judging/template.ts';
+import type { JsonSchema } from '../../model/chat.ts';
+import type { BatchevalConfig, Criterion } from './config.ts';
+import batchTemplate from './prompts/batch.hbs';
+import { textsOf, type Unit } from './units.ts';
+
+/** Makes the prompt of a batch. */
+export type BatchPrompt = (batch: readonly Unit[], criterion: Criterion) => string;
+
+/** @param files the config's files; the template is among them where the config names one */
+export function batchPrompt(config: BatchevalConfig, files: ReadonlyMap<string, string>): BatchPrompt {
+  const template: Template =
+    config.prompt === undefined
+      ? compileTemplate(batchTemplate, 'the built-in prompt')
+      : compileTemplate(files.get(config.prompt)!, config.prompt);
+  return (batch, criterion) => template(variables(batch, criterion, config));
+}
+
+/** What a template may use; documented in docs/batcheval.md. */
+function variables(batch: readonly Unit[], criterion: Criterion, config: BatchevalConfig) {
+  const [low, high] = criterion.scale;
+  const integer = config.scoring === 'integer';
+  const example = integer ? low : Math.round((low + 0.7 * (high - low)) * 10) / 10;
+  const fence = fenceFor(batch.flatMap(textsOf));
+  return {
+    number: batch.length,
+    criterion: criterion.name,
+    question: criterion.question,
+    low,
+    high,
+    integer,
+    example,
+    anchors: Object.entries(criterion.anchors ?? {}).map(([value, meaning]) => ({ value, meaning })),
+    fence,
+    samples: batch.map((unit, i) => block(unit, i + 1, fence)).join('\n\n'),
+    oneStage: config.procedure === 'one-stage',
+    twoStage: config.procedure === 'two-stage',
+    threeStage: config.procedure === 'three-stage',
+    structured: config.structured,
+    scoresWord: integer ? 'Integer Scores' : 'Float Scores',
+    form: batch.map((_, i) => `Sample${i + 1}:score`).join(', '),
+  };
+}
+
+function block({ sample, output }: Unit, label: number, fence: string): string {
+  const parts: [string, string | undefined][] = [
+    ['Input', sample.input],
+    ...Object.entries(sample.parts).map(([name, text]): [string, string] => [name, text]),
+    ['Reference', sample.reference],
+    ['Output', output],
+  ];
+  const given = parts.filter((part): part is [string, string] => part[1] !== undefined);
+  const body = given.length === 1 ? given[0]![1] : given.map(([name, text]) => `[${name}]\n${text}`).join('\n');
+  return `<<<${fence} Sample${label}\n${body}\n${fence}>>>`;
+}
+
+/** The schema of a structured reply: analyses where the procedure has them, and a score for every label. */
+export function replySchema(size: number, criterion: Criterion, config: BatchevalConfig): JsonSchema {
+  const labels = Array.from({ length: size }, (_, i) => `Sample${i + 1}`);
+  const byLabel = (value: JsonSchema): JsonSchema => ({
+    type: 'object',
+    properties: Object.fromEntries(labels.map((label) => [label, value])),
+    required: labels,
+    additionalProperties: false,
+  });
+  const [minimum, maximum] = criterion.scale;
+  const scores = byLabel({ type: config.scoring === 'integer' ? 'integer' : 'number', minimum, maximum });
+  const analyses = byLabel({ type: 'string' });
+  const properties: JsonSchema =
+    config.procedure === 'one-stage'
+      ? { scores }
+      : config.procedure === 'two-stage'
+        ? { analyses, scores }
+        : { preliminary: scores, analyses, scores };
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}

@@ -1,0 +1,157 @@
+import { bootstrap } from '../../stats/bootstrap.ts';
+import { bootstrapMean } from '../../stats/bootstrap-mean.ts';
+import { clusterBootstrap } from '../../stats/cluster-bootstrap.ts';
+import { kendall } from '../../stats/kendall.ts';
+import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts';
+import { mean } from '../../stats/mean.ts';
+import { pearson } from '../../stats/pearson.ts';
+import { slope } from '../../stats/slope.ts';
+import { spearman } from '../../stats/spearman.ts';
+import { standardDeviation } from '../../stats/standard-deviation.ts';
+import { standardError } from '../../stats/standard-error.ts';
+import type { Rating, Score, Statistic } from '../evaluator.ts';
+import { groupByUnit, unitKey } from './aggregate.ts';
+
+const CORRELATIONS = { pearson, spearman, kendall };
+
+/**
+ * What a run of BatchEval says of each criterion, over all samples and for each model: how good (mean), how sure
+ * (interval, coverage), and how far to trust the judge (correlation with human scores for the ensemble and for each
+ * round alone, agreement between rounds and judges, effect of the position in the batch).
+ */
+export function summarise(scores: readonly Score[], ratings: readonly Rating[], seed: number): Statistic[] {
+  const byUnit = groupByUnit(ratings);
+  const criteria = [...new Set(scores.map(({ criterion }) => criterion))];
+  const models = [...new Set(scores.map(({ model }) => model))];
+  const groups = models.length > 1 ? ['', ...models] : [''];
+  return criteria.flatMap((criterion) =>
+    groups.flatMap((model) => {
+      const own = scores.filter((score) => score.criterion === criterion && (model === '' || score.model === model));
+      const rated = own.map((score) => byUnit.get(unitKey(score.model, score.sample, criterion)) ?? []);
+      return new Summary(model, criterion, seed).of(own, rated);
+    }),
+  );
+}
+
+class Summary {
+  readonly #model: string;
+  readonly #criterion: string;
+  readonly #seed: number;
+  readonly #statistics: Statistic[] = [];
+
+  constructor(model: string, criterion: string, seed: number) {
+    this.#model = model;
+    this.#criterion = criterion;
+    this.#seed = seed;
+  }
+
+  /** @param ratings the ratings behind each score */
+  of(scores: readonly Score[], ratings: readonly Rating[][]): Statistic[] {
+    const values = scores.flatMap(({ score }) => (score === undefined ? [] : [score]));
+    this.#add('n', scores.length, scores.length);
+    this.#add('coverage', values.length / scores.length, scores.length);
+    this.#add('mean', mean(values), values.length, bootstrapMean(values, this.#options('mean', values.length)));
+    this.#add('sd', standardDeviation(values), values.length);
+    this.#add('stderr', standardError(values), values.length);
+    this.#correlate('', scores.map(({ score, human }) => [score, human]));
+    this.#rounds(scores, ratings);
+    this.#judges(scores, ratings);
+    this.#positions(ratings);
+    return this.#statistics;
+  }
+
+  #rounds(scores: readonly Score[], ratings: readonly Rating[][]): void {
+    const rounds = distinct(ratings, ({ round }) => round);
+    const meanOf = (own: Rating[], round: number) => mean(own.filter((r) => r.round === round).flatMap(valueOf));
+    for (const round of rounds) {
+      this.#correlate(`[round=${round}]`, scores.map(({ human }, i) => [meanOf(ratings[i]!, round), human]));
+    }
+    if (rounds.length > 1) this.#agreement('round_agreement', ratings.map((own) => rounds.map((round) => meanOf(own, round))));
+  }
+
+  #judges(scores: readonly Score[], ratings: readonly Rating[][]): void {
+    const judges = distinct(ratings, ({ judge }) => judge);
+    if (judges.length < 2) return;
+    const meanOf = (own: Rating[], judge: string) => mean(own.filter((r) => r.judge === judge).flatMap(valueOf));
+    for (const judge of judges) {
+      const values = ratings.map((own) => meanOf(own, judge));
+      const read = values.filter((value) => value !== undefined);
+      this.#add(`mean[judge=${judge}]`, mean(read), read.length, bootstrapMean(read, this.#options(`judge/${judge}`, read.length)));
+      this.#correlate(`[judge=${judge}]`, scores.map(({ human }, i) => [values[i], human]));
+    }
+    this.#agreement('judge_agreement', ratings.map((own) => judges.map((judge) => meanOf(own, judge))));
+  }
+
+  /** Krippendorff's alpha over the columns of a table of units; 1 is perfect agreement, 0 that of chance. */
+  #agreement(name: string, table: (number | undefined)[][]): void {
+    const interval = bootstrap(
+      table.length,
+      (indices) => krippendorffAlpha(Array.from(indices, (i) => table[i]!)),
+      this.#options(name, table.length * table[0]!.length),
+    );
+    this.#add(name, krippendorffAlpha(table), table.length, interval);
+  }
+
+  /**
+   * Whether the place in the batch moves a rating: each rating's difference from the mean of its own sample, by place,
+   * and the slope of that over the places. A judge without position bias has all of them near 0.
+   */
+  #positions(ratings: readonly Rating[][]): void {
+    const rows = ratings.flatMap((own, unit) => {
+      const centre = mean(own.flatMap(valueOf));
+      if (centre === undefined || own.length < 2) return [];
+      return own.flatMap(({ position, rating }) =>
+        position === undefined || typeof rating !== 'number' ? [] : [{ unit, position, difference: rating - centre }],
+      );
+    });
+    const positions = [...new Set(rows.map(({ position }) => position))].sort((a, b) => a - b);
+    if (positions.length < 2) return;
+    const byUnit: number[][] = ratings.map(() => []);
+    for (const [i, { unit }] of rows.entries()) byUnit[unit]!.push(i);
+    const slopeOf = (indices: Iterable<number>) => {
+      const drawn = Array.from(indices, (i) => rows[i]!);
+      return slope(drawn.map(({ position }) => position), drawn.map(({ difference }) => difference));
+    };
+    const interval = clusterBootstrap(byUnit, slopeOf, this.#options('position_slope', rows.length));
+    this.#add('position_slope', slopeOf(rows.keys()), rows.length, interval);
+    for (const position of positions) {
+      const differences = rows.filter((row) => row.position === position).map(({ difference }) => difference);
+      const options = this.#options(`position/${position}`, differences.length);
+      this.#add(`position_effect[position=${position}]`, mean(differences), differences.length, bootstrapMean(differences, options));
+    }
+  }
+
+  #correlate(qualifier: string, pairs: (readonly [number | undefined, number | undefined])[]): void {
+    const complete = pairs.filter((pair): pair is [number, number] => pair[0] !== undefined && pair[1] !== undefined);
+    if (complete.length < 2) return;
+    const x = complete.map(([score]) => score);
+    const y = complete.map(([, human]) => human);
+    for (const [name, correlation] of Object.entries(CORRELATIONS)) {
+      const resampled = (indices: Uint32Array) =>
+        correlation(Array.from(indices, (i) => x[i]!), Array.from(indices, (i) => y[i]!));
+      const interval = bootstrap(x.length, resampled, this.#options(`${name}${qualifier}`, x.length));
+      this.#add(`${name}${qualifier}`, correlation(x, y), x.length, interval);
+    }
+  }
+
+  #add(statistic: string, value: number | undefined, n: number, interval?: { low: number; high: number }): void {
+    if (value === undefined) return;
+    this.#statistics.push({ model: this.#model, criterion: this.#criterion, statistic, value, ...interval, n });
+  }
+
+  /** A thousand resamples; fewer where the data are so many that the interval is narrow and each resample dear. */
+  #options(name: string, size: number) {
+    const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / Math.max(1, size))));
+    return { seed: `${this.#seed}/bootstrap/${this.#model}/${this.#criterion}/${name}`, resamples };
+  }
+}
+
+function valueOf({ rating }: Rating): number[] {
+  return typeof rating === 'number' ? [rating] : [];
+}
+
+/** The distinct values of a column, in order. */
+function distinct<T extends number | string>(ratings: readonly Rating[][], column: (rating: Rating) => T | undefined): T[] {
+  const values = new Set(ratings.flatMap((own) => own.map(column)));
+  return [...values].filter((value) => value !== undefined).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

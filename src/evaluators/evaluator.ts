@@ -1,0 +1,87 @@
+import type { FieldMap } from '../data/fields.ts';
+import type { Row } from '../data/rows.ts';
+import type { RatingStatus } from '../judging/status.ts';
+import type { Ask, Model, Outcome } from '../model/ask.ts';
+
+/** One thing read from one reply: a row of ratings.csv. An empty text or undefined is "none". */
+export interface Rating {
+  judge: string;
+  model: string;
+  sample: string;
+  criterion: string;
+  turn?: number;
+  round?: number;
+  batch?: number;
+  position?: number;
+  rating?: number | string;
+  status: RatingStatus;
+  /** The key of the call that it was read from. */
+  call: string;
+}
+
+/** One scored thing: a row of scores.csv. */
+export interface Score {
+  model: string;
+  sample: string;
+  criterion: string;
+  turn?: number;
+  score?: number;
+  stderr?: number;
+  /** How many ratings the score is made of. */
+  ratings: number;
+  human?: number;
+  status: RatingStatus;
+}
+
+/** One statistic: a row of summary.csv. */
+export interface Statistic {
+  /** Empty where the statistic is over all models. */
+  model: string;
+  criterion: string;
+  statistic: string;
+  value: number;
+  low?: number;
+  high?: number;
+  n: number;
+}
+
+/** What an evaluator works with. */
+export interface Inputs<Config, Data> {
+  config: Config;
+  data: Data;
+  /** The models under evaluation; empty where the dataset holds the outputs. */
+  models: readonly Model[];
+  seed: number;
+  /** The contents of the files that the config names, by the path it gives. */
+  files: ReadonlyMap<string, string>;
+}
+
+/** The inputs, and the ways to ask and to hand over what was read: the same for a live run, a plan and a rescore. */
+export interface Job<Config, Data> extends Inputs<Config, Data> {
+  ask: Ask;
+  /** How many questions may be under way at once without a reply being waited for in vain. */
+  window: number;
+  /** Takes what was read, in an order that depends on config and data alone. */
+  emit(ratings: readonly Rating[], outcomes: readonly Outcome[]): void;
+}
+
+/** A method of evaluation. It asks and reads; files, protocols and output are others' business. */
+export interface Evaluator<Config, Data> {
+  /** The paths of files that the config names; their contents come with the job. */
+  files(config: Config): readonly string[];
+  /** The rows of the dataset as the method sees them. @throws UsageError naming the row that is wrong */
+  read(rows: AsyncIterable<Row>, fields: FieldMap): Promise<Data>;
+  /** Mistakes that only config and data together show. @throws UsageError */
+  check(inputs: Inputs<Config, Data>): void;
+  /** Asks the models and emits ratings. */
+  collect(job: Job<Config, Data>): Promise<void>;
+  /** Ratings → scores. Pure. */
+  aggregate(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Score[];
+  /** Scores → statistics. Pure. */
+  summarise(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): Statistic[];
+  /**
+   * The inputs that make `collect` ask what a finished run asked, whatever its replies are read as now. Left out where
+   * the questions don't depend on how replies are read.
+   */
+  asItWas?(inputs: Inputs<Config, Data>, ratings: readonly Rating[]): Inputs<Config, Data>;
+}

@@ -1,0 +1,40 @@
+import type { Sample } from '../data/samples.ts';
+import type { Model, Outcome } from '../model/ask.ts';
+import type { Job } from './evaluator.ts';
+import { mapInOrder } from './in-order.ts';
+
+/** What a reply of a model under evaluation is expected to need, in tokens, where the config sets no limit. */
+const EXPECTED_REPLY = 300;
+
+/** A model's answer to a sample's input. */
+export interface Generated {
+  sample: Sample;
+  model: Model;
+  outcome: Outcome;
+}
+
+/** Puts the input of every sample to every model under evaluation, model by model. */
+export async function generateOutputs(
+  job: Pick<Job<unknown, readonly Sample[]>, 'data' | 'models' | 'ask' | 'window' | 'emit'>,
+): Promise<Generated[]> {
+  const generated: Generated[] = [];
+  const pairs = job.models.flatMap((model) => job.data.map((sample) => ({ model, sample })));
+  await mapInOrder(
+    pairs,
+    job.window,
+    ({ model, sample }) =>
+      job.ask({
+        model,
+        task: `output of ${model.name} for ${sample.id}`,
+        messages: [{ role: 'user', content: sample.input ?? '' }],
+        repetition: 0,
+        ask: 0,
+        expectedTokens: model.maxTokens ?? EXPECTED_REPLY,
+      }),
+    (outcome, pair) => {
+      generated.push({ ...pair, outcome });
+      job.emit([], [outcome]);
+    },
+  );
+  return generated;
+}

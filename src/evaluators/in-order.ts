@@ -1,0 +1,82 @@
+import type { Outcome } from '../model/ask.ts';
+import type { Rating } from './evaluator.ts';
+
+type Emit = (ratings: readonly Rating[], outcomes: readonly Outcome[]) => void;
+
+/** One of several streams of ratings that are collected side by side. */
+export interface Lane {
+  emit: Emit;
+  close(): void;
+}
+
+/**
+ * Lets streams of ratings that are collected side by side come out one behind the other, in the order in which they
+ * were opened, so that the order of the results does not depend on which reply came first. What a later lane emits
+ * waits until all lanes before it are closed.
+ */
+export function openLanes(count: number, emit: Emit): Lane[] {
+  const waiting: [readonly Rating[], readonly Outcome[]][][] = Array.from({ length: count }, () => []);
+  const closed = new Set<number>();
+  let current = 0;
+  return waiting.map((held, i) => ({
+    emit: (ratings, outcomes) => {
+      if (i === current) emit(ratings, outcomes);
+      else held.push([ratings, outcomes]);
+    },
+    close: () => {
+      closed.add(i);
+      while (closed.has(current)) {
+        current += 1;
+        for (const [ratings, outcomes] of waiting[current]?.splice(0) ?? []) emit(ratings, outcomes);
+      }
+    },
+  }));
+}
+
+/**
+ * Waits for everything that is under way before it passes on the first failure: a run that ends must not leave calls
+ * behind whose replies nobody records.
+ */
+export async function settle<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(promises);
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}
+
+/**
+ * Maps over items with up to `window` under way at once, and hands over the results in the order of the items, each as
+ * soon as it and all before it are there. Where one fails, waits for those under way, hands over nothing behind it, and
+ * passes the failure on.
+ */
+export async function mapInOrder<T, R>(
+  items: readonly T[],
+  window: number,
+  map: (item: T, index: number) => Promise<R>,
+  take: (result: R, item: T, index: number) => void,
+): Promise<void> {
+  const done = new Map<number, R>();
+  let next = 0;
+  let taken = 0;
+  let failure: { error: unknown } | undefined;
+  const worker = async () => {
+    while (next < items.length && failure === undefined) {
+      const i = next++;
+      try {
+        done.set(i, await map(items[i]!, i));
+      } catch (error) {
+        failure ??= { error };
+        return;
+      }
+      while (done.has(taken)) {
+        const result = done.get(taken)!;
+        done.delete(taken);
+        take(result, items[taken]!, taken);
+        taken += 1;
+      }
+    }
+  };
+  await settle(Array.from({ length: Math.min(window, items.length) }, worker));
+  if (failure !== undefined) throw failure.error;
+}

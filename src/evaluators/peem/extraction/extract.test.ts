@@ -1,0 +1,309 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Extraction, extract, extractor } from './extract.ts';
+import { optionLetters } from './options.ts';
+
+/** Tells what is read from replies; `null` for no prediction. */
+function reads(extraction: Extraction, cases: Record<string, unknown> | [string, unknown][], options?: number): void {
+  for (const [reply, expected] of Array.isArray(cases) ? cases : Object.entries(cases)) {
+    const extracted = extract(extraction, reply, options);
+    expect('prediction' in extracted ? extracted.prediction : null, reply).toEqual(expected);
+  }
+}
+
+describe('set', () => {
+  test('the last marker, in its looser ways of writing too', () => {
+    reads(
+      { type: 'set' },
+      {
+        'So, The answer is:##[BD]##': 'BD',
+        'The answer is:##[AF]## (and potentially ##[E]## as well)': 'E',
+        '##[A]## … then again ##[D, C]##': 'CD',
+        '##[B][C]##': 'BC',
+        '##[B] The harbour##': 'B',
+        '##B, D##': 'BD',
+        '##[C: Anna and Ben]##': 'C',
+        '##[ac]##': 'AC',
+        '### [A]\n### So ##[B]##\n### [Options:]\n##': 'B',
+      },
+    );
+  });
+
+  test('a marker without options', () => {
+    reads(
+      { type: 'set' },
+      {
+        '##[]##': '',
+        '##[None of the above]##': '',
+        '##None of the options##': '',
+        '##[Anna]##': null,
+        'The answer is A. ##[42]##': null,
+      },
+    );
+  });
+
+  test('without a marker, where it plainly says an answer', () => {
+    reads(
+      { type: 'set' },
+      {
+        'The answer is: A, C': 'AC',
+        'So the correct answers are A and D.': 'AD',
+        'Therefore, the correct options are B (red), C (blue), and E (green).': 'BCE',
+        'The correct answers are A: red, C: blue.': 'AC',
+        'Answer: B)': 'B',
+        '**Answer:** B': 'B',
+        'the correct answer, based on the text, is F: Nobody.': 'F',
+        'The answer is: [C]': 'C',
+        'The answer is A because it says so.': 'A',
+        'At first the answer is A. No, the answer is B.': 'B',
+        'Option D is the correct answer.': 'D',
+        'A, C': 'AC',
+        '(B)': 'B',
+        'It follows from the text.\n\nB': 'B',
+      },
+    );
+  });
+
+  test('no prediction where it does not', () => {
+    reads(
+      { type: 'set' },
+      {
+        "Of course! I'd be happy to help. Please provide the final answer options.": null,
+        'None of the options A (red), B (blue) or C (green) is correct.': null,
+        'The answer is A planet that has rings.': null,
+        'I wonder if the answer is A, B or C.': null,
+        'The answer is 42.': null,
+        'The answer is:': null,
+        'Options:\nA: red\nB: blue\nC': null,
+        '': null,
+      },
+    );
+  });
+
+  test('letters beyond the options of the item are none', () => {
+    reads({ type: 'set' }, { '##[ADF]##': 'AD', '##[F]##': null }, 4);
+    reads({ type: 'set', options: 'A-K' }, { '##[JKL]##': 'JK' });
+    reads({ type: 'set' }, { '##[JK]##': 'J' });
+  });
+
+  test('a marker of one’s own', () => {
+    reads({ type: 'set', marker: '<a>([^<]*)</a>' }, { '<a>B</a> <a>A and C</a> ##[D]##': 'AC', 'Answer: A': 'A' });
+  });
+});
+
+test('choice', () => {
+  reads(
+    { type: 'choice' },
+    {
+      '##[B]##': 'B',
+      'First [[A]], no: [[C]].': 'C',
+      'so \\boxed{D}': 'D',
+      'The answer is (B).': 'B',
+      'The answer is **C**.': 'C',
+      'The correct answer is (C) Rome': 'C',
+      'The correct choice is option A.': 'A',
+      B: 'B',
+      'B) Rome': 'B',
+      'C. The text says so: he left.': 'C',
+      '(A) Rome': 'A',
+      '[[b]]': 'B',
+      'A) Rome\nB) Milan\nWhich one?': null,
+      'The answer is A and B.': null,
+      'I am not sure.': null,
+      'The answer is: Z': null,
+    },
+  );
+  reads({ type: 'choice' }, { 'The answer is D.': null }, 3);
+  reads({ type: 'choice', options: 'ABC', marker: 'final: (\\w)' }, { 'final: B': 'B', 'final: x': null });
+});
+
+describe('number', () => {
+  test('in every way of writing', () => {
+    reads({ type: 'number' }, [
+      ['42', 42],
+      ['It costs $1,234.50 in all.', 1234.5],
+      ['1,234,567 people', 1234567],
+      ['about -5 degrees', -5],
+      ['minus: −3.5', -3.5],
+      ['-$20', -20],
+      ['$-20', -20],
+      ['€ 15', 15],
+      ['45%', 45],
+      ['12.5 percent', 12.5],
+      ['3/4', 0.75],
+      ['-3/4', -0.75],
+      ['1 1/2 cups', 1.5],
+      ['½', 0.5],
+      ['2½', 2.5],
+      ['\\frac{3}{4}', 0.75],
+      ['2\\frac{1}{2}', 2.5],
+      ['-\\dfrac{1}{8}', -0.125],
+      ['1.5e-3', 0.0015],
+      ['6.02 × 10^23', 6.02e23],
+      ['3 \\times 10^{-4}', 0.0003],
+      ['.5', 0.5],
+      ['10^6', 1e6],
+      ['2^{-3}', 0.125],
+      ['45^\\circ', 45],
+      ['from 3-5', 5],
+      ['It is 7.', 7],
+      ['20 km/h', 20],
+      ['1, 2, 3', 3],
+    ]);
+  });
+
+  test('the last one, but first that of a stated answer', () => {
+    reads({ type: 'number' }, [
+      ['3 apples and 4 pears make 7', 7],
+      ['The answer is 5 apples, which is 20% of 25.', 5],
+      ['The answer is 3 + 4 = 7.', 7],
+      ['It was 12.\n#### 18\nThat took 3 steps.', 18],
+      ['so \\boxed{1{,}000} of 2000', 1000],
+      ['**Answer:** 12', 12],
+      ['no idea', null],
+      ['1/0', null],
+    ]);
+  });
+
+  test('as declared', () => {
+    reads({ type: 'number', percent: 'fraction' }, { '45%': 0.45, '45': 45 });
+    reads({ type: 'number', marker: '<n>(.*?)</n>' }, { '<n>3</n> or 4': 3, '4': null, '<n>x</n>': null });
+  });
+});
+
+test('boxed', () => {
+  reads({ type: 'boxed' }, [
+    ['\\boxed{7}', '7'],
+    ['\\boxed{1} and then \\boxed{\\frac{1}{2}}', '\\frac{1}{2}'],
+    ['\\boxed{\\dfrac{\\sqrt{3}}{2}}.', '\\frac{\\sqrt{3}}{2}'],
+    ['\\boxed{ x = \\left( 1, 2 \\right) }', 'x=(1,2)'],
+    ['\\boxed{12\\text{ cm}}', '12cm'],
+    ['\\boxed{\\{1,2\\}}', '\\{1,2\\}'],
+    ['\\boxed{10,000}', '10000'],
+    ['\\boxed{1} and \\boxed{2', '1'],
+    ['\\boxed 5', '5'],
+    ['\\boxed{a \\boxed{b}}', 'a\\boxed{b}'],
+    ['\\boxed{}', null],
+    ['7', null],
+  ]);
+});
+
+test('regex', () => {
+  reads({ type: 'regex', pattern: 'x=(\\d+)' }, { 'x=1 x=22': '22', y: null });
+  reads({ type: 'regex', pattern: '\\d+' }, { 'a 1 b 2': '2' });
+  reads({ type: 'regex', pattern: '(?<a>\\w)-(?<b>\\w)', group: 'b' }, { 'p-q': 'q' });
+  reads({ type: 'regex', pattern: '(\\w)-(\\w)', group: 2, flags: 'i' }, { 'P-Q': 'Q' });
+  expect(() => extractor({ type: 'regex', pattern: '(' })).toThrow(SyntaxError);
+});
+
+test('json', () => {
+  reads({ type: 'json', path: 'answer' }, [
+    ['```json\n{"answer": "B"}\n```', 'B'],
+    ['{"answer": 1} then {"answer": 2}', 2],
+    ['{"answer": 1} then {"other": 2}', 1],
+    ['A set {a, b} and {"answer": "x } y"} there.', 'x } y'],
+    ['{"answer": ["A", "C"]}', ['A', 'C']],
+    ['{"answer": true}', 'true'],
+    ['{"answer": null}', null],
+    ['{"answer": "B"', null],
+    ['He said "{" and {"answer": "B"}', 'B'],
+    ['none', null],
+  ]);
+  reads({ type: 'json', path: 'result.options[1]' }, { '{"result": {"options": ["A", "B"]}}': 'B' });
+  reads({ type: 'json', path: '' }, { 'so: ["A", "B"]': ['A', 'B'] });
+  reads({ type: 'json', path: 'toString' }, { '{}': null });
+});
+
+test('text', () => {
+  reads({ type: 'text' }, { 'The  Eiffel Tower!': 'eiffel tower', '…': null });
+  reads({ type: 'text', marker: 'Answer: (.*)' }, { 'Answer: Rome.\nAnswer: Milan.': 'milan', Rome: null });
+});
+
+test('rating', () => {
+  reads({ type: 'rating', scale: [1, 10] }, [
+    ['Rating: [[7]]', 7],
+    ['I give it 7/10.', 7],
+    ['I would rate this 8 out of 10.', 8],
+    ['Score: 6.5\nIt has 3 faults and 4 strengths.', 6.5],
+    ['A score of 9', 9],
+    ['Score (1-10): 4', 4],
+    ['The rating on a scale from 1 to 10 is 2', 2],
+    ['4', 4],
+    ['Rating: 3, no, rating: 5', 5],
+    ['Rating: 12', null],
+    ['Rating: -3', null],
+    ['Rating: none', null],
+  ]);
+  reads({ type: 'rating', scale: [1, 5], marker: '<r>(.*?)</r>' }, { '<r>4</r> of 9': 4, '4': null });
+});
+
+test('option letters', () => {
+  expect(optionLetters(4)).toBe('ABCD');
+  expect(optionLetters('a-c')).toBe('ABC');
+  expect(optionLetters('DBA')).toBe('ABD');
+  for (const wrong of [0, 27, 1.5, 'J-A', '', '1-3']) expect(() => optionLetters(wrong)).toThrow(RangeError);
+});
+
+const EXTRACTIONS: Extraction[] = [
+  { type: 'choice' },
+  { type: 'set' },
+  { type: 'number' },
+  { type: 'boxed' },
+  { type: 'regex', pattern: '(\\w+)$' },
+  { type: 'json', path: 'a' },
+  { type: 'text' },
+  { type: 'rating', scale: [1, 5] },
+];
+
+test.each(EXTRACTIONS)('$type: any reply is read or is no prediction, and says why', (extraction) => {
+  const read = extractor(extraction);
+  const pieces = fc.constantFrom(
+    '##[',
+    ']##',
+    'A',
+    'B, ',
+    'answer is ',
+    '\\boxed{',
+    '}',
+    '{"a":',
+    '1,000',
+    '/',
+    '-',
+    '%',
+    '\n',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(pieces, fc.string())), (parts) => {
+      const extracted = read(parts.join(''));
+      if ('prediction' in extracted) expect(extracted.prediction).toEqual(expect.anything());
+      else expect(extracted.reason).not.toBe('');
+    }),
+  );
+});
+
+test.each(EXTRACTIONS)('$type: a long reply made to be slow takes no time', (extraction) => {
+  const read = extractor(extraction);
+  const pieces = [
+    '##[',
+    '[',
+    '{',
+    '{"a":',
+    '\\boxed{',
+    'A, ',
+    'the answer is ',
+    '1',
+    '1,',
+    ' ',
+    '\n',
+    '(',
+    '##[A] ',
+    'x',
+    '####',
+    'score ',
+    '-',
+    '"{',
+  ];
+  const start = performance.now();
+  for (const piece of pieces) read(piece.repeat(10_000));
+  expect(performance.now() - start).toBeLessThan(3000);
+});

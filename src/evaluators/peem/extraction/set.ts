@@ -1,0 +1,52 @@
+// Yuan et al., findings of ACL 2024, arXiv 2408.13738: several options may be right, as in MultiRC. The prompt asks for
+// `##[BD]##`, and the last marker counts.
+import { lettersOf, statedOptions } from './answer-statement.ts';
+import { type Extracted, noPrediction } from './extracted.ts';
+import { marked } from './marked.ts';
+
+/** `##[BD]##`, `##[B, D]##`, `##[B][D]##`. */
+const MARKER = /## {0,3}((?:\[[^[\]\n]{0,200}\][ ,]{0,3}){1,26})##/;
+
+/** A looser one: `##[B] Rome##`, `##BD##`, `##None of the options##`. */
+const LOOSE_MARKER =
+  /## {0,3}(?:((?:\[[^[\]\n]{1,60}\][ ,]{0,3}){1,26})[^#\n]{1,200}|([A-Z](?:[ ,]{0,3}[A-Z]){0,25}|[Nn]o(?:ne|t)?\b[^#\n]{0,60}))##/;
+
+/** What a marker holds where no option is held to be right. */
+const NONE = /^\W*(?:none|no (?:correct |right )?(?:answers?|options?)|n\/a|nothing|not )/i;
+
+/**
+ * The options that a reply chooses, as a string of letters in order: `'BD'`; `''` where it says that none is right.
+ * Without a marker it is read only where it plainly says an answer. Letters that are no options of the item are left
+ * out; where no other is left there is no prediction.
+ *
+ * @param letters - the options of the item
+ * @param marker - a regular expression whose group holds the letters, in place of `##[…]##`
+ */
+export function set(reply: string, letters: string, marker?: RegExp): Extracted<string> {
+  const content = marker ? marked(reply, marker) : (marked(reply, MARKER) ?? marked(reply, LOOSE_MARKER));
+  if (content !== undefined) {
+    const trimmed = content
+      .trim()
+      .replace(/^\[|\]$/g, '')
+      .trim();
+    if (trimmed === '' || NONE.test(trimmed)) return { prediction: '' };
+    // Lower-case letters count only where there is nothing else: ##[bd]##.
+    const named = lettersOf(
+      /^[a-z](?:[\s,]*[a-z])*$/.test(trimmed) && inOrder(trimmed) ? trimmed.toUpperCase() : trimmed,
+    );
+    return chosen(named, letters, `the marker holds no option: '${trimmed.slice(0, 40)}'`);
+  }
+  const stated = statedOptions(reply);
+  return stated ? chosen(stated, letters, 'the answer names no option') : noPrediction('no answer found');
+}
+
+function chosen(named: readonly string[], letters: string, reason: string): Extracted<string> {
+  const options = [...letters].filter((letter) => named.includes(letter)).join('');
+  return options === '' ? noPrediction(reason) : { prediction: options };
+}
+
+/** Whether the letters ascend, as those of options do and those of words seldom. */
+function inOrder(text: string): boolean {
+  const letters = text.replace(/[^a-z]/g, '');
+  return [...letters].every((letter, k) => k === 0 || letter > letters[k - 1]!);
+}

@@ -1,0 +1,12 @@
+// Yuan et al., findings of ACL 2024, arXiv 2408.13738: for tasks without options the prediction is the text itself.
+import { normaliseText } from '../normalise-text.ts';
+import { type Extracted, noPrediction } from './extracted.ts';
+import { marked } from './marked.ts';
+
+/** The reply, or what the marker's group holds, normalised: case, punctuation, articles and spaces are of no account. */
+export function text(reply: string, marker?: RegExp): Extracted<string> {
+  const content = marker ? marked(reply, marker) : reply;
+  if (content === undefined) return noPrediction('the marker was not found');
+  const prediction = normaliseText(content);
+  return prediction === '' ? noPrediction('the reply holds no word') : { prediction };
+}

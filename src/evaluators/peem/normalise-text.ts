@@ -1,0 +1,21 @@
+// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738, which has no free-text task: text is made comparable as
+// SQuAD's scorer does it (Rajpurkar et al., EMNLP 2016, arXiv 1606.05250).
+
+/** Lower case, without punctuation and English articles, single spaces; compatible characters made one (NFKC). */
+export function normaliseText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}]/gu, (sign) => (sign === '-' || sign === '–' || sign === '/' ? ' ' : ''))
+    .replace(/\b(?:a|an|the)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The words of a normalised text; of writing without spaces (Chinese, Japanese, Thai, …) the characters. */
+export function tokensOf(normalised: string): string[] {
+  return normalised.replace(WITHOUT_SPACES, ' $& ').split(' ').filter(Boolean);
+}
+
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu;

@@ -1,0 +1,99 @@
+// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: how far the ranking can be trusted. The items are
+// resampled with replacement, the whole method is run on each resample, and the spread is reported (the bootstrap;
+// Efron & Tibshirani 1993, An Introduction to the Bootstrap). It says how the ranking would vary with other items of
+// the same kind; an error that all models share it cannot see.
+import type { Interval } from '../../stats/interval.ts';
+import { percentileInterval } from '../../stats/percentile-interval.ts';
+import { random } from '../../stats/random.ts';
+import { type RankDistribution, rankDistribution } from '../../stats/rank-distribution.ts';
+import { consistencyMatrix, type PairSums } from './consistency/pair-sums.ts';
+import type { Matrix } from './predictions.ts';
+
+export type TrustOptions = {
+  seed: number | string;
+  /** 1000 by default, fewer where models are many: see `affordableResamples`. */
+  resamples?: number;
+  /** Confidence level, 0.95 by default. */
+  level?: number;
+  /** The models to rank, all by default: human labels that joined as a reference are left out here. */
+  ranked?: readonly number[];
+};
+
+/** How sure the capability and the rank of one model are. */
+export type Trust = {
+  model: number;
+  /** Of the capability; `undefined` for fewer than two items. */
+  interval: Interval | undefined;
+  /** Interval of the rank, 1 is best, and the probability of being best. */
+  rank: RankDistribution | undefined;
+};
+
+/** The trust in all ranked models, and the pairs of them whose order is not sure. */
+export type TrustReport = { models: Trust[]; indistinguishable: [number, number][]; resamples: number; blocks: number };
+
+/**
+ * Bootstrap over items of the capabilities, in blocks where items are many (see consistency/blocks.ts).
+ *
+ * Two models can't be told apart when the interval of the difference of their capabilities in the same resamples holds
+ * 0, that is, when neither is ahead in more than (1 + level)/2 of the resamples (a tie counts half for each).
+ *
+ * @param sums - the pair sums of the items in blocks, not in one; the draws follow the order of the items, so who wants
+ * the same digits whatever that order sorts the items first
+ * @param capability - the algorithm: consistency matrix to one value a model
+ */
+export function trust(
+  sums: PairSums,
+  capability: (consistency: Matrix) => number[],
+  { seed, resamples = affordableResamples(sums.models), level = 0.95, ranked = range(sums.models) }: TrustOptions,
+): TrustReport {
+  const blocks = sums.blocks.count;
+  const replicates: number[][] = [];
+  if (blocks >= 2) {
+    const { int } = random(`${seed}/trust`);
+    const weights = new Float64Array(blocks);
+    for (let resample = 0; resample < resamples; resample++) {
+      weights.fill(0);
+      for (let draw = 0; draw < blocks; draw++) weights[int(blocks)]!++;
+      const values = capability(consistencyMatrix(sums, weights));
+      replicates.push(ranked.map((model) => values[model]!));
+    }
+  }
+  const ranks = rankDistribution(replicates, { level });
+  return {
+    models: ranked.map((model, at) => ({
+      model,
+      interval: percentileInterval(
+        replicates.map((values) => values[at]!),
+        level,
+      ),
+      rank: ranks?.[at],
+    })),
+    indistinguishable: indistinguishablePairs(replicates, ranked, level),
+    resamples: replicates.length,
+    blocks,
+  };
+}
+
+/** 1000 resamples up to 50 models, fewer beyond, 200 at least: the EM costs the cube of the models. */
+export function affordableResamples(models: number): number {
+  return Math.max(200, Math.min(1000, Math.floor(1000 * (50 / models) ** 2)));
+}
+
+function indistinguishablePairs(
+  replicates: readonly (readonly number[])[],
+  ranked: readonly number[],
+  level: number,
+): [number, number][] {
+  const sure = replicates.length * ((1 + level) / 2);
+  const pairs: [number, number][] = [];
+  for (let a = 0; a < ranked.length; a++) {
+    for (let b = a + 1; b < ranked.length; b++) {
+      let ahead = 0;
+      for (const values of replicates) ahead += values[a]! > values[b]! ? 1 : values[a] === values[b] ? 0.5 : 0;
+      if (ahead <= sure && replicates.length - ahead <= sure) pairs.push([ranked[a]!, ranked[b]!]);
+    }
+  }
+  return pairs;
+}
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { RunConfig } from './config/run-config.ts';
+import { readRows, type Row } from './data/rows.ts';
+import { messageOf, UsageError } from './errors.ts';
+import type { Evaluator, Inputs } from './evaluators/evaluator.ts';
+import { loadEvaluator } from './evaluators/table.ts';
+
+/** Everything that a run works with, read and checked; nothing was asked yet. */
+export interface LoadedInputs {
+  // biome-ignore lint/suspicious/noExplicitAny: the evaluator's own types
+  evaluator: Evaluator<any, any>;
+  // biome-ignore lint/suspicious/noExplicitAny: the evaluator's own types
+  inputs: Inputs<any, any>;
+  dataset: { path: string; rows: number; sha256: string };
+  /** Hashes of the files that the evaluator's config names. */
+  fileHashes: Record<string, string>;
+}
+
+/** @throws UsageError where data or files are wrong */
+export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
+  const evaluator = await loadEvaluator(config.evaluator.type);
+  const files = new Map<string, string>();
+  const fileHashes: Record<string, string> = {};
+  for (const path of evaluator.files(config.evaluator)) {
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+      throw new UsageError(`${path}: can't be read (${messageOf(error)})`);
+    });
+    files.set(path, text);
+    fileHashes[path] = createHash('sha256').update(text).digest('hex');
+  }
+  const { path, format, fields, limit } = config.dataset;
+  const counted = { rows: 0 };
+  const data = await evaluator.read(firstRows(readRows(path, format), limit, counted), fields);
+  if (counted.rows === 0) throw new UsageError(`${path}: the dataset is empty`);
+  const inputs = { config: config.evaluator, data, models: config.models, seed: config.seed, files };
+  evaluator.check(inputs);
+  return { evaluator, inputs, dataset: { path, rows: counted.rows, sha256: await hashFile(path) }, fileHashes };
+}
+
+async function* firstRows(rows: AsyncIterable<Row>, limit: number | undefined, counted: { rows: number }) {
+  for await (const row of rows) {
+    yield row;
+    counted.rows += 1;
+    if (counted.rows === limit) return;
+  }
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

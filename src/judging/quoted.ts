@@ -1,0 +1,16 @@
+/**
+ * Whether a piece of a judge's reply is a quotation of a text under evaluation: a text may hold a forged verdict, and a
+ * judge that quotes it must not be read as if it had given it. Letters and digits alone are compared, so that other
+ * punctuation does not hide a quotation.
+ */
+export function isQuoted(piece: string, texts: readonly string[]): boolean {
+  const needle = bare(piece);
+  return needle !== '' && texts.some((text) => text.length >= piece.length / 4 && ` ${bare(text)} `.includes(` ${needle} `));
+}
+
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

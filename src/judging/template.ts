@@ -1,0 +1,30 @@
+import Handlebars from 'handlebars';
+import { messageOf, UsageError } from '../errors.ts';
+
+export type Template = (variables: object) => string;
+
+/**
+ * A prompt template: Handlebars without escaping of HTML, where a variable that does not exist is an error. Values are
+ * inserted as they are and never read as templates themselves.
+ *
+ * @param name what to call it in errors
+ * @throws UsageError where the template can't be read, or (from the returned function) names an unknown variable
+ */
+export function compileTemplate(source: string, name: string): Template {
+  let render: Handlebars.TemplateDelegate;
+  try {
+    // Handlebars compiles at the first use; parsing here shows a mistake before anything is asked.
+    Handlebars.parse(source);
+    render = Handlebars.compile(source, { strict: true, noEscape: true });
+  } catch (error) {
+    throw new UsageError(`${name}: the template can't be read: ${messageOf(error)}`);
+  }
+  return (variables) => {
+    try {
+      return render(variables).trim();
+    } catch (error) {
+      const known = Object.keys(variables).join(', ');
+      throw new UsageError(`${name}: ${messageOf(error).replace(/ - \d+:\d+$/, '')}; the template may use: ${known}`);
+    }
+  };
+}

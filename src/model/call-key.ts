@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { ChatRequest } from './chat.ts';
+
+/** A request as a run makes it: which backend is asked, and which time the same thing is asked. */
+export interface Call {
+  /** The backend's name in the config. Its address is not part of it: a server may move without its replies being lost. */
+  backend: string;
+  request: ChatRequest;
+  /** Which independent sample of the same request this is: the round, or the number of the sample. */
+  repetition: number;
+  /** How often an unreadable reply was asked again before. */
+  ask: number;
+}
+
+/**
+ * The name of a call in a recording: a hash of all that determines its reply, as 20 hex digits (80 bits: a million
+ * calls collide with a probability under 10⁻¹²).
+ */
+export function callKey({ backend, request, repetition, ask }: Call): string {
+  const determining = [
+    backend,
+    request.model,
+    request.messages.map(({ role, content }) => [role, content]),
+    request.temperature,
+    request.topP,
+    request.maxTokens,
+    request.seed,
+    request.stop,
+    sorted(request.schema),
+    sorted(request.options),
+    repetition,
+    ask,
+  ];
+  return createHash('sha256').update(JSON.stringify(determining)).digest('hex').slice(0, 20);
+}
+
+/** The same value with the keys of every mapping in order, so that equal options have equal hashes. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted((value as Record<string, unknown>)[key])]),
+  );
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+const seconds = z.number().positive();
+const headers = z.record(z.string(), z.string());
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .refine((url) => URL.parse(url)?.username === '', { error: 'must not hold a user or password; put them into headers' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const retries = z
+  .strictObject({
+    tries: z.int().min(1).max(100).default(10).describe('How often a call is tried in all'),
+    minSeconds: seconds.default(0.5).describe('Pause before the second try; it doubles from try to try, with jitter'),
+    maxSeconds: seconds.default(30).describe('Longest pause between two tries, unless the server asks for a longer one'),
+    totalSeconds: seconds.default(900).describe('Longest time that all tries of a call may take together'),
+  })
+  .describe('How calls that fail for a while (408, 409, 429, 5xx, dropped connections, timeouts) are tried again');
+
+const server = {
+  concurrency: z.int().min(1).max(4096).describe('Calls in flight at once'),
+  timeout: seconds.default(300).describe('Seconds after which a call that has no whole answer is given up and tried again'),
+  retries: retries.prefault({}),
+  headers: headers.default({}).describe('Further HTTP headers'),
+};
+
+export const ollamaConfig = z.strictObject({
+  type: z.literal('ollama'),
+  baseUrl: httpUrl.default('http://127.0.0.1:11434').describe('Address of the Ollama server'),
+  ...server,
+  concurrency: server.concurrency.default(4),
+  keepAlive: z.union([z.string(), z.number()]).optional().describe('How long the model stays loaded, for instance 10m'),
+  think: z.union([z.boolean(), z.enum(['low', 'medium', 'high'])]).optional().describe('Whether a reasoning model reasons'),
+  options: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('Options of Ollama such as num_ctx, repeat_penalty; num_ctx is chosen to fit the longest prompt where it is left out'),
+});
+
+export const openAiConfig = z.strictObject({
+  type: z.literal('openai'),
+  baseUrl: httpUrl.default('https://api.openai.com/v1').describe('Base URL of the OpenAI-compatible API, mostly ending in /v1'),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how it is written in a config
+  apiKey: z.string().optional().describe('The key, from the environment: ${OPENAI_API_KEY}'),
+  ...server,
+  concurrency: server.concurrency.default(8),
+  body: z.record(z.string(), z.unknown()).default({}).describe('Further fields of every request body'),
+  maxTokensField: z
+    .enum(['max_tokens', 'max_completion_tokens'])
+    .default('max_tokens')
+    .describe("The field that carries maxTokens; OpenAI's reasoning models want max_completion_tokens"),
+});
+
+export const replayConfig = z.strictObject({
+  type: z.literal('replay'),
+  recording: z.string().describe('A recording (JSONL); its path is relative to the config'),
+});
+
+/** Where models are asked. */
+export const backendConfig = z.discriminatedUnion('type', [ollamaConfig, openAiConfig, replayConfig]);
+
+export type OllamaConfig = z.output<typeof ollamaConfig>;
+export type OpenAiConfig = z.output<typeof openAiConfig>;
+export type BackendConfig = z.output<typeof backendConfig>;
+
+/** A model and how it is asked: one under evaluation, or a judge. */
+export const modelConfig = z.strictObject({
+  name: z.string().min(1).optional().describe('Its name in the results; the name of the model where it is left out'),
+  backend: z.string().optional().describe('Name of its backend; may be left out where there is only one'),
+  model: z.string().min(1).describe('The name of the model at its backend'),
+  temperature: z.number().min(0).max(2).optional(),
+  topP: z.number().min(0).max(1).optional(),
+  maxTokens: z.int().min(1).optional().describe('Longest reply, in tokens'),
+  seed: z.int().optional().describe('Sent to the backend, counted up for every repetition; not sent where it is left out'),
+  stop: z.array(z.string()).optional(),
+  system: z.string().optional().describe('A system message'),
+  options: z.record(z.string(), z.unknown()).optional().describe("Fields of the backend's own protocol for this model"),
+  price: z
+    .strictObject({ input: z.number().min(0), output: z.number().min(0) })
+    .optional()
+    .describe('US dollars per million tokens; without it no cost is reported'),
+});
+
+export type ModelConfig = z.output<typeof modelConfig>;

@@ -1,0 +1,195 @@
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
+import type { Call } from './call-key.ts';
+import type { Reply } from './chat.ts';
+
+/** A call and its reply, as a line of a recording. */
+export interface RecordedCall extends Call {
+  key: string;
+  /** The address that was asked. */
+  address: string;
+  reply: Reply;
+}
+
+/** A recorded call with the line that it stands on, so that it need not be written out again. */
+export interface Recorded {
+  call: RecordedCall;
+  line: string;
+}
+
+const NEWLINE = 10;
+const START = Buffer.from('{"key":"');
+const KEY_LENGTH = 20;
+const AGAIN = Buffer.from('","again":true');
+
+/**
+ * An append-only JSONL file of calls and their replies.
+ *
+ * Why a file and not a database: a person can read it, `grep` it and keep it under version control, and it needs no
+ * native module. How it stays whole:
+ * - A call is one line in one `write` to a file opened for appending, done before the next call may start. `kill -9`
+ *   loses no line that was written; it can tear the one that is being written. (Against a loss of power the file is
+ *   synchronised once a second.)
+ * - A torn line is closed by the next writer's newline and skipped by readers; only itself is lost.
+ * - Several processes may append at once: the system orders their lines. The first line of a key counts, for all of
+ *   them, so that they agree on the reply; a line that was asked for again on purpose (`again`) replaces it.
+ * - Opening reads the lines' beginnings only: the index holds each key's place, the replies stay on disk.
+ */
+export class Recording {
+  readonly path: string;
+  readonly #fd: number;
+  readonly #index = new Map<string, { at: number; length: number }>();
+  /** Lines that looked whole but are not. */
+  readonly #broken = new Set<number>();
+  /** Where the first unread line begins. */
+  #end = 0;
+  /** How many bytes of an unfinished line stand behind it. */
+  #tornBytes = 0;
+  #dirty = false;
+  readonly #sync: NodeJS.Timeout | undefined;
+  readonly #redact: (line: string) => string;
+
+  /**
+   * @param redact takes secrets out of a line before it is written
+   * @throws UsageError where the file can't be opened
+   */
+  constructor(path: string, mode: 'read' | 'append', redact: (line: string) => string = (line) => line) {
+    this.path = path;
+    this.#redact = redact;
+    try {
+      if (mode === 'append') mkdirSync(dirname(path), { recursive: true });
+      this.#fd = openSync(path, mode === 'append' ? 'a+' : 'r');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') throw new UsageError(`${path}: there is no such recording`);
+      throw new UsageError(`${path}: the recording can't be opened (${messageOf(error)})`);
+    }
+    this.#readNewLines();
+    if (mode === 'append') {
+      this.#sync = setInterval(() => {
+        if (!this.#dirty) return;
+        this.#dirty = false;
+        fdatasync(this.#fd, () => {});
+      }, 1000);
+      this.#sync.unref();
+    }
+  }
+
+  /** How many calls it holds. */
+  get size(): number {
+    return this.#index.size;
+  }
+
+  keys(): Iterable<string> {
+    return this.#index.keys();
+  }
+
+  /** The recorded call of this name, if it is there; what other processes have added meanwhile is found, too. */
+  find(key: string): Recorded | undefined {
+    if (!this.#index.has(key) && this.#grown()) this.#readNewLines();
+    const line = this.line(key);
+    if (line === undefined) return undefined;
+    try {
+      return { call: JSON.parse(line) as RecordedCall, line };
+    } catch {
+      // A torn line that happens to end like a whole one: read everything anew without it.
+      this.#broken.add(this.#index.get(key)!.at);
+      this.#index.clear();
+      this.#end = 0;
+      this.#readNewLines();
+      return this.find(key);
+    }
+  }
+
+  /** The line of a call that is known to be recorded. */
+  line(key: string): string | undefined {
+    const place = this.#index.get(key);
+    return place && this.#read(place.at, place.length).toString('utf8');
+  }
+
+  /**
+   * Adds a call and returns what now stands for its key: this call, or the one of another process that came first.
+   *
+   * @param again the call was asked for again on purpose: it replaces what is there
+   * @throws RunFailed where the disk does not take it
+   */
+  append(call: RecordedCall, again = false): Recorded {
+    const { key, ...rest } = call;
+    const line = this.#redact(`{"key":"${key}",${again ? '"again":true,' : ''}${JSON.stringify(rest).slice(1)}`);
+    if (this.#grown()) this.#readNewLines();
+    const closing = this.#tornBytes > 0 ? '\n' : '';
+    const bytes = Buffer.from(`${closing}${line}\n`);
+    let written: number;
+    try {
+      written = writeSync(this.#fd, bytes);
+    } catch (error) {
+      throw new RunFailed(`${this.path}: the recording can't be written (${messageOf(error)}); what was answered before is kept`);
+    }
+    if (written < bytes.length) {
+      throw new RunFailed(`${this.path}: the recording can't be written (the disk is full); what was answered before is kept`);
+    }
+    this.#dirty = true;
+    const start = this.#end + this.#tornBytes;
+    if (fstatSync(this.#fd).size !== start + bytes.length || this.#index.has(key)) {
+      this.#readNewLines(); // another process has written meanwhile: whose line came first?
+      return this.find(key) ?? { call, line };
+    }
+    this.#index.set(key, { at: start + closing.length, length: bytes.length - closing.length - 1 });
+    this.#end = start + bytes.length;
+    this.#tornBytes = 0;
+    return { call, line };
+  }
+
+  close(): void {
+    clearInterval(this.#sync);
+    try {
+      if (this.#dirty) fdatasyncSync(this.#fd);
+    } finally {
+      closeSync(this.#fd);
+    }
+  }
+
+  #grown(): boolean {
+    return fstatSync(this.#fd).size !== this.#end + this.#tornBytes;
+  }
+
+  #read(at: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    let done = 0;
+    while (done < length) {
+      const n = readSync(this.#fd, bytes, done, length - done, at + done);
+      if (n === 0) break;
+      done += n;
+    }
+    return bytes.subarray(0, done);
+  }
+
+  #readNewLines(): void {
+    const chunkSize = 4 << 20;
+    let chunk: Buffer = Buffer.alloc(0);
+    let at = this.#end;
+    for (;;) {
+      const more = this.#read(at + chunk.length, chunkSize);
+      if (more.length === 0) break;
+      chunk = chunk.length === 0 ? more : Buffer.concat([chunk, more]);
+      let from = 0;
+      for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
+        this.#indexLine(chunk.subarray(from, to), at + from);
+        from = to + 1;
+      }
+      chunk = chunk.subarray(from);
+      at += from;
+    }
+    this.#end = at;
+    this.#tornBytes = chunk.length;
+  }
+
+  #indexLine(line: Buffer, at: number): void {
+    const whole = line.length > 0 && line[line.length - 1] === 0x7d && line.subarray(0, START.length).equals(START);
+    if (!whole || this.#broken.has(at)) return;
+    const keyEnd = START.length + KEY_LENGTH;
+    const key = line.toString('latin1', START.length, keyEnd);
+    const again = line.subarray(keyEnd, keyEnd + AGAIN.length).equals(AGAIN);
+    if (again || !this.#index.has(key)) this.#index.set(key, { at, length: line.length });
+  }
+}

@@ -1,0 +1,67 @@
+import type { LoadedInputs } from './inputs.ts';
+import type { Outcome, Question } from './model/ask.ts';
+
+/** What a run would ask of one model. */
+export interface PlannedModel {
+  calls: number;
+  /** Calls that the recording holds already. */
+  held: number;
+  /** Characters of all prompts that would be asked. */
+  characters: number;
+  /** Tokens of all replies that would be asked for, as far as can be told. */
+  replyTokens: number;
+  /** The longest prompt and the longest reply of all, held ones included. */
+  longest: Question;
+  longestReply: number;
+  first: Question;
+}
+
+export interface Plan {
+  models: Map<string, PlannedModel>;
+  /** The first few tasks that the recording does not hold. */
+  missing: string[];
+}
+
+const NAMED = 3;
+
+/**
+ * What a run would do: the evaluator itself is run with an `ask` that asks nothing, but answers from the recording
+ * where it can. Where questions depend on replies that are not there yet, their number is right and their text a guess.
+ */
+export async function planRun(
+  { evaluator, inputs }: Pick<LoadedInputs, 'evaluator' | 'inputs'>,
+  peek: (question: Question) => { outcome: Outcome; held: boolean },
+): Promise<Plan> {
+  const models = new Map<string, PlannedModel>();
+  const missing: string[] = [];
+  const ask = async (question: Question): Promise<Outcome> => {
+    const { outcome, held } = peek(question);
+    const characters = promptCharacters(question);
+    const planned = models.get(question.model.name) ?? {
+      calls: 0,
+      held: 0,
+      characters: 0,
+      replyTokens: 0,
+      longest: question,
+      longestReply: 0,
+      first: question,
+    };
+    models.set(question.model.name, planned);
+    planned.calls += 1;
+    if (held) planned.held += 1;
+    else {
+      planned.characters += characters;
+      planned.replyTokens += question.expectedTokens;
+      if (missing.length < NAMED) missing.push(question.task);
+    }
+    if (characters > promptCharacters(planned.longest)) planned.longest = question;
+    planned.longestReply = Math.max(planned.longestReply, question.model.maxTokens ?? question.expectedTokens);
+    return outcome;
+  };
+  await evaluator.collect({ ...inputs, ask, window: 1, emit: () => {} });
+  return { models, missing };
+}
+
+export function promptCharacters({ messages }: Pick<Question, 'messages'>): number {
+  return messages.reduce((sum, { content }) => sum + content.length, 0);
+}

@@ -1,0 +1,144 @@
+import cliProgress from 'cli-progress';
+import pc from 'picocolors';
+import type { Outcome } from '../model/ask.ts';
+import type { Plan } from '../plan.ts';
+import type { RunObserver } from '../run.ts';
+import type { Totals } from '../totals.ts';
+import { count, dollars, duration, plural } from './format.ts';
+
+const LINE_EVERY_SECONDS = 10;
+
+export interface ProgressOutput {
+  stream: NodeJS.WriteStream;
+  /** A bar that is redrawn, for a terminal; else a line now and then. */
+  bar: boolean;
+}
+
+/** Shows on standard error how far a run is. */
+export class Progress implements RunObserver {
+  readonly #out: ProgressOutput;
+  readonly #name: string;
+  #bar: cliProgress.SingleBar | undefined;
+  #total = 0;
+  #toAsk = 0;
+  #done = 0;
+  #asked = 0;
+  #failed = 0;
+  #retries = 0;
+  #tokens = 0;
+  #started = performance.now();
+  #lastLine = performance.now();
+  #totals: Totals | undefined;
+  #trouble = '';
+
+  constructor(name: string, out: ProgressOutput) {
+    this.#name = name;
+    this.#out = out;
+  }
+
+  planned(plan: Plan, recording: string): void {
+    const models = [...plan.models.values()];
+    this.#total = models.reduce((sum, { calls }) => sum + calls, 0);
+    this.#toAsk = models.reduce((sum, { calls, held }) => sum + calls - held, 0);
+    const held = this.#total - this.#toAsk;
+    const known = held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
+    this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known} (${recording})`);
+    if (this.#out.bar && this.#total > 0) {
+      this.#bar = new cliProgress.SingleBar({
+        stream: this.#out.stream,
+        format: '{bar} {value}/{total} {about}',
+        barCompleteChar: '█',
+        barIncompleteChar: '░',
+        barsize: 24,
+        hideCursor: true,
+        clearOnComplete: true,
+        fps: 8,
+        etaBuffer: 1,
+      });
+      this.#bar.start(this.#total, 0, { about: '' });
+    }
+    this.#started = performance.now();
+  }
+
+  outcome(outcome: Outcome, held: boolean, totals: Totals): void {
+    this.#totals = totals;
+    this.#done += 1;
+    if (!held) this.#asked += 1;
+    if (outcome.status === 'failed') {
+      this.#failed += 1;
+      this.#say(`${outcome.task}: ${outcome.message}`);
+    }
+    if (outcome.status === 'answered' && outcome.reply.usage !== undefined) {
+      this.#tokens += outcome.reply.usage.promptTokens + outcome.reply.usage.completionTokens;
+    }
+    if (this.#done > this.#total) {
+      this.#total = this.#done; // replies that could not be read are asked again
+      this.#bar?.setTotal(this.#total);
+    }
+    this.#bar?.update(this.#done, { about: this.#about() });
+    if (!this.#bar && performance.now() - this.#lastLine > LINE_EVERY_SECONDS * 1000) {
+      this.#line(`${this.#name}: ${count(this.#done)}/${count(this.#total)} ${this.#about()}`);
+    }
+  }
+
+  retried(_reason: string, message: string): void {
+    this.#retries += 1;
+    // The same trouble again and again is told once; the count goes on in the line.
+    const kind = message.replace(/\d+/g, '#');
+    if (kind !== this.#trouble) this.#say(`trying again: ${message}`);
+    this.#trouble = kind;
+  }
+
+  collected(): void {
+    this.stop();
+    if (this.#asked > 0) {
+      this.#line(`${this.#name}: ${count(this.#done)}/${count(this.#total)} ${this.#about()} · took ${duration((performance.now() - this.#started) / 1000)}`);
+    }
+  }
+
+  /** Ends the bar, so that what comes next has a line of its own. */
+  stop(): void {
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+
+  #about(): string {
+    const parts = ['calls'];
+    if (this.#tokens > 0) parts.push(`${count(this.#tokens)} tokens`);
+    const paid = this.#totals?.paid;
+    if (paid !== undefined) {
+      const expected = this.#asked > 0 ? (paid * this.#remaining()) / this.#asked + paid : paid;
+      parts.push(this.#remaining() > 0 ? `${dollars(paid)} of about ${dollars(expected)}` : dollars(paid));
+    }
+    if (this.#retries > 0) parts.push(plural(this.#retries, 'retry', 'retries'));
+    if (this.#failed > 0) parts.push(pc.red(`${count(this.#failed)} failed`));
+    if (this.#asked > 0 && this.#remaining() > 0) {
+      const each = (performance.now() - this.#started) / 1000 / this.#asked;
+      parts.push(`${duration(each * this.#remaining())} left`);
+    }
+    return parts.join(' · ');
+  }
+
+  #remaining(): number {
+    return Math.max(0, Math.min(this.#total - this.#done, this.#toAsk - this.#asked));
+  }
+
+  #say(message: string): void {
+    const line = message.replace(/[\p{Cc}]/gu, ' ').slice(0, 300);
+    if (this.#bar) this.#out.stream.write('\r\u001b[K');
+    this.#line(pc.yellow(line));
+  }
+
+  #line(text: string): void {
+    this.#lastLine = performance.now();
+    this.#out.stream.write(`${text}\n`);
+  }
+}
+
+/** Watches without showing anything. */
+export const quietObserver: RunObserver = {
+  planned: () => {},
+  outcome: () => {},
+  retried: () => {},
+  collected: () => {},
+};

@@ -1,0 +1,40 @@
+/** How a run ended. */
+export type RunState = 'complete' | 'incomplete' | 'interrupted' | 'failed';
+
+export interface ModelTotals {
+  calls: number;
+  /** Calls that the recording held already. */
+  held: number;
+  failed: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** US dollars; undefined where no price is known. What held calls once cost is in `cost`, not in `paid`. */
+  cost?: number;
+  paid?: number;
+}
+
+/** run.json: what was run, with what, and how it went. */
+export interface Manifest {
+  tool: 'assay';
+  version: string;
+  tables: number;
+  name: string;
+  state: RunState;
+  /** Why it is not complete. */
+  reason?: string;
+  started: string;
+  seconds: number;
+  /** The config with everything settled, without secrets. */
+  config: unknown;
+  dataset: { path: string; rows: number; sha256: string };
+  /** Hashes of the further files that the config names. */
+  files: Record<string, string>;
+  seed: number;
+  coverage: number;
+  /** By name of the model or judge. */
+  models: Record<string, ModelTotals>;
+  /** How often calls were tried again, by reason. */
+  retries: Record<string, number>;
+  recording: string;
+  node: string;
+}

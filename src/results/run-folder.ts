@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sync as writeFileAtomic } from 'write-file-atomic';
+import { messageOf, RunFailed, UsageError } from '../errors.ts';
+import type { Rating, Score, Statistic } from '../evaluators/evaluator.ts';
+import { csvText, GrowingCsv, GrowingFile } from './csv.ts';
+import { lockFolder } from './lock.ts';
+import type { Manifest } from './manifest.ts';
+import { RATING_COLUMNS, ratingRow, SCORE_COLUMNS, SUMMARY_COLUMNS, scoreRow, summaryRow } from './tables.ts';
+
+/** The files of a run. */
+export const FILES = {
+  ratings: 'ratings.csv',
+  scores: 'scores.csv',
+  summary: 'summary.csv',
+  manifest: 'run.json',
+  calls: 'calls.jsonl',
+} as const;
+
+/**
+ * The folder that a run writes to. Ratings and the transcript grow while the run goes on; every file takes its name
+ * only when it is whole.
+ */
+export class RunFolder {
+  readonly path: string;
+  readonly #evaluator: string;
+  readonly #release: () => void;
+  readonly #ratings: GrowingCsv;
+  readonly #calls: GrowingFile | undefined;
+
+  /**
+   * @param keepCalls leave the transcript that is there as it is (for a rescore, which makes no calls)
+   * @throws UsageError where the folder can't be written
+   */
+  constructor(path: string, evaluator: string, keepCalls = false) {
+    this.path = path;
+    this.#evaluator = evaluator;
+    try {
+      mkdirSync(path, { recursive: true });
+      this.#release = lockFolder(path);
+      this.#ratings = new GrowingCsv(join(path, FILES.ratings), RATING_COLUMNS);
+      this.#calls = keepCalls ? undefined : new GrowingFile(join(path, FILES.calls));
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      throw new UsageError(`${path}: results can't be written there (${messageOf(error)}); choose another folder with --results`);
+    }
+  }
+
+  addRating(rating: Rating): void {
+    this.#ratings.add(ratingRow(this.#evaluator, rating));
+  }
+
+  /** @param line a line of JSON */
+  addCall(line: string): void {
+    this.#calls?.write(`${line}\n`);
+  }
+
+  finish(scores: readonly Score[], statistics: readonly Statistic[], extra: Record<string, string>, manifest: Manifest): void {
+    this.#ratings.finish();
+    this.#calls?.finish();
+    this.#write(FILES.scores, csvText(SCORE_COLUMNS, scores.map((score) => scoreRow(this.#evaluator, score))));
+    this.#write(FILES.summary, csvText(SUMMARY_COLUMNS, statistics.map((each) => summaryRow(this.#evaluator, each))));
+    for (const [name, text] of Object.entries(extra)) this.#write(name, text);
+    this.#write(FILES.manifest, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  }
+
+  close(): void {
+    this.#release();
+  }
+
+  #write(name: string, text: string): void {
+    try {
+      writeFileAtomic(join(this.path, name), text);
+    } catch (error) {
+      throw new RunFailed(`${join(this.path, name)} can't be written (${messageOf(error)}); the recording has all that was answered`);
+    }
+  }
+}

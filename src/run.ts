@@ -1,0 +1,260 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RunConfig } from './config/run-config.ts';
+import { Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
+import type { Rating, Score, Statistic } from './evaluators/evaluator.ts';
+import { type LoadedInputs, loadInputs } from './inputs.ts';
+import type { Outcome, Question } from './model/ask.ts';
+import type { ModelNeeds } from './model/chat.ts';
+import type { Control } from './model/endpoint.ts';
+import { Models } from './model/open.ts';
+import { Recording } from './model/recording.ts';
+import { redactor } from './model/secrets.ts';
+import { countTokens } from './model/tokens.ts';
+import { type Plan, planRun } from './plan.ts';
+import type { Manifest, RunState } from './results/manifest.ts';
+import { RunFolder } from './results/run-folder.ts';
+import { TABLES_VERSION } from './results/tables.ts';
+import { Totals } from './totals.ts';
+import { VERSION } from './version.ts';
+
+export interface RunOptions {
+  /** The folder that holds the runs' folders. */
+  results: string;
+  /** Where calls are recorded, in place of what the config says. */
+  recording?: string;
+  mode: 'live' | 'refresh' | 'replay';
+  secrets: readonly string[];
+  /** `stop`: start no further call. `abort`: cut off those in flight. */
+  control: Control;
+  observer: RunObserver;
+}
+
+/** Hears of what a run does, to show it. */
+export interface RunObserver {
+  planned(plan: Plan, recording: string): void;
+  /** An outcome came: from the recording or from the model. */
+  outcome(outcome: Outcome, held: boolean, totals: Totals): void;
+  retried(reason: string, message: string): void;
+  /** Nothing more is asked; statistics are computed and files written. */
+  collected(): void;
+}
+
+export interface RunResult {
+  folder: string;
+  manifest: Manifest;
+  scores: Score[];
+  statistics: Statistic[];
+}
+
+/** Where a run records its calls. */
+export function recordingPath(config: RunConfig, { results, recording }: Pick<RunOptions, 'results' | 'recording'>): string {
+  return resolve(recording ?? config.recording ?? join(results, 'recording.jsonl'));
+}
+
+/**
+ * A run from its config to its files: load, plan, check the backends, collect, aggregate, summarise, write.
+ *
+ * A run that is interrupted or whose backend fails still writes what it has; the manifest says how it ended.
+ *
+ * @throws UsageError where something is wrong before anything was asked
+ */
+export async function run(config: RunConfig, options: RunOptions): Promise<RunResult> {
+  const started = new Date();
+  const loaded = await loadInputs(config);
+  const stopping = new AbortController();
+  const { stop, abort } = options.control;
+  stop.addEventListener('abort', () => stopping.abort(), { once: true });
+  const opened = await openModels(config, { ...options, control: { stop: stopping.signal, abort } });
+  try {
+    const plan = await planRun(loaded, (question) => opened.models.peek(question));
+    options.observer.planned(plan, opened.path);
+    refuseMissing(plan, config, options.mode, opened.path);
+    await opened.models.check(await needsOf(plan), abort);
+    const folder = new RunFolder(join(options.results, config.name), config.evaluator.type);
+    try {
+      const collected = await collect(loaded, opened, folder, options, stopping);
+      options.observer.collected();
+      return finish(config, loaded, collected, { folder, started, recording: opened.path, totals: opened.totals, secrets: options.secrets });
+    } finally {
+      folder.close();
+    }
+  } finally {
+    opened.close();
+  }
+}
+
+interface Opened {
+  models: Models;
+  totals: Totals;
+  path: string;
+  close(): void;
+}
+
+/** Opens the backends of a config and the recording behind them. */
+export async function openModels(
+  config: RunConfig,
+  options: Pick<RunOptions, 'results' | 'recording' | 'mode' | 'secrets' | 'control'> & { observer?: RunObserver },
+): Promise<Opened> {
+  const path = recordingPath(config, options);
+  const redact = redactor(options.secrets);
+  const opened: Recording[] = [];
+  const open = (at: string, mode: 'read' | 'append') => {
+    const recording = new Recording(at, mode, redact);
+    opened.push(recording);
+    return recording;
+  };
+  const totals = new Totals();
+  const close = () => {
+    for (const recording of opened) recording.close();
+  };
+  try {
+    const models = await Models.open({
+      backends: config.backends,
+      recording: open(path, options.mode === 'replay' ? 'read' : 'append'),
+      openRecording: (at) => open(at, 'read'),
+      mode: options.mode,
+      control: options.control,
+      events: {
+        retried: (reason, message) => {
+          totals.retried(reason);
+          options.observer?.retried(reason, redact(message));
+        },
+      },
+    });
+    return { models, totals, path, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** A replay makes no call: what the recording lacks is an error before anything else happens. */
+function refuseMissing(plan: Plan, config: RunConfig, mode: RunOptions['mode'], path: string): void {
+  const lacking = [...plan.models.values()].filter(({ first, calls, held }) => {
+    const replayed = mode === 'replay' || config.backends[first.model.backend]?.type === 'replay';
+    return replayed && held < calls;
+  });
+  const count = lacking.reduce((sum, { calls, held }) => sum + calls - held, 0);
+  if (count === 0) return;
+  const replay = config.backends[lacking[0]!.first.model.backend];
+  const from = replay?.type === 'replay' ? replay.recording : path;
+  throw new UsageError(
+    `${from} lacks ${count} of the calls of this run, and a replay asks nothing; the first: ${plan.missing.join('; ')}. Config, data and prompts must be those that were recorded`,
+  );
+}
+
+/** What each backend must be able to do, by its name. */
+async function needsOf(plan: Plan): Promise<Map<string, ModelNeeds[]>> {
+  const needs = new Map<string, ModelNeeds[]>();
+  for (const { longest, longestReply, calls, held } of plan.models.values()) {
+    if (held === calls) continue;
+    const { model, messages } = longest;
+    const promptTokens = await countTokens([...messages.map(({ content }) => content), model.system ?? '']);
+    const need = { model: model.model, promptTokens, replyTokens: longestReply, options: model.options };
+    needs.set(model.backend, [...(needs.get(model.backend) ?? []), need]);
+  }
+  return needs;
+}
+
+interface Collected {
+  ratings: Rating[];
+  state: RunState;
+  reason?: string;
+}
+
+async function collect(
+  { evaluator, inputs }: LoadedInputs,
+  { models, totals }: Opened,
+  folder: RunFolder,
+  { observer, secrets }: RunOptions,
+  stopping: AbortController,
+): Promise<Collected> {
+  const ratings: Rating[] = [];
+  const redact = redactor(secrets);
+  let failure: Error | undefined;
+  const ask = async (question: Question): Promise<Outcome> => {
+    try {
+      const { outcome, held } = await models.ask(question);
+      totals.add(outcome, held);
+      observer.outcome(outcome, held, totals);
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) failure ??= error as Error;
+      stopping.abort(); // no other call is started either
+      throw error;
+    }
+  };
+  const emit = (rows: readonly Rating[], outcomes: readonly Outcome[]) => {
+    for (const row of rows) {
+      ratings.push(row);
+      folder.addRating(row);
+    }
+    for (const outcome of outcomes) folder.addCall(redact(transcriptLine(outcome, models)));
+    totals.emitted(outcomes);
+  };
+  try {
+    await evaluator.collect({ ...inputs, ask, window: Math.max(64, 8 * models.concurrency), emit });
+    return { ratings, state: 'complete' };
+  } catch (error) {
+    const cause = failure ?? error;
+    if (cause instanceof Interrupted) return { ratings, state: 'interrupted', reason: 'interrupted' };
+    if (cause instanceof RunFailed) return { ratings, state: 'failed', reason: redact(messageOf(cause)) };
+    throw cause;
+  }
+}
+
+/** A line of calls.jsonl: the task, then the call as it is recorded, or why it failed. */
+function transcriptLine(outcome: Outcome, models: Models): string {
+  const task = JSON.stringify(outcome.task);
+  if (outcome.status === 'answered') return `{"task":${task},${models.line(outcome.model, outcome.key)!.slice(1)}`;
+  const failed = outcome.status === 'failed' ? { failed: outcome.reason, message: outcome.message } : {};
+  return `{"task":${task},${JSON.stringify({ key: outcome.key, ...failed }).slice(1)}`;
+}
+
+/** Ratings → scores → statistics → files. */
+export function finish(
+  config: RunConfig,
+  { evaluator, inputs, dataset, fileHashes }: LoadedInputs,
+  { ratings, state, reason }: Collected,
+  at: { folder: RunFolder; started: Date; recording: string; totals: Totals; secrets: readonly string[] },
+): RunResult {
+  const scores = evaluator.aggregate(ratings, inputs);
+  const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
+  const coverage = scores.length === 0 ? 0 : scores.filter(({ status }) => status === 'ok').length / scores.length;
+  const short = state === 'complete' && coverage < config.minCoverage;
+  const manifest: Manifest = {
+    tool: 'assay',
+    version: VERSION,
+    tables: TABLES_VERSION,
+    name: config.name,
+    state: short ? 'incomplete' : state,
+    ...(short ? { reason: `coverage ${coverage.toFixed(3)} is below ${config.minCoverage}` } : reason !== undefined && { reason }),
+    started: at.started.toISOString(),
+    seconds: (Date.now() - at.started.getTime()) / 1000,
+    config: publicConfig(config, at.secrets),
+    dataset: { ...dataset, path: tidyPath(dataset.path) },
+    files: Object.fromEntries(Object.entries(fileHashes).map(([path, hash]) => [tidyPath(path), hash])),
+    seed: config.seed,
+    coverage,
+    models: at.totals.models(),
+    retries: at.totals.retries(),
+    recording: tidyPath(at.recording),
+    node: process.version,
+  };
+  at.folder.finish(scores, statistics, {}, manifest);
+  return { folder: at.folder.path, manifest, scores, statistics };
+}
+
+/** The settled config without secrets: keys and headers are left out whole, whatever else holds a secret is masked. */
+function publicConfig(config: RunConfig, secrets: readonly string[]): unknown {
+  const text = JSON.stringify(config, (key, value) => (key === 'apiKey' || key === 'headers' ? undefined : value));
+  return JSON.parse(redactor(secrets)(text));
+}
+
+/** A path as it is shown: the home folder is nobody's business. */
+function tidyPath(path: string): string {
+  const home = homedir();
+  return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+

@@ -1,0 +1,2 @@
+/** A confidence interval, in the unit of the statistic it is about; `low` ≤ `high`. */
+export type Interval = { low: number; high: number };

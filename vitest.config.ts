@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Prompt templates are imported as text, as the build does it.
+const templatesAsText = {
+  name: 'templates-as-text',
+  transform(code: string, id: string) {
+    return id.endsWith('.hbs') ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined;
+  },
+};
+
+export default defineConfig({
+  plugins: [templatesAsText],
+  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+});
