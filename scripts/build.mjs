@@ -1,7 +1,9 @@
-// Builds dist/ from src/. What the start of the program needs (commander, yaml, zod, …) is bundled, as reading many small
-// files is most of what a start costs; what is loaded later and large stays a dependency.
+// Builds dist/ from src/. The packages that every start needs are bundled, as reading their many small files is most of
+// what a start would cost; all others stay dependencies and are loaded when they are used.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+
+const BUNDLED = ['commander', 'yaml', 'zod', 'picocolors', 'fastest-levenshtein'];
 
 rmSync('dist', { recursive: true, force: true });
 await build({
@@ -15,7 +17,14 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
   loader: { '.hbs': 'text' },
-  external: ['openai', 'ollama', 'undici', 'gpt-tokenizer', 'handlebars', '@clack/prompts'],
+  plugins: [
+    {
+      name: 'packages',
+      setup({ onResolve }) {
+        onResolve({ filter: /^[^./]/ }, ({ path }) => (BUNDLED.includes(path) ? undefined : { path, external: true }));
+      },
+    },
+  ],
   // CommonJS packages in the bundle ask for `require`.
   banner: { js: "import { createRequire as _cr } from 'node:module'; const require = _cr(import.meta.url);" },
   legalComments: 'linked',

@@ -24,7 +24,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof RunFailed) return complain(messageOf(error), EXIT.incomplete);
     const ended = remedyOf(error);
     if (ended !== undefined) return complain(ended, EXIT.incomplete);
-    return complain(`This should not have happened; please report it:\n${(error as Error)?.stack ?? String(error)}`, EXIT.incomplete);
+    return complain(
+      `This should not have happened; please report it:\n${(error as Error)?.stack ?? String(error)}`,
+      EXIT.incomplete,
+    );
   }
 }
 
@@ -75,13 +78,20 @@ Examples:
       done(await (await import('./commands/run.ts')).runCommand(configs, flags));
     });
 
-  addConfigFlags(program.command('validate').description('check configs and data; asks nothing').argument('<config...>'))
+  addConfigFlags(
+    program.command('validate').description('check configs and data; asks nothing').argument('<config...>'),
+  )
     .addHelpText('after', '\nExample:\n  assay validate configs/*.yaml')
     .action(async (configs: string[], flags) => {
       done(await (await import('./commands/validate.ts')).validateCommand(configs, flags));
     });
 
-  addConfigFlags(program.command('plan').description('what a run would ask, and what it would cost; asks nothing').argument('<config>'))
+  addConfigFlags(
+    program
+      .command('plan')
+      .description('what a run would ask, and what it would cost; asks nothing')
+      .argument('<config>'),
+  )
     .option('--prompts', 'show the first prompt that each model would be given')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExamples:\n  assay plan my.yaml\n  assay plan my.yaml --prompts | less')
@@ -98,7 +108,10 @@ Examples:
     .option('--model <name>', 'the judge at that backend')
     .option('--base-url <url>', 'address of the backend')
     .option('--force', 'replace files that are there')
-    .addHelpText('after', '\nExamples:\n  assay init\n  assay init my-eval --backend ollama --evaluator batcheval --model qwen3:8b')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  assay init\n  assay init my-eval --backend ollama --evaluator batcheval --model qwen3:8b',
+    )
     .action(async (folder: string, flags) => {
       done(await (await import('./commands/init.ts')).initCommand(folder, flags));
     });
@@ -108,7 +121,10 @@ Examples:
     .description('what a backend offers')
     .argument('<config|backend>', 'a run config, or ollama or openai')
     .option('--base-url <url>', 'address of the backend')
-    .addHelpText('after', '\nExamples:\n  assay models ollama\n  assay models my.yaml\n  assay models openai --base-url http://127.0.0.1:8000/v1')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  assay models ollama\n  assay models my.yaml\n  assay models openai --base-url http://127.0.0.1:8000/v1',
+    )
     .action(async (what: string, flags) => {
       done(await (await import('./commands/models.ts')).modelsCommand(what, flags));
     });

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { RunConfig } from './config/run-config.ts';
-import { readRows, type Row } from './data/rows.ts';
+import { type Row, readRows } from './data/rows.ts';
 import { messageOf, UsageError } from './errors.ts';
 import type { Evaluator, Inputs } from './evaluators/evaluator.ts';
 import { loadEvaluator } from './evaluators/table.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RunConfig } from './config/run-config.ts';
 import { readLines } from './data/rows.ts';
 import { UsageError } from './errors.ts';
-import type { Rating, Statistic } from './evaluators/evaluator.ts';
+import type { Rating } from './evaluators/evaluator.ts';
 import { loadInputs } from './inputs.ts';
 import type { Outcome, Question } from './model/ask.ts';
 import type { ModelErrorKind } from './model/model-error.ts';
@@ -10,11 +10,11 @@ import type { RecordedCall } from './model/recording.ts';
 import type { Manifest } from './results/manifest.ts';
 import { readRatings } from './results/read-run.ts';
 import { FILES, RunFolder } from './results/run-folder.ts';
-import { finish } from './run.ts';
+import { finish, type RunResult } from './run.ts';
 import { Totals } from './totals.ts';
 
 export interface Rescored {
-  statistics: Statistic[];
+  result: RunResult;
   /** How many ratings there are, and how many differ from those before. */
   ratings: number;
   changed: number;
@@ -37,7 +37,9 @@ export async function rescore(
   const before = readRatings(folder);
   const loaded = await loadInputs(config);
   if (loaded.dataset.sha256 !== manifest.dataset.sha256) {
-    throw new UsageError(`${loaded.dataset.path}: the dataset is not the one that was run (its hash differs); a rescore needs the same data`);
+    throw new UsageError(
+      `${loaded.dataset.path}: the dataset is not the one that was run (its hash differs); a rescore needs the same data`,
+    );
   }
   const inputs = loaded.evaluator.asItWas?.(loaded.inputs, before) ?? loaded.inputs;
   const transcript = await readTranscript(join(folder, FILES.calls));
@@ -66,15 +68,22 @@ export async function rescore(
       return ask;
     };
     await loaded.evaluator.collect({ ...inputs, ask, window: 1, emit });
-    const { statistics } = finish(config, loaded, { ratings, state: manifest.state, reason: manifest.reason }, {
-      folder: target,
-      started: new Date(),
-      recording: manifest.recording,
-      totals,
-      secrets,
-    });
-    const changed = ratings.filter((rating, i) => rating.rating !== before[i]?.rating || rating.status !== before[i]?.status).length;
-    return { statistics, ratings: ratings.length, changed };
+    const result = finish(
+      config,
+      loaded,
+      { ratings, state: manifest.state, reason: manifest.reason },
+      {
+        folder: target,
+        started: new Date(),
+        recording: manifest.recording,
+        totals,
+        secrets,
+      },
+    );
+    const changed = ratings.filter(
+      (rating, i) => rating.rating !== before[i]?.rating || rating.status !== before[i]?.status,
+    ).length;
+    return { result, ratings: ratings.length, changed };
   } finally {
     target.close();
   }

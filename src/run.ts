@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RunConfig } from './config/run-config.ts';
 import { Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
-import type { Rating, Score, Statistic } from './evaluators/evaluator.ts';
+import type { OwnTable, Rating, Score, Statistic } from './evaluators/evaluator.ts';
 import { type LoadedInputs, loadInputs } from './inputs.ts';
 import type { Outcome, Question } from './model/ask.ts';
 import type { ModelNeeds } from './model/chat.ts';
@@ -42,13 +43,20 @@ export interface RunObserver {
 
 export interface RunResult {
   folder: string;
+  /** The type of the evaluator. */
+  evaluator: string;
   manifest: Manifest;
   scores: Score[];
   statistics: Statistic[];
+  /** The method's own tables, by file name. */
+  tables: Record<string, OwnTable>;
 }
 
 /** Where a run records its calls. */
-export function recordingPath(config: RunConfig, { results, recording }: Pick<RunOptions, 'results' | 'recording'>): string {
+export function recordingPath(
+  config: RunConfig,
+  { results, recording }: Pick<RunOptions, 'results' | 'recording'>,
+): string {
   return resolve(recording ?? config.recording ?? join(results, 'recording.jsonl'));
 }
 
@@ -75,7 +83,13 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
     try {
       const collected = await collect(loaded, opened, folder, options, stopping);
       options.observer.collected();
-      return finish(config, loaded, collected, { folder, started, recording: opened.path, totals: opened.totals, secrets: options.secrets });
+      return finish(config, loaded, collected, {
+        folder,
+        started,
+        recording: opened.path,
+        totals: opened.totals,
+        secrets: options.secrets,
+      });
     } finally {
       folder.close();
     }
@@ -111,7 +125,10 @@ export async function openModels(
   try {
     const models = await Models.open({
       backends: config.backends,
-      recording: open(path, options.mode === 'replay' ? 'read' : 'append'),
+      recording:
+        options.mode === 'replay' && !existsSync(path)
+          ? undefined
+          : open(path, options.mode === 'replay' ? 'read' : 'append'),
       openRecording: (at) => open(at, 'read'),
       mode: options.mode,
       control: options.control,
@@ -207,7 +224,8 @@ async function collect(
 /** A line of calls.jsonl: the task, then the call as it is recorded, or why it failed. */
 function transcriptLine(outcome: Outcome, models: Models): string {
   const task = JSON.stringify(outcome.task);
-  if (outcome.status === 'answered') return `{"task":${task},${models.line(outcome.model, outcome.key)!.slice(1)}`;
+  if (outcome.status === 'answered')
+    return `{"task":${task},${models.line(outcome.model.backend, outcome.key)!.slice(1)}`;
   const failed = outcome.status === 'failed' ? { failed: outcome.reason, message: outcome.message } : {};
   return `{"task":${task},${JSON.stringify({ key: outcome.key, ...failed }).slice(1)}`;
 }
@@ -221,6 +239,7 @@ export function finish(
 ): RunResult {
   const scores = evaluator.aggregate(ratings, inputs);
   const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
+  const tables = evaluator.tables?.(scores, ratings, inputs) ?? {};
   const coverage = scores.length === 0 ? 0 : scores.filter(({ status }) => status === 'ok').length / scores.length;
   const short = state === 'complete' && coverage < config.minCoverage;
   const manifest: Manifest = {
@@ -229,7 +248,9 @@ export function finish(
     tables: TABLES_VERSION,
     name: config.name,
     state: short ? 'incomplete' : state,
-    ...(short ? { reason: `coverage ${coverage.toFixed(3)} is below ${config.minCoverage}` } : reason !== undefined && { reason }),
+    ...(short
+      ? { reason: `coverage ${coverage.toFixed(3)} is below ${config.minCoverage}` }
+      : reason !== undefined && { reason }),
     started: at.started.toISOString(),
     seconds: (Date.now() - at.started.getTime()) / 1000,
     config: publicConfig(config, at.secrets),
@@ -240,10 +261,11 @@ export function finish(
     models: at.totals.models(),
     retries: at.totals.retries(),
     recording: tidyPath(at.recording),
+    warnings: evaluator.warnings?.(scores, ratings, inputs) ?? [],
     node: process.version,
   };
-  at.folder.finish(scores, statistics, {}, manifest);
-  return { folder: at.folder.path, manifest, scores, statistics };
+  at.folder.finish(scores, statistics, tables, manifest);
+  return { folder: at.folder.path, evaluator: config.evaluator.type, manifest, scores, statistics, tables };
 }
 
 /** The settled config without secrets: keys and headers are left out whole, whatever else holds a secret is masked. */
@@ -257,4 +279,3 @@ function tidyPath(path: string): string {
   const home = homedir();
   return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
-

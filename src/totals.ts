@@ -44,7 +44,9 @@ export class Totals {
       const totals = all.filter(([name]) => names.includes(name)).map(([, each]) => each);
       const calls = sum(totals.map((each) => each.calls)) ?? 0;
       const row = (statistic: string, value: number | undefined): Statistic[] =>
-        value === undefined ? [] : [{ model: '', criterion: '', statistic: `${statistic}${qualifier}`, value, n: calls }];
+        value === undefined
+          ? []
+          : [{ model: '', criterion: '', statistic: `${statistic}${qualifier}`, value, n: calls }];
       return [
         ...row('calls', calls),
         ...row('failed_calls', sum(totals.map((each) => each.failed))),

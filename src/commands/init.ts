@@ -24,7 +24,9 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   const files = starterFiles(choices);
   const present = Object.keys(files).filter((name) => existsSync(join(folder, name)));
   if (present.length > 0 && !flags.force) {
-    throw new UsageError(`${folder} has ${present.join(', ')} already; choose another folder, or replace them with --force`);
+    throw new UsageError(
+      `${folder} has ${present.join(', ')} already; choose another folder, or replace them with --force`,
+    );
   }
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -45,10 +47,19 @@ async function complete(given: Partial<StarterChoices>): Promise<StarterChoices 
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined;
   if (!interactive) {
     const backend = given.backend ?? 'ollama';
-    return { backend, evaluator: given.evaluator ?? 'batcheval', model: given.model ?? defaultModel(backend), baseUrl: given.baseUrl };
+    return {
+      backend,
+      evaluator: given.evaluator ?? 'batcheval',
+      model: given.model ?? defaultModel(backend),
+      baseUrl: given.baseUrl,
+    };
   }
   const prompts = await import('@clack/prompts');
-  const choose = async <T extends string>(known: T | undefined, message: string, options: { value: T; label: string; hint?: string }[]) => {
+  const choose = async <T extends string>(
+    known: T | undefined,
+    message: string,
+    options: { value: T; label: string; hint?: string }[],
+  ) => {
     if (known !== undefined || options.length === 1) return known ?? options[0]!.value;
     const answer = await prompts.select<T>({ message, options: options as never });
     return prompts.isCancel(answer) ? undefined : answer;

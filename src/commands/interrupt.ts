@@ -13,7 +13,9 @@ export function interruptible(tell: (message: string) => void): { control: Contr
   let timer: NodeJS.Timeout | undefined;
   const interrupt = () => {
     if (stop.signal.aborted) process.exit(130);
-    tell(`Stopping: calls in flight may finish (at most ${GRACE_SECONDS} s). Ctrl-C again stops at once; what is recorded is kept either way.`);
+    tell(
+      `Stopping: calls in flight may finish (at most ${GRACE_SECONDS} s). Ctrl-C again stops at once; what is recorded is kept either way.`,
+    );
     stop.abort();
     timer = setTimeout(() => abort.abort(), GRACE_SECONDS * 1000);
   };

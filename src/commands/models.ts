@@ -16,7 +16,9 @@ export async function modelsCommand(what: string, flags: { baseUrl?: string }): 
       const models = await offered(backend);
       const rows = models.map((model) => [printable(model.name), printable(model.details ?? '')]);
       const nothing = backend.type === 'ollama' ? 'no models; to get one, type:  ollama pull qwen3:8b' : 'no models';
-      process.stdout.write(`${name} (${backend.type})\n${rows.length === 0 ? nothing : textTable([{ name: 'model' }, { name: 'details' }], rows)}\n`);
+      process.stdout.write(
+        `${name} (${backend.type})\n${rows.length === 0 ? nothing : textTable([{ name: 'model' }, { name: 'details' }], rows)}\n`,
+      );
     } catch (error) {
       process.stderr.write(`${name}: ${messageOf(error)}\n`);
       code = EXIT.incomplete;

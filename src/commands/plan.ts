@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { loadConfig } from '../config/load.ts';
 import { loadInputs } from '../inputs.ts';
 import { toRequest } from '../model/ask.ts';
@@ -33,12 +32,11 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
   const { config, secrets } = loadConfig(path, { overrides: overridesOf(flags) });
   const loaded = await loadInputs(config);
   const recording = recordingPath(config, flags);
-  // Without a recording there is nothing to look up, and none is to be created.
-  const mode = existsSync(recording) ? 'replay' : 'live';
+  // In the mode of a replay nothing is opened for writing and no backend for asking.
   const opened = await openModels(config, {
     results: flags.results,
-    recording: mode === 'live' ? '/dev/null' : flags.recording,
-    mode,
+    recording: flags.recording,
+    mode: 'replay',
     secrets,
     control: { stop: NEVER, abort: NEVER },
   });
@@ -46,7 +44,8 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
     const { models } = await planRun(loaded, (question) => opened.models.peek(question));
     const rows: PlanRow[] = [];
     for (const [name, planned] of models) rows.push(await toRow(name, planned));
-    if (flags.json) process.stdout.write(`${JSON.stringify({ config: path, recording, models: rows }, undefined, 2)}\n`);
+    if (flags.json)
+      process.stdout.write(`${JSON.stringify({ config: path, recording, models: rows }, undefined, 2)}\n`);
     else process.stdout.write(`${describe(rows, recording)}\n`);
     if (flags.prompts) for (const [name, { first }] of models) process.stdout.write(promptOf(name, first));
     return EXIT.done;
@@ -56,7 +55,10 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
 }
 
 /** Tokens of prompts are counted on the longest one and scaled by characters. */
-async function toRow(name: string, { calls, held, characters, replyTokens, longest, first }: PlannedModel): Promise<PlanRow> {
+async function toRow(
+  name: string,
+  { calls, held, characters, replyTokens, longest, first }: PlannedModel,
+): Promise<PlanRow> {
   const { model } = first;
   const measured = promptCharacters(longest);
   const tokens = await countTokens(longest.messages.map(({ content }) => content));
@@ -100,6 +102,8 @@ function describe(rows: readonly PlanRow[], recording: string): string {
 }
 
 function promptOf(name: string, question: PlannedModel['first']): string {
-  const messages = toRequest(question).messages.map(({ role, content }) => `--- ${role} ---\n${content.split('\n').map(printable).join('\n')}`);
+  const messages = toRequest(question).messages.map(
+    ({ role, content }) => `--- ${role} ---\n${content.split('\n').map(printable).join('\n')}`,
+  );
   return `\n=== ${printable(name)}: ${printable(question.task)} ===\n${messages.join('\n')}\n`;
 }

@@ -55,7 +55,8 @@ async function* callsIn(path: string): AsyncGenerator<RecordedCall> {
     if (text.trim() === '') continue;
     const { task: _task, ...call } = parseCall(text, `${path}:${line}`);
     if (call.reply === undefined) continue; // a call of a transcript that failed
-    if (callKey(call) !== call.key) throw new UsageError(`${path}:${line}: the key of this call does not belong to its request`);
+    if (callKey(call) !== call.key)
+      throw new UsageError(`${path}:${line}: the key of this call does not belong to its request`);
     const { key, ...rest } = call;
     yield { key, ...rest };
   }

@@ -2,8 +2,8 @@ import { join, relative } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { headline } from '../reports/headline.ts';
-import { readManifest } from '../results/read-run.ts';
 import { rescore } from '../rescore.ts';
+import { readManifest } from '../results/read-run.ts';
 import { EXIT } from './outcome.ts';
 
 /** `assay rescore`: the stored replies of a run, read anew. */
@@ -12,8 +12,10 @@ export async function rescoreCommand(folder: string, flags: { config?: string; o
   const loaded = flags.config === undefined ? undefined : loadConfig(flags.config);
   const config = loaded?.config ?? (manifest.config as RunConfig);
   const out = flags.out ?? folder;
-  const { statistics, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
-  process.stdout.write(`\n${headline(config.evaluator.type, statistics)}\n\n`);
-  process.stdout.write(`${changed} of ${ratings} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`);
+  const { result, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
+  process.stdout.write(`\n${headline(config.evaluator.type, result)}\n\n`);
+  process.stdout.write(
+    `${changed} of ${ratings} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
+  );
   return EXIT.done;
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 
 /** The flags of commands that take a run config. */
 export interface ConfigFlags {
@@ -12,7 +12,12 @@ export interface ConfigFlags {
 
 export function addConfigFlags(command: Command): Command {
   return command
-    .option('--set <key=value>', 'replace a value of the config, e.g. --set evaluator.rounds=3 (repeatable)', gather, [])
+    .option(
+      '--set <key=value>',
+      'replace a value of the config, e.g. --set evaluator.rounds=3 (repeatable)',
+      gather,
+      [],
+    )
     .option('--limit <n>', 'only the first n rows of the dataset', positive)
     .option('--seed <n>', 'the seed of everything drawn at random', whole)
     .option('--name <name>', "name of the run and its folder, in place of the config's")

@@ -49,16 +49,17 @@ export async function runCommand(paths: readonly string[], flags: RunFlags): Pro
 }
 
 function summary(result: RunResult, quiet: boolean): string {
-  const { manifest, folder, statistics, scores } = result;
+  const { manifest, folder, scores, tables } = result;
   const where = relative(process.cwd(), folder) || '.';
-  const files = [FILES.scores, FILES.summary, FILES.ratings, FILES.calls, FILES.manifest];
+  const files = [FILES.scores, FILES.summary, ...Object.keys(tables), FILES.ratings, FILES.calls, FILES.manifest];
   const ended = endOf(result);
   if (quiet) return [ended, where].filter(Boolean).join('\n');
-  const table = scores.length === 0 ? '' : headline(String((manifest.config as { evaluator: { type: string } }).evaluator.type), statistics);
+  const table = scores.length === 0 ? '' : headline(result.evaluator, result);
   return [
     '',
     table,
     '',
+    ...manifest.warnings.map((warning) => pc.yellow(`Note: ${warning}`)),
     totalsLine(result),
     ended,
     `${pc.bold('Results')} in ${where}/`,
@@ -70,12 +71,15 @@ function summary(result: RunResult, quiet: boolean): string {
 
 function totalsLine({ manifest }: RunResult): string {
   const totals = Object.values(manifest.models);
-  const sum = (of: (each: (typeof totals)[number]) => number | undefined) => totals.reduce((all, each) => all + (of(each) ?? 0), 0);
+  const sum = (of: (each: (typeof totals)[number]) => number | undefined) =>
+    totals.reduce((all, each) => all + (of(each) ?? 0), 0);
   const asked = sum(({ calls, held }) => calls - held);
   const parts = [
     `${count(sum(({ calls }) => calls))} calls (${count(asked)} asked, ${count(sum(({ held }) => held))} from the recording)`,
     `${count(sum(({ promptTokens, completionTokens }) => promptTokens + completionTokens))} tokens`,
-    ...(totals.some(({ cost }) => cost !== undefined) ? [`${dollars(sum(({ cost }) => cost))}, of which ${dollars(sum(({ paid }) => paid))} now`] : []),
+    ...(totals.some(({ cost }) => cost !== undefined)
+      ? [`${dollars(sum(({ cost }) => cost))}, of which ${dollars(sum(({ paid }) => paid))} now`]
+      : []),
     `${percent(manifest.coverage)} scored`,
   ];
   return pc.dim(parts.join(' · '));
@@ -86,10 +90,16 @@ function endOf({ manifest }: RunResult): string {
     case 'complete':
       return '';
     case 'interrupted':
-      return pc.yellow('Interrupted. The same command goes on from here: what was answered is recorded and not asked again.');
+      return pc.yellow(
+        'Interrupted. The same command goes on from here: what was answered is recorded and not asked again.',
+      );
     case 'failed':
-      return pc.red(`The run could not go on: ${manifest.reason}\nWhat was answered is recorded; the same command goes on from here.`);
+      return pc.red(
+        `The run could not go on: ${manifest.reason}\nWhat was answered is recorded; the same command goes on from here.`,
+      );
     case 'incomplete':
-      return pc.red(`The run is incomplete: ${manifest.reason}. The status column of scores.csv says why; the same command asks again what failed.`);
+      return pc.red(
+        `The run is incomplete: ${manifest.reason}. The status column of scores.csv says why; the same command asks again what failed.`,
+      );
   }
 }

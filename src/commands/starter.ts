@@ -57,12 +57,32 @@ function openai(baseUrl = 'https://api.openai.com/v1'): string {
 }
 
 const ROWS = [
-  ['q1', 'terse', 'Why do bicycles stay upright when they move?', 'They steer into the fall: a lean turns the front wheel, and the turn pushes the bike back up.'],
-  ['q1', 'chatty', 'Why do bicycles stay upright when they move?', 'Great question! Bicycles are amazing machines that people all over the world enjoy every day.'],
+  [
+    'q1',
+    'terse',
+    'Why do bicycles stay upright when they move?',
+    'They steer into the fall: a lean turns the front wheel, and the turn pushes the bike back up.',
+  ],
+  [
+    'q1',
+    'chatty',
+    'Why do bicycles stay upright when they move?',
+    'Great question! Bicycles are amazing machines that people all over the world enjoy every day.',
+  ],
   ['q2', 'terse', 'How long do I boil an egg for a soft yolk?', 'Six minutes from boiling, then cold water.'],
-  ['q2', 'chatty', 'How long do I boil an egg for a soft yolk?', 'It depends on the egg, the pot and you! Some people like ten minutes, some like two. Experiment and have fun.'],
+  [
+    'q2',
+    'chatty',
+    'How long do I boil an egg for a soft yolk?',
+    'It depends on the egg, the pot and you! Some people like ten minutes, some like two. Experiment and have fun.',
+  ],
   ['q3', 'terse', 'What is the difference between weather and climate?', 'Weather is today, climate is the average.'],
-  ['q3', 'chatty', 'What is the difference between weather and climate?', 'Weather is the state of the air here and now; climate is what weather is like over decades, so one cold week says nothing about it.'],
+  [
+    'q3',
+    'chatty',
+    'What is the difference between weather and climate?',
+    'Weather is the state of the air here and now; climate is what weather is like over decades, so one cold week says nothing about it.',
+  ],
 ] as const;
 
 const SAMPLES = `${ROWS.map(([id, system, question, answer]) => JSON.stringify({ id, system, question, answer })).join('\n')}\n`;

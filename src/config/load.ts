@@ -1,6 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, isScalar, type Node, type Pair, parse, parseDocument, Scalar, visit } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  type Node,
+  type Pair,
+  parse,
+  parseDocument,
+  Scalar,
+  visit,
+} from 'yaml';
 import type * as z from 'zod';
 import { nearestName } from '../data/fields.ts';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
@@ -83,7 +95,9 @@ function insertEnvironment(doc: Document, env: Record<string, string | undefined
           length: (end ?? 0) - (at ?? 0),
         });
       }
-      const secret = path.some((parent) => isPair(parent) && isScalar(parent.key) && /^(apiKey|headers)$/.test(String(parent.key.value)));
+      const secret = path.some(
+        (parent) => isPair(parent) && isScalar(parent.key) && /^(apiKey|headers)$/.test(String(parent.key.value)),
+      );
       if (fromEnvironment && secret) secrets.push(text);
       // A number or a switch from the environment is one, unless it is quoted or must be a text.
       const plain = node.type === Scalar.PLAIN && node.value !== text && !secret;
@@ -138,7 +152,11 @@ function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<string,
       const found = valueAt(doc, path);
       const values = issue.values.map(String);
       const nearest = nearestName(String(found), values);
-      return [at(`\`${path.join('.')}\` must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`)];
+      return [
+        at(
+          `\`${path.join('.')}\` must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
+        ),
+      ];
     }
     case 'invalid_union': {
       if (issue.discriminator !== undefined) {
@@ -162,9 +180,17 @@ function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<string,
         : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, doc, overridden);
     }
     case 'too_small':
-      return [at(`\`${path.join('.')}\` ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`)];
+      return [
+        at(
+          `\`${path.join('.')}\` ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`,
+        ),
+      ];
     case 'too_big':
-      return [at(`\`${path.join('.')}\` ${bound(issue.origin, 'at most', issue.maximum)}, found ${shown(valueAt(doc, path))}`)];
+      return [
+        at(
+          `\`${path.join('.')}\` ${bound(issue.origin, 'at most', issue.maximum)}, found ${shown(valueAt(doc, path))}`,
+        ),
+      ];
     default:
       return [at(`\`${path.join('.')}\` ${issue.message}`)];
   }
@@ -176,7 +202,12 @@ function bound(origin: string, word: string, limit: number | bigint): string {
   return `must be ${word} ${limit}`;
 }
 
-function placed(message: string, path: readonly (string | number)[], doc: Document, overridden: ReadonlyMap<string, string>): Problem {
+function placed(
+  message: string,
+  path: readonly (string | number)[],
+  doc: Document,
+  overridden: ReadonlyMap<string, string>,
+): Problem {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const origin = overridden.get(path.slice(0, depth).join('.'));
     if (origin !== undefined) return { message, origin };
@@ -185,7 +216,8 @@ function placed(message: string, path: readonly (string | number)[], doc: Docume
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true);
     if (!isNode(node) || node.range == null) continue;
-    if (depth < path.length) return { message, ...(depth === 0 ? { at: node.range[0] } : keyPlace(doc, path.slice(0, depth))) };
+    if (depth < path.length)
+      return { message, ...(depth === 0 ? { at: node.range[0] } : keyPlace(doc, path.slice(0, depth))) };
     const [at, end] = node.range;
     return { message, at, length: Math.max(1, Math.min(end - at, 200)) };
   }
@@ -195,7 +227,9 @@ function placed(message: string, path: readonly (string | number)[], doc: Docume
 function keyPlace(doc: Document, path: readonly (string | number)[]): { at?: number; length?: number } {
   const parent = path.length === 1 ? doc.contents : doc.getIn(path.slice(0, -1), true);
   const name = path.at(-1);
-  const pair = isMap(parent) ? parent.items.find((item: Pair) => isScalar(item.key) && item.key.value === name) : undefined;
+  const pair = isMap(parent)
+    ? parent.items.find((item: Pair) => isScalar(item.key) && item.key.value === name)
+    : undefined;
   const node = (pair?.key ?? doc.getIn(path, true)) as Node | undefined;
   if (node?.range == null) return {};
   return { at: node.range[0], length: Math.max(1, Math.min(node.range[1] - node.range[0], 60)) };

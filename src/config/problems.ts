@@ -18,7 +18,11 @@ export class ConfigError extends UsageError {
   constructor(path: string, source: string, problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => (a.at ?? -1) - (b.at ?? -1));
     const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
-    super([...sorted.map((problem) => describe(problem, path, source)), `${path}: ${count}; nothing was asked`].join('\n\n'));
+    super(
+      [...sorted.map((problem) => describe(problem, path, source)), `${path}: ${count}; nothing was asked`].join(
+        '\n\n',
+      ),
+    );
   }
 }
 

@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
-import { nearestName } from '../data/fields.ts';
 import type { FieldMap } from '../data/fields.ts';
+import { nearestName } from '../data/fields.ts';
 import type { DataFormat } from '../data/rows.ts';
-import type { BatchevalConfig } from '../evaluators/batcheval/config.ts';
 import type { Model } from '../model/ask.ts';
 import type { BackendConfig, ModelConfig } from '../model/config.ts';
+import { type EvaluatorConfig, settleEvaluator } from './evaluators.ts';
 import type { RunConfigFile } from './schema.ts';
-
-export type EvaluatorConfig = BatchevalConfig;
 
 /** A run config with everything settled: names given, references resolved, paths absolute. */
 export interface RunConfig {
@@ -39,7 +37,8 @@ export function settle(
   const problems: Wrong[] = [];
   const backends: Record<string, BackendConfig> = { ...file.backends };
   if (file.backend !== undefined) {
-    if (file.backends !== undefined) problems.push({ message: '`backend` and `backends` exclude each other', path: ['backend'] });
+    if (file.backends !== undefined)
+      problems.push({ message: '`backend` and `backends` exclude each other', path: ['backend'] });
     backends[ONLY_BACKEND] = file.backend;
   }
   const names = Object.keys(backends);
@@ -49,7 +48,8 @@ export function settle(
   const model = (config: ModelConfig, path: (string | number)[]): Model => {
     const backend = config.backend ?? (names.length === 1 ? names[0]! : '');
     if (config.backend === undefined && names.length !== 1) {
-      const message = names.length === 0 ? 'there is no backend; add `backend:`' : `say which backend: ${names.join(', ')}`;
+      const message =
+        names.length === 0 ? 'there is no backend; add `backend:`' : `say which backend: ${names.join(', ')}`;
       problems.push({ message, path });
     } else if (!names.includes(backend)) {
       const nearest = nearestName(backend, names);
@@ -58,24 +58,25 @@ export function settle(
     }
     return { ...config, backend, name: config.name ?? config.model };
   };
-  const unique = (models: readonly Model[], path: (string | number)[], what: string) => {
-    for (const [i, { name }] of models.entries()) {
-      if (models.findIndex((other) => other.name === name) < i) {
-        problems.push({ message: `two ${what} are called "${name}"; give one of them a \`name\``, path: [...path, i] });
+  const models = (configs: readonly ModelConfig[], path: (string | number)[]): Model[] => {
+    const settled = configs.map((each, i) => model(each, [...path, i]));
+    for (const [i, { name }] of settled.entries()) {
+      if (settled.findIndex((other) => other.name === name) < i) {
+        problems.push({
+          message: `two of these are called "${name}"; give one of them a \`name\``,
+          path: [...path, i],
+        });
       }
     }
+    return settled;
   };
-  const models = file.models.map((each, i) => model(each, ['models', i]));
-  unique(models, ['models'], 'models');
-  const evaluator = { ...file.evaluator };
-  if (evaluator.judge !== undefined) evaluator.judge = model(evaluator.judge, ['evaluator', 'judge']);
-  if (evaluator.judges !== undefined) {
-    evaluator.judges = evaluator.judges.map((judge, i) => model(judge, ['evaluator', 'judges', i]));
-    unique(evaluator.judges as Model[], ['evaluator', 'judges'], 'judges');
-  }
   const absolute = (path: string) => resolve(at.folder, path);
-  if (evaluator.prompt !== undefined) evaluator.prompt = absolute(evaluator.prompt);
-  if (evaluator.batches !== undefined) evaluator.batches = [evaluator.batches].flat().map(absolute);
+  const evaluator = settleEvaluator(file.evaluator, {
+    model: (config, path) => model(config, ['evaluator', ...path]),
+    models: (configs, path) => models(configs, ['evaluator', ...path]),
+    path: absolute,
+    problem: (message, path) => problems.push({ message, path: ['evaluator', ...path] }),
+  });
   return {
     problems,
     config: {
@@ -83,7 +84,7 @@ export function settle(
       path: at.path,
       backends,
       dataset: { ...file.dataset, path: absolute(file.dataset.path) },
-      models,
+      models: models(file.models, ['models']),
       evaluator,
       seed: file.seed,
       minCoverage: file.minCoverage,

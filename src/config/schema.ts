@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DATA_FORMATS } from '../data/rows.ts';
-import { batchevalConfig } from '../evaluators/batcheval/config.ts';
 import { backendConfig, modelConfig } from '../model/config.ts';
+import { EVALUATOR_SCHEMAS } from './evaluators.ts';
 
 const fields = z
   .record(z.string(), z.union([z.string(), z.record(z.string(), z.string()), z.null()]))
@@ -34,7 +34,7 @@ export const runConfig = z
       .array(modelConfig)
       .default([])
       .describe('The models under evaluation; left out where the dataset already holds the outputs'),
-    evaluator: z.discriminatedUnion('type', [batchevalConfig]).describe('The method of evaluation'),
+    evaluator: z.discriminatedUnion('type', EVALUATOR_SCHEMAS).describe('The method of evaluation'),
     seed: z.int().default(1).describe('Seeds everything that is drawn at random'),
     minCoverage: z
       .number()
@@ -42,7 +42,10 @@ export const runConfig = z
       .max(1)
       .default(0.99)
       .describe('The least share of things that must be scored; below it the run counts as incomplete (exit code 3)'),
-    recording: z.string().optional().describe('Where calls are recorded, relative to the config; results/recording.jsonl where it is left out'),
+    recording: z
+      .string()
+      .optional()
+      .describe('Where calls are recorded, relative to the config; results/recording.jsonl where it is left out'),
   })
   .describe('A run of assay');
 

@@ -15,8 +15,10 @@ export interface Rating {
   position?: number;
   rating?: number | string;
   status: RatingStatus;
-  /** The key of the call that it was read from. */
+  /** The key of the call that it was read from; empty where it rests on no call (answers that existed before). */
   call: string;
+  /** Why it came out so, where a reader needs to be told: what a check found wrong. Not a column of ratings.csv. */
+  note?: string;
 }
 
 /** One scored thing: a row of scores.csv. */
@@ -43,6 +45,12 @@ export interface Statistic {
   low?: number;
   high?: number;
   n: number;
+}
+
+/** A table that only one method has. */
+export interface OwnTable {
+  columns: readonly string[];
+  rows: readonly (readonly (string | number | undefined)[])[];
 }
 
 /** What an evaluator works with. */
@@ -79,6 +87,10 @@ export interface Evaluator<Config, Data> {
   aggregate(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Score[];
   /** Scores → statistics. Pure. */
   summarise(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): Statistic[];
+  /** Tables of the method's own, written beside the common ones under the names given (`consistency.csv`). Pure. */
+  tables?(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): Record<string, OwnTable>;
+  /** What a user must know about how far these results can be trusted, a plain sentence each. Pure. */
+  warnings?(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): string[];
   /**
    * The inputs that make `collect` ask what a finished run asked, whatever its replies are read as now. Left out where
    * the questions don't depend on how replies are read.

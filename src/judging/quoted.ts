@@ -5,7 +5,9 @@
  */
 export function isQuoted(piece: string, texts: readonly string[]): boolean {
   const needle = bare(piece);
-  return needle !== '' && texts.some((text) => text.length >= piece.length / 4 && ` ${bare(text)} `.includes(` ${needle} `));
+  return (
+    needle !== '' && texts.some((text) => text.length >= piece.length / 4 && ` ${bare(text)} `.includes(` ${needle} `))
+  );
 }
 
 function bare(text: string): string {

@@ -129,7 +129,12 @@ function toEntry(match: RegExpExecArray): Entry {
 
 function toVerdict(entries: Entry[], reply: string): Verdict {
   const start = entries[0]!.start;
-  return { entries, start, end: entries.at(-1)!.end, headed: HEADING.test(reply.slice(Math.max(0, start - 120), start)) };
+  return {
+    entries,
+    start,
+    end: entries.at(-1)!.end,
+    headed: HEADING.test(reply.slice(Math.max(0, start - 120), start)),
+  };
 }
 
 /** Verdicts in JSON where the score is not right behind the label: lists of objects, objects of objects. */
@@ -146,7 +151,14 @@ function collect(value: unknown, entries: Entry[], start: number, end: number): 
     const named = /^(?:sample)?[ _#-]?(\d{1,5})$/i.exec(String(label).trim());
     const number = typeof score === 'string' && NUMBER.test(score.trim()) ? Number(score) : score;
     if (named === null) return;
-    entries.push({ word: 'sample', label: Number(named[1]), value: typeof number === 'number' ? number : undefined, outOf: undefined, start, end });
+    entries.push({
+      word: 'sample',
+      label: Number(named[1]),
+      value: typeof number === 'number' ? number : undefined,
+      outOf: undefined,
+      start,
+      end,
+    });
   };
   if (Array.isArray(value)) {
     for (const item of value) {

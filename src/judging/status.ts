@@ -15,6 +15,10 @@ export type RatingStatus =
   | 'not-an-integer'
   /** The verdict scores samples that the batch does not have: its labels can't be trusted. */
   | 'extra-labels'
+  /** What looks like the verdict stands word for word in a judged text: whose it is can't be told. */
+  | 'quoted'
+  /** A check without a judge gave up: its pattern takes too long on this answer. */
+  | 'undecided'
   /** The reply was cut off by the token limit before it came to this. */
   | 'truncated'
   /** The backend withheld the reply. */

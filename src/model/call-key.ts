@@ -3,7 +3,10 @@ import type { ChatRequest } from './chat.ts';
 
 /** A request as a run makes it: which backend is asked, and which time the same thing is asked. */
 export interface Call {
-  /** The backend's name in the config. Its address is not part of it: a server may move without its replies being lost. */
+  /**
+   * The backend's protocol and name in the config: `ollama:local`. Its address is not part of it, so that a server may
+   * move without its replies being lost; a recorded call says where it was asked.
+   */
   backend: string;
   request: ChatRequest;
   /** Which independent sample of the same request this is: the round, or the number of the sample. */

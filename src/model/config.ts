@@ -4,21 +4,27 @@ const seconds = z.number().positive();
 const headers = z.record(z.string(), z.string());
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
-  .refine((url) => URL.parse(url)?.username === '', { error: 'must not hold a user or password; put them into headers' })
+  .refine((url) => URL.parse(url)?.username === '', {
+    error: 'must not hold a user or password; put them into headers',
+  })
   .transform((url) => url.replace(/\/+$/, ''));
 
 const retries = z
   .strictObject({
     tries: z.int().min(1).max(100).default(10).describe('How often a call is tried in all'),
     minSeconds: seconds.default(0.5).describe('Pause before the second try; it doubles from try to try, with jitter'),
-    maxSeconds: seconds.default(30).describe('Longest pause between two tries, unless the server asks for a longer one'),
+    maxSeconds: seconds
+      .default(30)
+      .describe('Longest pause between two tries, unless the server asks for a longer one'),
     totalSeconds: seconds.default(900).describe('Longest time that all tries of a call may take together'),
   })
   .describe('How calls that fail for a while (408, 409, 429, 5xx, dropped connections, timeouts) are tried again');
 
 const server = {
   concurrency: z.int().min(1).max(4096).describe('Calls in flight at once'),
-  timeout: seconds.default(300).describe('Seconds after which a call that has no whole answer is given up and tried again'),
+  timeout: seconds
+    .default(300)
+    .describe('Seconds after which a call that has no whole answer is given up and tried again'),
   retries: retries.prefault({}),
   headers: headers.default({}).describe('Further HTTP headers'),
 };
@@ -29,16 +35,23 @@ export const ollamaConfig = z.strictObject({
   ...server,
   concurrency: server.concurrency.default(4),
   keepAlive: z.union([z.string(), z.number()]).optional().describe('How long the model stays loaded, for instance 10m'),
-  think: z.union([z.boolean(), z.enum(['low', 'medium', 'high'])]).optional().describe('Whether a reasoning model reasons'),
+  think: z
+    .union([z.boolean(), z.enum(['low', 'medium', 'high'])])
+    .optional()
+    .describe('Whether a reasoning model reasons'),
   options: z
     .record(z.string(), z.unknown())
     .default({})
-    .describe('Options of Ollama such as num_ctx, repeat_penalty; num_ctx is chosen to fit the longest prompt where it is left out'),
+    .describe(
+      'Options of Ollama such as num_ctx, repeat_penalty; num_ctx is chosen to fit the longest prompt where it is left out',
+    ),
 });
 
 export const openAiConfig = z.strictObject({
   type: z.literal('openai'),
-  baseUrl: httpUrl.default('https://api.openai.com/v1').describe('Base URL of the OpenAI-compatible API, mostly ending in /v1'),
+  baseUrl: httpUrl
+    .default('https://api.openai.com/v1')
+    .describe('Base URL of the OpenAI-compatible API, mostly ending in /v1'),
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how it is written in a config
   apiKey: z.string().optional().describe('The key, from the environment: ${OPENAI_API_KEY}'),
   ...server,
@@ -70,7 +83,10 @@ export const modelConfig = z.strictObject({
   temperature: z.number().min(0).max(2).optional(),
   topP: z.number().min(0).max(1).optional(),
   maxTokens: z.int().min(1).optional().describe('Longest reply, in tokens'),
-  seed: z.int().optional().describe('Sent to the backend, counted up for every repetition; not sent where it is left out'),
+  seed: z
+    .int()
+    .optional()
+    .describe('Sent to the backend, counted up for every repetition; not sent where it is left out'),
   stop: z.array(z.string()).optional(),
   system: z.string().optional().describe('A system message'),
   options: z.record(z.string(), z.unknown()).optional().describe("Fields of the backend's own protocol for this model"),

@@ -1,4 +1,4 @@
-import { Interrupted, RunFailed, UsageError } from '../errors.ts';
+import { Interrupted, RunFailed } from '../errors.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
 import { type Call, callKey } from './call-key.ts';
 import type { Backend } from './chat.ts';
@@ -96,22 +96,6 @@ export class Endpoint {
       }
       throw error;
     }
-  }
-}
-
-/** The endpoint of a `replay` backend, or of any backend where nothing may be asked: what is not recorded is an error. */
-export class ReplayEndpoint {
-  readonly #recording: Recording;
-
-  constructor(recording: Recording) {
-    this.#recording = recording;
-  }
-
-  /** @throws UsageError where the recording lacks the call */
-  async ask(call: Call): Promise<Answered> {
-    const held = this.#recording.find(callKey(call));
-    if (held !== undefined) return { ...held, held: true };
-    throw new UsageError(`${this.#recording.path} holds no reply to this call`);
   }
 }
 

@@ -67,14 +67,23 @@ function dispatcherFor(baseUrl: string): Dispatcher {
   return proxy && !exempt ? new ProxyAgent({ uri: proxy, ...options }) : new Agent(options);
 }
 
-async function readText(body: AsyncIterable<Buffer>, limit: number, complete: boolean, address: string): Promise<string> {
+async function readText(
+  body: AsyncIterable<Buffer>,
+  limit: number,
+  complete: boolean,
+  address: string,
+): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     if (size > limit) {
       if (!complete) break;
-      throw new ModelError('bad-reply', 'give-up', `${address} sent a reply of more than ${limit >> 20} MB; it was cut off`);
+      throw new ModelError(
+        'bad-reply',
+        'give-up',
+        `${address} sent a reply of more than ${limit >> 20} MB; it was cut off`,
+      );
     }
     chunks.push(chunk);
   }

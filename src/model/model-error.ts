@@ -24,7 +24,12 @@ export class ModelError extends Error {
   /** How long the server asked to wait before the next try. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(kind: ModelErrorKind, remedy: Remedy, message: string, options: ErrorOptions & { retryAfterSeconds?: number } = {}) {
+  constructor(
+    kind: ModelErrorKind,
+    remedy: Remedy,
+    message: string,
+    options: ErrorOptions & { retryAfterSeconds?: number } = {},
+  ) {
     super(message, options);
     this.kind = kind;
     this.remedy = remedy;
@@ -35,14 +40,17 @@ export class ModelError extends Error {
 /** The ModelError that an SDK wrapped; what it threw by itself is about a reply that it could not read. */
 export function asModelError(error: unknown, address: string): ModelError {
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof ModelError) return at;
-  return new ModelError('bad-reply', 'retry', `${address} sent a reply that can't be read: ${messageOf(error)}`, { cause: error });
+  return new ModelError('bad-reply', 'retry', `${address} sent a reply that can't be read: ${messageOf(error)}`, {
+    cause: error,
+  });
 }
 
 /** The error that an HTTP status stands for. `body` is the start of what the server said. */
 export function errorOfStatus(status: number, headers: Headers, body: string, address: string): ModelError {
   const { said, code } = readErrorBody(body);
   const message = `${address} answered ${status}${said === '' ? '' : `: ${said}`}`;
-  if (code === 'content_filter' || code === 'content_policy_violation') return new ModelError('filtered', 'give-up', message);
+  if (code === 'content_filter' || code === 'content_policy_violation')
+    return new ModelError('filtered', 'give-up', message);
   if (code === 'context_length_exceeded' || status === 413) return new ModelError('too-long', 'give-up', message);
   if (code === 'insufficient_quota') return new ModelError('rate-limited', 'end-run', message);
   switch (status) {
@@ -58,10 +66,15 @@ export function errorOfStatus(status: number, headers: Headers, body: string, ad
     case 429:
       return new ModelError('rate-limited', 'retry', message, { retryAfterSeconds: retryAfter(headers) });
   }
-  if (status >= 500) return new ModelError('server-error', 'retry', message, { retryAfterSeconds: retryAfter(headers) });
+  if (status >= 500)
+    return new ModelError('server-error', 'retry', message, { retryAfterSeconds: retryAfter(headers) });
   if (status >= 300 && status < 400) {
     const to = headers.get('location');
-    return new ModelError('not-found', 'end-run', `${message} (a redirect to ${to ?? 'nowhere'}; redirects are not followed, set baseUrl to the final address)`);
+    return new ModelError(
+      'not-found',
+      'end-run',
+      `${message} (a redirect to ${to ?? 'nowhere'}; redirects are not followed, set baseUrl to the final address)`,
+    );
   }
   return new ModelError('bad-request', 'end-run', message);
 }
@@ -82,7 +95,10 @@ function readErrorBody(body: string): { said: string; code: string | undefined }
     const parsed = JSON.parse(body);
     const error = parsed?.error ?? parsed;
     const said = typeof error === 'string' ? error : (error?.message ?? parsed?.message ?? parsed?.detail);
-    return { said: excerpt(typeof said === 'string' ? said : body), code: typeof error?.code === 'string' ? error.code : undefined };
+    return {
+      said: excerpt(typeof said === 'string' ? said : body),
+      code: typeof error?.code === 'string' ? error.code : undefined,
+    };
   } catch {
     return { said: excerpt(body.replace(/<[^>]*>/g, ' ')), code: undefined };
   }

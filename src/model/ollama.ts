@@ -49,8 +49,10 @@ export class OllamaBackend implements Backend {
       }),
     );
     const content = response?.message?.content;
-    if (typeof content !== 'string') throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a message`);
-    if (response.done === false) throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply that is not finished`);
+    if (typeof content !== 'string')
+      throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a message`);
+    if (response.done === false)
+      throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply that is not finished`);
     const split = splitThinking(content);
     const reasoning = response.message.thinking ?? split.reasoning;
     return {
@@ -87,7 +89,9 @@ export class OllamaBackend implements Backend {
     const told = `the longest prompt for ${need.model} has about ${need.promptTokens} tokens and its reply may have ${need.replyTokens}`;
     const limit = contextLength(shown.model_info);
     if (limit !== undefined && needed > limit) {
-      throw new UsageError(`${told}, but the model has a context of ${limit} tokens; use smaller batches, shorter texts or another model`);
+      throw new UsageError(
+        `${told}, but the model has a context of ${limit} tokens; use smaller batches, shorter texts or another model`,
+      );
     }
     const asked = need.options?.num_ctx ?? this.#config.options.num_ctx;
     if (asked === undefined) {

@@ -1,14 +1,18 @@
-import type { Model, Outcome, Question } from './ask.ts';
-import { toRequest } from './ask.ts';
-import { callKey } from './call-key.ts';
+import { setMaxListeners } from 'node:events';
+import { UsageError } from '../errors.ts';
+import { type Outcome, type Question, toRequest } from './ask.ts';
+import { type Call, callKey } from './call-key.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
 import type { BackendConfig } from './config.ts';
-import { type CallEvents, type Control, Endpoint, ReplayEndpoint } from './endpoint.ts';
+import { type CallEvents, type Control, Endpoint } from './endpoint.ts';
 import { ModelError } from './model-error.ts';
-import type { Recording } from './recording.ts';
+import type { Recorded, Recording } from './recording.ts';
+
+type LiveConfig = Exclude<BackendConfig, { type: 'replay' }>;
+const PROTOCOLS: LiveConfig['type'][] = ['ollama', 'openai'];
 
 /** Opens the backend of a config. The SDKs are loaded only where they are needed: that takes a while. */
-export async function openBackend(config: Exclude<BackendConfig, { type: 'replay' }>): Promise<Backend> {
+export async function openBackend(config: LiveConfig): Promise<Backend> {
   if (config.type === 'ollama') {
     const { OllamaBackend } = await import('./ollama.ts');
     return new OllamaBackend(config, config.baseUrl);
@@ -19,7 +23,8 @@ export async function openBackend(config: Exclude<BackendConfig, { type: 'replay
 
 export interface ModelsOptions {
   backends: Record<string, BackendConfig>;
-  recording: Recording;
+  /** Where live calls are recorded; undefined where nothing is recorded yet and nothing will be asked. */
+  recording: Recording | undefined;
   /** Opens the recording of a `replay` backend. */
   openRecording: (path: string) => Recording;
   mode: 'live' | 'refresh' | 'replay';
@@ -27,73 +32,116 @@ export interface ModelsOptions {
   events: CallEvents;
 }
 
+/** A backend of the config: where its calls are recorded, under which names, and where they can be asked. */
+interface Opened {
+  recording: Recording | undefined;
+  /** The identities of its calls: a `replay` backend answers whatever protocol was recorded under its name. */
+  identities: string[];
+  backend?: Backend;
+  endpoint?: Endpoint;
+}
+
 /** All models of a run behind one `ask`. */
 export class Models {
-  readonly #backends = new Map<string, Backend>();
-  readonly #endpoints = new Map<string, Endpoint | ReplayEndpoint>();
-  readonly #recordings = new Map<string, Recording>();
+  readonly #backends = new Map<string, Opened>();
   readonly #options: ModelsOptions;
-  /** Calls that can be in flight at once, over all endpoints. */
+  /** Calls that can be in flight at once, over all backends. */
   readonly concurrency: number;
 
   private constructor(options: ModelsOptions) {
     this.#options = options;
-    this.concurrency = Object.values(options.backends).reduce((sum, each) => sum + ('concurrency' in each ? each.concurrency : 1), 0);
+    this.concurrency = Object.values(options.backends).reduce(
+      (sum, each) => sum + ('concurrency' in each ? each.concurrency : 1),
+      0,
+    );
+    // Every call in flight and every pause before a retry listens for the end of the run.
+    setMaxListeners(0, options.control.stop, options.control.abort);
   }
 
   static async open(options: ModelsOptions): Promise<Models> {
     const models = new Models(options);
-    for (const [name, config] of Object.entries(options.backends)) await models.#open(name, config);
+    for (const [name, config] of Object.entries(options.backends))
+      models.#backends.set(name, await models.#open(name, config));
     return models;
   }
 
-  async #open(name: string, config: BackendConfig): Promise<void> {
+  async #open(name: string, config: BackendConfig): Promise<Opened> {
     const { recording, openRecording, mode, control, events } = this.#options;
-    const replay = config.type === 'replay';
-    this.#recordings.set(name, replay ? openRecording(config.recording) : recording);
-    if (replay || mode === 'replay') {
-      this.#endpoints.set(name, new ReplayEndpoint(this.#recordings.get(name)!));
-      return;
+    if (config.type === 'replay') {
+      return { recording: openRecording(config.recording), identities: PROTOCOLS.map((type) => `${type}:${name}`) };
     }
+    const identities = [`${config.type}:${name}`];
+    if (mode === 'replay' || recording === undefined) return { recording, identities };
     const backend = await openBackend(config);
-    this.#backends.set(name, backend);
     const { concurrency, retries } = config;
-    const options = { concurrency, retries, refresh: mode === 'refresh' };
-    this.#endpoints.set(name, new Endpoint(backend, recording, control, options, events));
+    const endpoint = new Endpoint(
+      backend,
+      recording,
+      control,
+      { concurrency, retries, refresh: mode === 'refresh' },
+      events,
+    );
+    return { recording, identities, backend, endpoint };
   }
 
   /** Sees to it that the backends can answer. @param needs what each backend is asked for, by its name */
   async check(needs: ReadonlyMap<string, ModelNeeds[]>, signal: AbortSignal): Promise<void> {
-    for (const [name, needed] of needs) await this.#backends.get(name)?.check(needed, signal);
+    for (const [name, needed] of needs) await this.#backends.get(name)?.backend?.check(needed, signal);
   }
 
-  /** Asks, and says whether the recording held the reply. */
-  async ask(question: Question): Promise<{ outcome: Outcome; held: boolean; seconds: number }> {
-    const { model, task, repetition, ask } = question;
-    const call = { backend: model.backend, request: toRequest(question), repetition, ask };
+  /**
+   * Asks, and says whether the recording held the reply.
+   *
+   * @throws UsageError where a replay has no reply; RunFailed, Interrupted
+   */
+  async ask(question: Question): Promise<{ outcome: Outcome; held: boolean }> {
+    const { model, task } = question;
+    const { endpoint } = this.#backends.get(model.backend)!;
+    const [call] = this.#calls(question);
+    if (endpoint === undefined) {
+      const peeked = this.peek(question);
+      if (peeked.held) return peeked;
+      throw new UsageError(`the recording holds no reply to: ${task}`);
+    }
     try {
-      const { call: recorded, held } = await this.#endpoints.get(model.backend)!.ask(call);
-      const outcome: Outcome = { status: 'answered', key: recorded.key, task, model, reply: recorded.reply };
-      return { outcome, held, seconds: recorded.reply.seconds };
+      const { call: recorded, held } = await endpoint.ask(call!);
+      return { outcome: { status: 'answered', key: recorded.key, task, model, reply: recorded.reply }, held };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      const outcome: Outcome = { status: 'failed', key: callKey(call), task, model, reason: error.kind, message: error.message };
-      return { outcome, held: false, seconds: 0 };
+      return {
+        outcome: { status: 'failed', key: callKey(call!), task, model, reason: error.kind, message: error.message },
+        held: false,
+      };
     }
   }
 
   /** What the recording holds of a question, without asking anything. */
   peek(question: Question): { outcome: Outcome; held: boolean } {
-    const { model, task, repetition, ask } = question;
-    const key = callKey({ backend: model.backend, request: toRequest(question), repetition, ask });
-    const held = this.#options.mode === 'refresh' ? undefined : this.#recordings.get(model.backend)?.find(key);
-    return held === undefined
-      ? { outcome: { status: 'planned', key, task, model }, held: false }
-      : { outcome: { status: 'answered', key, task, model, reply: held.call.reply }, held: true };
+    const { model, task } = question;
+    const found = this.#options.mode === 'refresh' ? undefined : this.#find(question);
+    if (found === undefined) return { outcome: { status: 'planned', key: '', task, model }, held: false };
+    return { outcome: { status: 'answered', key: found.call.key, task, model, reply: found.call.reply }, held: true };
   }
 
   /** The recorded line of a call. */
-  line(model: Model, key: string): string | undefined {
-    return this.#recordings.get(model.backend)?.line(key);
+  line(model: string, key: string): string | undefined {
+    return this.#backends.get(model)?.recording?.line(key);
+  }
+
+  #find(question: Question): Recorded | undefined {
+    const { recording } = this.#backends.get(question.model.backend)!;
+    for (const call of this.#calls(question)) {
+      const found = recording?.find(callKey(call));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #calls(question: Question): Call[] {
+    const request = toRequest(question);
+    const { repetition, ask } = question;
+    return this.#backends
+      .get(question.model.backend)!
+      .identities.map((backend) => ({ backend, request, repetition, ask }));
   }
 }

@@ -38,7 +38,8 @@ export class OpenAiBackend implements Backend {
 
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
     const page = await this.#guarded(signal, () => this.#client.models.list({ signal }));
-    if (!Array.isArray(page.data)) throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
+    if (!Array.isArray(page.data))
+      throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
     return page.data.map(({ id, owned_by }) => ({ name: id, ...(owned_by ? { details: owned_by } : {}) }));
   }
 
@@ -70,7 +71,9 @@ export class OpenAiBackend implements Backend {
 
   #read(completion: OpenAI.ChatCompletion): Omit<Reply, 'seconds'> {
     const choice = completion?.choices?.[0];
-    const message = choice?.message as (OpenAI.ChatCompletionMessage & { reasoning_content?: unknown; reasoning?: unknown }) | undefined;
+    const message = choice?.message as
+      | (OpenAI.ChatCompletionMessage & { reasoning_content?: unknown; reasoning?: unknown })
+      | undefined;
     if (choice === undefined || message === undefined || message === null) {
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a choice`);
     }

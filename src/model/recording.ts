@@ -123,10 +123,14 @@ export class Recording {
     try {
       written = writeSync(this.#fd, bytes);
     } catch (error) {
-      throw new RunFailed(`${this.path}: the recording can't be written (${messageOf(error)}); what was answered before is kept`);
+      throw new RunFailed(
+        `${this.path}: the recording can't be written (${messageOf(error)}); what was answered before is kept`,
+      );
     }
     if (written < bytes.length) {
-      throw new RunFailed(`${this.path}: the recording can't be written (the disk is full); what was answered before is kept`);
+      throw new RunFailed(
+        `${this.path}: the recording can't be written (the disk is full); what was answered before is kept`,
+      );
     }
     this.#dirty = true;
     const start = this.#end + this.#tornBytes;

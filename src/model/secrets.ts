@@ -5,5 +5,6 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
   // A secret stands in JSON with its quotes and backslashes escaped.
   const forms = [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))];
   if (forms.length === 0) return (text) => text;
-  return (text) => forms.reduce((clean, secret) => (clean.includes(secret) ? clean.replaceAll(secret, HIDDEN) : clean), text);
+  return (text) =>
+    forms.reduce((clean, secret) => (clean.includes(secret) ? clean.replaceAll(secret, HIDDEN) : clean), text);
 }

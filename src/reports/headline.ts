@@ -1,4 +1,4 @@
-import type { Statistic } from '../evaluators/evaluator.ts';
+import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
 import { count, percent, printable, withInterval } from './format.ts';
 import { type Column, textTable } from './table.ts';
 
@@ -19,9 +19,21 @@ const BATCHEVAL: Shown[] = [
   { name: 'scored', statistic: 'coverage', show: ({ value }) => percent(value), align: 'right' },
 ];
 
+/** What a headline is made of. */
+export interface Headlined {
+  scores: readonly Score[];
+  statistics: readonly Statistic[];
+  tables: Record<string, OwnTable>;
+}
+
 /** The table that answers: how good, how sure, compared with what. */
-export function headline(evaluator: string, statistics: readonly Statistic[]): string {
-  return evaluator === 'batcheval' ? byCriterion(statistics, BATCHEVAL) : '';
+export function headline(evaluator: string, { statistics }: Headlined): string {
+  switch (evaluator) {
+    case 'batcheval':
+      return byCriterion(statistics, BATCHEVAL);
+    default:
+      return '';
+  }
 }
 
 /** A row for each criterion and model, a column for each statistic that anything has. */
@@ -29,12 +41,16 @@ function byCriterion(statistics: readonly Statistic[], shown: readonly Shown[]):
   const own = statistics.filter(({ criterion }) => criterion !== '');
   const columns = shown.filter(({ statistic }) => own.some((each) => each.statistic === statistic));
   const models = new Set(own.map(({ model }) => model)).size > 1;
-  const keys = [...new Map(own.map(({ criterion, model }) => [JSON.stringify([criterion, model]), { criterion, model }])).values()];
+  const keys = [
+    ...new Map(own.map(({ criterion, model }) => [JSON.stringify([criterion, model]), { criterion, model }])).values(),
+  ];
   const rows = keys.map(({ criterion, model }) => [
     printable(criterion),
     ...(models ? [model === '' ? 'all' : printable(model)] : []),
     ...columns.map(({ statistic, show }) => {
-      const found = own.find((each) => each.criterion === criterion && each.model === model && each.statistic === statistic);
+      const found = own.find(
+        (each) => each.criterion === criterion && each.model === model && each.statistic === statistic,
+      );
       return found === undefined ? '' : show(found);
     }),
   ]);

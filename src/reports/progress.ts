@@ -41,7 +41,8 @@ export class Progress implements RunObserver {
     this.#total = models.reduce((sum, { calls }) => sum + calls, 0);
     this.#toAsk = models.reduce((sum, { calls, held }) => sum + calls - held, 0);
     const held = this.#total - this.#toAsk;
-    const known = held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
+    const known =
+      held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
     this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known} (${recording})`);
     if (this.#out.bar && this.#total > 0) {
       this.#bar = new cliProgress.SingleBar({
@@ -92,7 +93,9 @@ export class Progress implements RunObserver {
   collected(): void {
     this.stop();
     if (this.#asked > 0) {
-      this.#line(`${this.#name}: ${count(this.#done)}/${count(this.#total)} ${this.#about()} · took ${duration((performance.now() - this.#started) / 1000)}`);
+      this.#line(
+        `${this.#name}: ${count(this.#done)}/${count(this.#total)} ${this.#about()} · took ${duration((performance.now() - this.#started) / 1000)}`,
+      );
     }
   }
 

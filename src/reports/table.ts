@@ -8,7 +8,16 @@ export interface Column {
 
 /** A table of text for the terminal: columns line up, with a rule below the heading and no other lines. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const blank = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' };
+  const blank = {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+  };
   const rule = { mid: '─', 'mid-mid': '──', 'left-mid': '', 'right-mid': '', left: '', right: '', middle: '  ' };
   const table = new Table({
     head: columns.map(({ name }) => pc.bold(name)),

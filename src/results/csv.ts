@@ -41,7 +41,9 @@ export class GrowingFile {
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     } catch (error) {
-      throw new RunFailed(`${this.#path} can't be written (${messageOf(error)}); the recording has all that was answered`);
+      throw new RunFailed(
+        `${this.#path} can't be written (${messageOf(error)}); the recording has all that was answered`,
+      );
     }
   }
 

@@ -36,5 +36,7 @@ export interface Manifest {
   /** How often calls were tried again, by reason. */
   retries: Record<string, number>;
   recording: string;
+  /** What to know about how far the results can be trusted. */
+  warnings: string[];
   node: string;
 }

@@ -15,12 +15,15 @@ export function readManifest(folder: string): Manifest {
   try {
     manifest = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new UsageError(`${folder}: this folder holds no run (there is no ${FILES.manifest} in it)`);
+    if (codeOf(error) === 'ENOENT')
+      throw new UsageError(`${folder}: this folder holds no run (there is no ${FILES.manifest} in it)`);
     throw new UsageError(`${path}: ${messageOf(error)}`);
   }
   if (manifest.tool !== 'assay') throw new UsageError(`${path}: this is not a run of assay`);
   if (manifest.tables > TABLES_VERSION) {
-    throw new UsageError(`${folder}: this run was written by a newer assay (${manifest.version}); update assay to read it`);
+    throw new UsageError(
+      `${folder}: this run was written by a newer assay (${manifest.version}); update assay to read it`,
+    );
   }
   return manifest;
 }

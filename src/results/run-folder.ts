@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, RunFailed, UsageError } from '../errors.ts';
-import type { Rating, Score, Statistic } from '../evaluators/evaluator.ts';
+import type { OwnTable, Rating, Score, Statistic } from '../evaluators/evaluator.ts';
 import { csvText, GrowingCsv, GrowingFile } from './csv.ts';
 import { lockFolder } from './lock.ts';
 import type { Manifest } from './manifest.ts';
@@ -42,7 +42,9 @@ export class RunFolder {
       this.#calls = keepCalls ? undefined : new GrowingFile(join(path, FILES.calls));
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      throw new UsageError(`${path}: results can't be written there (${messageOf(error)}); choose another folder with --results`);
+      throw new UsageError(
+        `${path}: results can't be written there (${messageOf(error)}); choose another folder with --results`,
+      );
     }
   }
 
@@ -55,12 +57,29 @@ export class RunFolder {
     this.#calls?.write(`${line}\n`);
   }
 
-  finish(scores: readonly Score[], statistics: readonly Statistic[], extra: Record<string, string>, manifest: Manifest): void {
+  finish(
+    scores: readonly Score[],
+    statistics: readonly Statistic[],
+    tables: Record<string, OwnTable>,
+    manifest: Manifest,
+  ): void {
     this.#ratings.finish();
     this.#calls?.finish();
-    this.#write(FILES.scores, csvText(SCORE_COLUMNS, scores.map((score) => scoreRow(this.#evaluator, score))));
-    this.#write(FILES.summary, csvText(SUMMARY_COLUMNS, statistics.map((each) => summaryRow(this.#evaluator, each))));
-    for (const [name, text] of Object.entries(extra)) this.#write(name, text);
+    this.#write(
+      FILES.scores,
+      csvText(
+        SCORE_COLUMNS,
+        scores.map((score) => scoreRow(this.#evaluator, score)),
+      ),
+    );
+    this.#write(
+      FILES.summary,
+      csvText(
+        SUMMARY_COLUMNS,
+        statistics.map((each) => summaryRow(this.#evaluator, each)),
+      ),
+    );
+    for (const [name, { columns, rows }] of Object.entries(tables)) this.#write(name, csvText(columns, rows));
     this.#write(FILES.manifest, `${JSON.stringify(manifest, undefined, 2)}\n`);
   }
 
@@ -72,7 +91,9 @@ export class RunFolder {
     try {
       writeFileAtomic(join(this.path, name), text);
     } catch (error) {
-      throw new RunFailed(`${join(this.path, name)} can't be written (${messageOf(error)}); the recording has all that was answered`);
+      throw new RunFailed(
+        `${join(this.path, name)} can't be written (${messageOf(error)}); the recording has all that was answered`,
+      );
     }
   }
 }

@@ -29,13 +29,35 @@ export const SCORE_COLUMNS = [
   'human',
   'status',
 ] as const;
-export const SUMMARY_COLUMNS = ['evaluator', 'model', 'criterion', 'statistic', 'value', 'ci_low', 'ci_high', 'n'] as const;
+export const SUMMARY_COLUMNS = [
+  'evaluator',
+  'model',
+  'criterion',
+  'statistic',
+  'value',
+  'ci_low',
+  'ci_high',
+  'n',
+] as const;
 
 /** A cell; undefined is an empty one, "none". */
 export type Cell = string | number | undefined;
 
 export function ratingRow(evaluator: string, r: Rating): Cell[] {
-  return [evaluator, r.judge, r.model, r.sample, r.criterion, r.turn, r.round, r.batch, r.position, r.rating, r.status, r.call];
+  return [
+    evaluator,
+    r.judge,
+    r.model,
+    r.sample,
+    r.criterion,
+    r.turn,
+    r.round,
+    r.batch,
+    r.position,
+    r.rating,
+    r.status,
+    r.call,
+  ];
 }
 
 export function scoreRow(evaluator: string, s: Score): Cell[] {

@@ -37,7 +37,10 @@ export function aggregate(
 }
 
 /** The units of a job, whether or not they have outputs: those of the dataset, or every model's for every sample. */
-export function expectedUnits(samples: readonly Sample[], models: readonly { name: string }[]): Pick<Unit, 'sample' | 'model'>[] {
+export function expectedUnits(
+  samples: readonly Sample[],
+  models: readonly { name: string }[],
+): Pick<Unit, 'sample' | 'model'>[] {
   if (models.length === 0) return samples.map((sample) => ({ sample, model: sample.model ?? '' }));
   return models.flatMap(({ name }) => samples.map((sample) => ({ sample, model: name })));
 }

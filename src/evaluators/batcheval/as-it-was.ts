@@ -25,7 +25,12 @@ export function asItWas(
   const lines = [...batches.values()].map((members) => {
     const { judge, criterion, round } = members[0]!;
     const inOrder = [...members].sort((a, b) => a.position! - b.position!);
-    return fixedBatchLine({ round: round!, criterion, judge, samples: inOrder.map(({ sample: id, model }) => ({ id, model })) });
+    return fixedBatchLine({
+      round: round!,
+      criterion,
+      judge,
+      samples: inOrder.map(({ sample: id, model }) => ({ id, model })),
+    });
   });
   return {
     ...inputs,

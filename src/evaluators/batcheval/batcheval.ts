@@ -17,12 +17,19 @@ export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
   read: toSamples,
   check({ config, data, models, files }) {
     if (models.length === 0) {
-      if (data.every(({ input, output, parts }) => input === undefined && output === undefined && Object.keys(parts).length === 0)) {
-        throw new UsageError('the dataset has nothing to judge: map a column to `output` (or `input`) in dataset.fields');
+      if (
+        data.every(
+          ({ input, output, parts }) => input === undefined && output === undefined && Object.keys(parts).length === 0,
+        )
+      ) {
+        throw new UsageError(
+          'the dataset has nothing to judge: map a column to `output` (or `input`) in dataset.fields',
+        );
       }
     } else {
       const without = data.find(({ input }) => input === undefined);
-      if (without !== undefined) throw new UsageError(`sample "${without.id}" has no input to give to the models; map one in dataset.fields`);
+      if (without !== undefined)
+        throw new UsageError(`sample "${without.id}" has no input to give to the models; map one in dataset.fields`);
     }
     if (config.composition === 'fixed') {
       const batches = fixedBatches(config, files, expectedUnits(data, models));

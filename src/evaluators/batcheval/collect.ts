@@ -32,7 +32,10 @@ export async function collect(job: BatchevalJob): Promise<void> {
     pairs.map(async ({ judge, criterion }, i) => {
       const lane = lanes[i]!;
       try {
-        lane.emit(missing.map((unit) => withoutOutput(unit, judge, criterion)), []);
+        lane.emit(
+          missing.map((unit) => withoutOutput(unit, judge, criterion)),
+          [],
+        );
         const judging = { ...job, emit: lane.emit };
         await judgeRounds(judging, units, judge, criterion, prompt, fixed?.(judge.name, criterion));
       } finally {

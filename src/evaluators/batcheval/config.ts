@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { modelConfig } from '../../model/config.ts';
+import type { Settling } from '../settling.ts';
 
 const anchors = z
   .record(z.string().regex(/^-?\d+(\.\d+)?$/, { error: 'an anchor belongs to a number of the scale' }), z.string())
@@ -34,14 +35,23 @@ export const batchevalConfig = z
     composition: z
       .enum(['heterogeneous', 'homogeneous', 'random', 'fixed'])
       .default('heterogeneous')
-      .describe('How batches are put together after the first round: spanning the quality range, of neighbours in quality, at random, or as `batches` says'),
+      .describe(
+        'How batches are put together after the first round: spanning the quality range, of neighbours in quality, at random, or as `batches` says',
+      ),
     batches: z
       .union([z.string(), z.array(z.string()).min(1)])
       .optional()
-      .describe('For composition `fixed`: JSONL files with `round`, `samples` (ids) and, where they differ by it, `criterion`'),
+      .describe(
+        'For composition `fixed`: JSONL files with `round`, `samples` (ids) and, where they differ by it, `criterion`',
+      ),
     scoring: z.enum(['decimal', 'integer']).default('decimal'),
     structured: z.boolean().default(false).describe('Ask for JSON by a schema, where the backend supports it'),
-    asks: z.int().min(1).max(10).default(3).describe('How often a batch is asked in all while part of its reply can not be read'),
+    asks: z
+      .int()
+      .min(1)
+      .max(10)
+      .default(3)
+      .describe('How often a batch is asked in all while part of its reply can not be read'),
     prompt: z.string().optional().describe('A template file to use in place of the built-in prompt'),
     role: z.enum(['user', 'system']).default('user').describe('The role that the prompt is sent in'),
   })
@@ -60,3 +70,13 @@ export const batchevalConfig = z
 
 export type BatchevalConfig = z.output<typeof batchevalConfig>;
 export type Criterion = z.output<typeof criterion>;
+
+export function settleBatcheval(config: BatchevalConfig, settling: Settling): BatchevalConfig {
+  return {
+    ...config,
+    ...(config.judge !== undefined && { judge: settling.model(config.judge, ['judge']) }),
+    ...(config.judges !== undefined && { judges: settling.models(config.judges, ['judges']) }),
+    ...(config.prompt !== undefined && { prompt: settling.path(config.prompt) }),
+    ...(config.batches !== undefined && { batches: [config.batches].flat().map(settling.path) }),
+  };
+}

@@ -36,7 +36,9 @@ export function fixedBatches(
       .filter((batch) => batch.judge === undefined || batch.judge === judge);
     if (own.length === 0) {
       const others = [...new Set(given.map((batch) => batch.criterion))].join(', ');
-      throw new UsageError(`the fixed batches have none for the criterion "${criterion.name}"; they are for: ${others}`);
+      throw new UsageError(
+        `the fixed batches have none for the criterion "${criterion.name}"; they are for: ${others}`,
+      );
     }
     const rounds = [...new Set(own.map(({ round }) => round))].sort((a, b) => a - b);
     return rounds.map((round) => own.filter((batch) => batch.round === round).map((batch) => toIndices(batch, index)));
@@ -85,14 +87,17 @@ function toIndices({ samples, place }: GivenBatch, { byName, byId }: ReturnType<
   const indices = samples.map((given) => {
     if (typeof given === 'object') {
       const index = byName.get(JSON.stringify([given.id, given.model]));
-      if (index === undefined) throw new UsageError(`${place}: the dataset has no sample "${given.id}" of model "${given.model}"`);
+      if (index === undefined)
+        throw new UsageError(`${place}: the dataset has no sample "${given.id}" of model "${given.model}"`);
       return index;
     }
     const id = String(given);
     const own = byId.get(id) ?? [];
     if (own.length === 1) return own[0]!;
     if (own.length > 1) {
-      throw new UsageError(`${place}: several models have an output for "${id}"; name one: {"id": "${id}", "model": …}`);
+      throw new UsageError(
+        `${place}: several models have an output for "${id}"; name one: {"id": "${id}", "model": …}`,
+      );
     }
     const nearest = nearestName(id, byId.keys());
     throw new UsageError(`${place}: the dataset has no sample "${id}"${nearest ? `; did you mean "${nearest}"?` : ''}`);

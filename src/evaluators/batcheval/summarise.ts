@@ -53,7 +53,10 @@ class Summary {
     this.#add('mean', mean(values), values.length, bootstrapMean(values, this.#options('mean', values.length)));
     this.#add('sd', standardDeviation(values), values.length);
     this.#add('stderr', standardError(values), values.length);
-    this.#correlate('', scores.map(({ score, human }) => [score, human]));
+    this.#correlate(
+      '',
+      scores.map(({ score, human }) => [score, human]),
+    );
     this.#rounds(scores, ratings);
     this.#judges(scores, ratings);
     this.#positions(ratings);
@@ -64,9 +67,16 @@ class Summary {
     const rounds = distinct(ratings, ({ round }) => round);
     const meanOf = (own: Rating[], round: number) => mean(own.filter((r) => r.round === round).flatMap(valueOf));
     for (const round of rounds) {
-      this.#correlate(`[round=${round}]`, scores.map(({ human }, i) => [meanOf(ratings[i]!, round), human]));
+      this.#correlate(
+        `[round=${round}]`,
+        scores.map(({ human }, i) => [meanOf(ratings[i]!, round), human]),
+      );
     }
-    if (rounds.length > 1) this.#agreement('round_agreement', ratings.map((own) => rounds.map((round) => meanOf(own, round))));
+    if (rounds.length > 1)
+      this.#agreement(
+        'round_agreement',
+        ratings.map((own) => rounds.map((round) => meanOf(own, round))),
+      );
   }
 
   #judges(scores: readonly Score[], ratings: readonly Rating[][]): void {
@@ -76,10 +86,21 @@ class Summary {
     for (const judge of judges) {
       const values = ratings.map((own) => meanOf(own, judge));
       const read = values.filter((value) => value !== undefined);
-      this.#add(`mean[judge=${judge}]`, mean(read), read.length, bootstrapMean(read, this.#options(`judge/${judge}`, read.length)));
-      this.#correlate(`[judge=${judge}]`, scores.map(({ human }, i) => [values[i], human]));
+      this.#add(
+        `mean[judge=${judge}]`,
+        mean(read),
+        read.length,
+        bootstrapMean(read, this.#options(`judge/${judge}`, read.length)),
+      );
+      this.#correlate(
+        `[judge=${judge}]`,
+        scores.map(({ human }, i) => [values[i], human]),
+      );
     }
-    this.#agreement('judge_agreement', ratings.map((own) => judges.map((judge) => meanOf(own, judge))));
+    this.#agreement(
+      'judge_agreement',
+      ratings.map((own) => judges.map((judge) => meanOf(own, judge))),
+    );
   }
 
   /** Krippendorff's alpha over the columns of a table of units; 1 is perfect agreement, 0 that of chance. */
@@ -110,14 +131,22 @@ class Summary {
     for (const [i, { unit }] of rows.entries()) byUnit[unit]!.push(i);
     const slopeOf = (indices: Iterable<number>) => {
       const drawn = Array.from(indices, (i) => rows[i]!);
-      return slope(drawn.map(({ position }) => position), drawn.map(({ difference }) => difference));
+      return slope(
+        drawn.map(({ position }) => position),
+        drawn.map(({ difference }) => difference),
+      );
     };
     const interval = clusterBootstrap(byUnit, slopeOf, this.#options('position_slope', rows.length));
     this.#add('position_slope', slopeOf(rows.keys()), rows.length, interval);
     for (const position of positions) {
       const differences = rows.filter((row) => row.position === position).map(({ difference }) => difference);
       const options = this.#options(`position/${position}`, differences.length);
-      this.#add(`position_effect[position=${position}]`, mean(differences), differences.length, bootstrapMean(differences, options));
+      this.#add(
+        `position_effect[position=${position}]`,
+        mean(differences),
+        differences.length,
+        bootstrapMean(differences, options),
+      );
     }
   }
 
@@ -128,7 +157,10 @@ class Summary {
     const y = complete.map(([, human]) => human);
     for (const [name, correlation] of Object.entries(CORRELATIONS)) {
       const resampled = (indices: Uint32Array) =>
-        correlation(Array.from(indices, (i) => x[i]!), Array.from(indices, (i) => y[i]!));
+        correlation(
+          Array.from(indices, (i) => x[i]!),
+          Array.from(indices, (i) => y[i]!),
+        );
       const interval = bootstrap(x.length, resampled, this.#options(`${name}${qualifier}`, x.length));
       this.#add(`${name}${qualifier}`, correlation(x, y), x.length, interval);
     }
@@ -151,7 +183,10 @@ function valueOf({ rating }: Rating): number[] {
 }
 
 /** The distinct values of a column, in order. */
-function distinct<T extends number | string>(ratings: readonly Rating[][], column: (rating: Rating) => T | undefined): T[] {
+function distinct<T extends number | string>(
+  ratings: readonly Rating[][],
+  column: (rating: Rating) => T | undefined,
+): T[] {
   const values = new Set(ratings.flatMap((own) => own.map(column)));
   return [...values].filter((value) => value !== undefined).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -1,0 +1,13 @@
+import { type CheckResult, failed, PASSED, shown } from './result.ts';
+import type { CheckOf } from './schema.ts';
+import { plain } from './typography.ts';
+
+export function equals(answer: string, { value }: CheckOf<'equals'>): CheckResult {
+  return bare(answer) === bare(value) ? PASSED : failed(`is ${shown(answer)}, not ${shown(value)}`);
+}
+
+/** Without case, outer whitespace, quotes, emphasis, code marks and the final full stop. */
+function bare(text: string): string {
+  const outer = /^[\s"'`*_«»‹›“”]+|[\s"'`*_«»‹›“”]+$/g;
+  return plain(text).toLowerCase().replace(outer, '').replace(/[.。]$/, '').replace(outer, '').replace(/\s+/g, ' ');
+}
