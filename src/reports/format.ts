@@ -2,7 +2,7 @@
 export function withInterval(value: number, low?: number, high?: number): string {
   if (low === undefined || high === undefined) return round(value, 3);
   const half = (high - low) / 2;
-  const decimals = half > 0 ? Math.max(0, Math.min(4, 1 - Math.floor(Math.log10(half)))) : 3;
+  const decimals = half > 0 ? Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(half)))) : 3;
   return `${round(value, decimals)} [${round(low, decimals)}, ${round(high, decimals)}]`;
 }
 

@@ -57,15 +57,18 @@ class Summary {
       '',
       scores.map(({ score, human }) => [score, human]),
     );
-    this.#rounds(scores, ratings);
-    this.#judges(scores, ratings);
-    this.#positions(ratings);
+    // How far to trust the judge is a matter of all samples together.
+    if (this.#model === '') {
+      this.#rounds(scores, ratings);
+      this.#judges(scores, ratings);
+      this.#positions(ratings);
+    }
     return this.#statistics;
   }
 
   #rounds(scores: readonly Score[], ratings: readonly Rating[][]): void {
     const rounds = distinct(ratings, ({ round }) => round);
-    const meanOf = (own: Rating[], round: number) => mean(own.filter((r) => r.round === round).flatMap(valueOf));
+    const meanOf = (own: Rating[], round: number) => mean(own.filter((r) => r.round === round).flatMap(numberIn));
     for (const round of rounds) {
       this.#correlate(
         `[round=${round}]`,
@@ -82,7 +85,7 @@ class Summary {
   #judges(scores: readonly Score[], ratings: readonly Rating[][]): void {
     const judges = distinct(ratings, ({ judge }) => judge);
     if (judges.length < 2) return;
-    const meanOf = (own: Rating[], judge: string) => mean(own.filter((r) => r.judge === judge).flatMap(valueOf));
+    const meanOf = (own: Rating[], judge: string) => mean(own.filter((r) => r.judge === judge).flatMap(numberIn));
     for (const judge of judges) {
       const values = ratings.map((own) => meanOf(own, judge));
       const read = values.filter((value) => value !== undefined);
@@ -119,7 +122,7 @@ class Summary {
    */
   #positions(ratings: readonly Rating[][]): void {
     const rows = ratings.flatMap((own, unit) => {
-      const centre = mean(own.flatMap(valueOf));
+      const centre = mean(own.flatMap(numberIn));
       if (centre === undefined || own.length < 2) return [];
       return own.flatMap(({ position, rating }) =>
         position === undefined || typeof rating !== 'number' ? [] : [{ unit, position, difference: rating - centre }],
@@ -178,7 +181,7 @@ class Summary {
   }
 }
 
-function valueOf({ rating }: Rating): number[] {
+function numberIn({ rating }: Rating): number[] {
   return typeof rating === 'number' ? [rating] : [];
 }
 

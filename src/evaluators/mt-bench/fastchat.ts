@@ -1,0 +1,73 @@
+// The files of FastChat's MT-Bench (https://github.com/lm-sys/FastChat, fastchat/llm_judge): reference_answer/*.jsonl and
+// model_answer/*.jsonl have one form, {question_id, model_id, choices: [{index, turns: [text, …]}, …]}.
+import * as z from 'zod';
+import { messageOf, UsageError } from '../../errors.ts';
+import type { MtBenchConfig } from './config.ts';
+import type { Session } from './sessions.ts';
+
+const answerSchema = z.object({
+  question_id: z.union([z.string(), z.number()]).transform(String),
+  model_id: z.string().min(1),
+  choices: z.array(z.object({ turns: z.array(z.string()) })).min(1),
+});
+
+/** What FastChat writes in place of an answer whose call failed 16 times. */
+const ERROR_TEXT = '$ERROR$';
+
+/** Answers by turn, undefined where there is none; by session, by model. */
+export type Answers = Map<string, Map<string, readonly (string | undefined)[]>>;
+
+/**
+ * The answers of the files: of several choices the first, as FastChat judges it. Where a question occurs twice for a
+ * model the later line counts, as running FastChat again appends.
+ *
+ * @throws UsageError naming the line that is wrong.
+ */
+export function readAnswers(paths: string | readonly string[] | undefined, files: ReadonlyMap<string, string>): Answers {
+  const answers: Answers = new Map();
+  for (const path of [paths ?? []].flat()) {
+    for (const [place, value] of jsonLines(files.get(path)!, path)) {
+      const parsed = answerSchema.safeParse(value);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new UsageError(`${place}: not an answer of FastChat: \`${issue!.path.join('.')}\`: ${issue!.message}`);
+      }
+      const { question_id: session, model_id: model, choices } = parsed.data;
+      const own = answers.get(model) ?? new Map();
+      answers.set(model, own);
+      own.set(session, choices[0]!.turns.map((text) => (text.trim() === ERROR_TEXT ? undefined : text.toWellFormed())));
+    }
+  }
+  return answers;
+}
+
+/**
+ * The sessions as a run has them: no more turns than the config asks for, and the reference answers of the files, which
+ * replace those of the dataset.
+ */
+export function sessionsOf(
+  data: readonly Session[],
+  { turns: count, references }: Pick<MtBenchConfig, 'turns' | 'references'>,
+  files: ReadonlyMap<string, string>,
+): readonly Session[] {
+  const given = new Map<string, readonly (string | undefined)[]>();
+  for (const own of readAnswers(references, files).values()) for (const [id, texts] of own) given.set(id, texts);
+  return data.map((session) => {
+    const texts = given.get(session.id) ?? [];
+    const turns = session.turns.slice(0, count).map((turn, i) => (texts[i] === undefined ? turn : { ...turn, reference: texts[i] }));
+    return { ...session, turns };
+  });
+}
+
+/** The lines of a JSONL text with their places. */
+export function* jsonLines(text: string, path: string): Generator<[place: string, value: unknown]> {
+  for (const [i, line] of text.replace(/^\uFEFF/, '').split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const place = `${path}:${i + 1}`;
+    try {
+      yield [place, JSON.parse(line)];
+    } catch (error) {
+      throw new UsageError(`${place}: this line is not JSON (${messageOf(error)})`);
+    }
+  }
+}
