@@ -18,7 +18,7 @@ import { nearestName } from '../data/fields.ts';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { maskReferences, resolveReferences, unmask } from './environment.ts';
 import { ConfigError, type Problem } from './problems.ts';
-import { type RunConfig, settle } from './run-config.ts';
+import { ONLY_BACKEND, type RunConfig, settle } from './run-config.ts';
 import { runConfig } from './schema.ts';
 
 export interface LoadOptions {
@@ -58,6 +58,7 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   if (!parsed.success) {
     for (const issue of parsed.error.issues) problems.push(...toProblems(issue, doc, overridden));
   }
+  problems.push(...danglingBackends(doc, overridden));
   if (!parsed.success || problems.length > 0) throw new ConfigError(path, source, unrepeated(problems));
   const name = parsed.data.name ?? basename(path, extname(path));
   const settled = settle(parsed.data, { name, path, folder: dirname(resolve(path)) });
@@ -160,10 +161,11 @@ function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<string,
     }
     case 'invalid_union': {
       if (issue.discriminator !== undefined) {
+        // Some versions of zod put the discriminator at the end of the path, others don't.
+        const where = path.at(-1) === issue.discriminator ? path : [...path, issue.discriminator];
         const types = discriminators(issue);
-        const found = valueAt(doc, [...path, issue.discriminator]);
+        const found = valueAt(doc, where);
         const nearest = nearestName(String(found), types);
-        const where = [...path, issue.discriminator];
         return [
           placed(
             `\`${where.join('.')}\` must be ${oneOf(types)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
@@ -194,6 +196,33 @@ function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<string,
     default:
       return [at(`\`${path.join('.')}\` ${issue.message}`)];
   }
+}
+
+/** References to backends that don't exist; found whether or not the rest of the config is right. */
+function danglingBackends(doc: Document, overridden: ReadonlyMap<string, string>): Problem[] {
+  const value = valueAt(doc, []) as {
+    backend?: unknown;
+    backends?: object;
+    models?: unknown;
+    evaluator?: unknown;
+  } | null;
+  if (typeof value !== 'object' || value === null) return [];
+  const names = [...Object.keys(value.backends ?? {}), ...(value.backend === undefined ? [] : [ONLY_BACKEND])];
+  const problems: Problem[] = [];
+  const walk = (at: unknown, path: (string | number)[]) => {
+    if (typeof at !== 'object' || at === null) return;
+    for (const [key, inner] of Object.entries(at)) {
+      const place = [...path, Array.isArray(at) ? Number(key) : key];
+      if (key === 'backend' && typeof inner === 'string' && !names.includes(inner)) {
+        const nearest = nearestName(inner, names);
+        const hint = nearest ? `did you mean \`${nearest}\`?` : `there are: ${names.join(', ') || 'none'}`;
+        problems.push(placed(`there is no backend \`${inner}\`; ${hint}`, place, doc, overridden));
+      } else walk(inner, place);
+    }
+  };
+  walk(value.models, ['models']);
+  walk(value.evaluator, ['evaluator']);
+  return problems;
 }
 
 function bound(origin: string, word: string, limit: number | bigint): string {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { FieldMap } from '../data/fields.ts';
-import { nearestName } from '../data/fields.ts';
 import type { DataFormat } from '../data/rows.ts';
 import type { Model } from '../model/ask.ts';
 import type { BackendConfig, ModelConfig } from '../model/config.ts';
@@ -27,7 +26,7 @@ interface Wrong {
 }
 
 /** The name of a backend that is written as `backend:`. */
-const ONLY_BACKEND = 'default';
+export const ONLY_BACKEND = 'default';
 
 /** Settles what a schema can't: names that refer to each other, and paths. */
 export function settle(
@@ -51,10 +50,6 @@ export function settle(
       const message =
         names.length === 0 ? 'there is no backend; add `backend:`' : `say which backend: ${names.join(', ')}`;
       problems.push({ message, path });
-    } else if (!names.includes(backend)) {
-      const nearest = nearestName(backend, names);
-      const hint = nearest ? `did you mean \`${nearest}\`?` : `there are: ${names.join(', ') || 'none'}`;
-      problems.push({ message: `there is no backend \`${backend}\`; ${hint}`, path: [...path, 'backend'] });
     }
     return { ...config, backend, name: config.name ?? config.model };
   };

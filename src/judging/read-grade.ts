@@ -54,11 +54,11 @@ const OUT_OF = String.raw`(?:\s{0,2}(?:\/|out of)\s{0,2}(\d{1,6}(?:\.\d{1,6})?))
 // Neither part of a longer number nor the beginning of a range (`1 to 10`) or of a percentage.
 const ENDS = String.raw`(?![\d%\p{L}]|[.,]\d|\s{0,2}(?:-|–|to\b|%)\s{0,2}\d)`;
 
-const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}([^\][\n]{1,16}?)\s{0,4}\]\]`, 'giu');
+const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}([^\][\n]{1,24}?)\s{0,4}\]\]`, 'giu');
 const LABELLED = new RegExp(`(${LABEL})(${NUMBER})${OUT_OF}${ENDS}`, 'giu');
 const SINGLE = new RegExp(String.raw`(?<!\[)\[(${NUMBER})(?:\/(\d{1,6}))?\](?![\](])`, 'gu');
 const SLASH = new RegExp(String.raw`(?<![\d./])(${NUMBER})\s{0,2}(?:\/|out of)\s{0,2}(10)(?![\d/%]|[.,]\d)`, 'giu');
-const WITHIN = new RegExp(`^(${NUMBER})${OUT_OF}$`, 'iu');
+const WITHIN = new RegExp(String.raw`^(?:(?:rating|score|grade)[ \t]{0,4}[:=]?[ \t]{0,4})?(${NUMBER})${OUT_OF}$`, 'iu');
 
 function* gradePieces(reply: string, mark: string | undefined): Generator<GradePiece> {
   for (const match of reply.matchAll(DOUBLE)) {
