@@ -1,4 +1,5 @@
 import { bootstrap } from '../../stats/bootstrap.ts';
+import { bootstrapCorrelations } from '../../stats/bootstrap-correlations.ts';
 import { bootstrapMean } from '../../stats/bootstrap-mean.ts';
 import { clusterBootstrap } from '../../stats/cluster-bootstrap.ts';
 import { kendall } from '../../stats/kendall.ts';
@@ -11,8 +12,6 @@ import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score, Statistic } from '../evaluator.ts';
 import { groupByUnit, unitKey } from './aggregate.ts';
-
-const CORRELATIONS = { pearson, spearman, kendall };
 
 /**
  * What a run of BatchEval says of each criterion, over all samples and for each model: how good (mean), how sure
@@ -158,15 +157,10 @@ class Summary {
     if (complete.length < 2) return;
     const x = complete.map(([score]) => score);
     const y = complete.map(([, human]) => human);
-    for (const [name, correlation] of Object.entries(CORRELATIONS)) {
-      const resampled = (indices: Uint32Array) =>
-        correlation(
-          Array.from(indices, (i) => x[i]!),
-          Array.from(indices, (i) => y[i]!),
-        );
-      const interval = bootstrap(x.length, resampled, this.#options(`${name}${qualifier}`, x.length));
-      this.#add(`${name}${qualifier}`, correlation(x, y), x.length, interval);
-    }
+    const intervals = bootstrapCorrelations(x, y, this.#options(`correlation${qualifier}`, x.length));
+    this.#add(`pearson${qualifier}`, pearson(x, y), x.length, intervals.pearson);
+    this.#add(`spearman${qualifier}`, spearman(x, y), x.length, intervals.spearman);
+    this.#add(`kendall${qualifier}`, kendall(x, y), x.length, intervals.kendall);
   }
 
   #add(statistic: string, value: number | undefined, n: number, interval?: { low: number; high: number }): void {

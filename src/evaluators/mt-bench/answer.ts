@@ -34,7 +34,7 @@ export interface AnsweredSession {
 
 type AnswerJob = Pick<Job<MtBenchConfig, unknown>, 'config' | 'ask'>;
 
-/** Length of a usual answer in tokens: that of GPT-4 to MT-Bench's questions is 270 on average. */
+/** Length of a usual answer in tokens, for estimates. */
 const EXPECTED_ANSWER = 300;
 
 const NOT_ASKED: Answer = { status: 'not-asked', text: '', call: '', planned: false, cut: false };

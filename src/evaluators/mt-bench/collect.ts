@@ -1,0 +1,157 @@
+import type { Rating } from '../evaluator.ts';
+import type { Job } from '../evaluator.ts';
+import { mapInOrder } from '../in-order.ts';
+import { type Answer, answerSession } from './answer.ts';
+import { countWords } from './checks/count.ts';
+import { runCheck } from './checks/run-checks.ts';
+import { asksContextErrors, type MtBenchConfig } from './config.ts';
+import { ABLATED, ANSWER_WORDS, CONTEXT_ERROR, checkCriterion, GRADE } from './criteria.ts';
+import { sessionsOf } from './fastchat.ts';
+import { judgePairwise, withoutComparison } from './judge-pairwise.ts';
+import { type Judged, type JudgeJob, judgeContextError, judgeSingle, withoutAnswer } from './judge-single.ts';
+import { judgesOf, pairsOf, type Participant, participantsOf } from './participants.ts';
+import { judgePrompts } from './prompt.ts';
+import { isDependent, type Session, type Turn } from './sessions.ts';
+import type { Subject } from './subject.ts';
+
+export type MtBenchJob = Job<MtBenchConfig, readonly Session[]>;
+
+/** A model's answers, session by session. */
+interface Answered {
+  name: string;
+  sessions: { answers: Answer[]; ablated: (Answer | undefined)[] }[];
+}
+
+/**
+ * All answers first, model by model, then all judgements, judge by judge: a server that holds one model at a time, as
+ * most at home do, loads each of them once.
+ */
+export async function collect(job: MtBenchJob): Promise<void> {
+  const sessions = sessionsOf(job.data, job.config, job.files);
+  const answered = await collectAnswers(job, sessions, participantsOf(job.config, job.models, job.files));
+  const judging: JudgeJob = { config: job.config, ask: job.ask, prompts: judgePrompts(job.config, job.files) };
+  const judgements = [...singleJudgements(judging, sessions, answered), ...pairwiseJudgements(judging, sessions, answered)];
+  await mapInOrder(
+    judgements,
+    job.window,
+    (judgement) => judgement(),
+    ({ ratings, outcomes }) => job.emit(ratings, outcomes),
+  );
+}
+
+async function collectAnswers(job: MtBenchJob, sessions: readonly Session[], participants: readonly Participant[]): Promise<Answered[]> {
+  const answered = participants.map(({ name }): Answered => ({ name, sessions: [] }));
+  const items = participants.flatMap((participant, i) => sessions.map((session) => ({ participant, session, into: answered[i]! })));
+  await mapInOrder(
+    items,
+    job.window,
+    async ({ participant, session }) => {
+      const own = await answerSession(job, participant, session);
+      const whole = own.answers.map((answer, i) => rateAnswer(answer, session, session.turns[i]!, participant.name, ''));
+      const ablated = own.ablated.map((answer, i) => (answer === undefined ? [] : rateAnswer(answer, session, session.turns[i]!, participant.name, ABLATED)));
+      return { ...own, ratings: (await Promise.all([...whole, ...ablated])).flat() };
+    },
+    ({ answers, ablated, ratings, outcomes }, { into }) => {
+      into.sessions.push({ answers, ablated });
+      job.emit(ratings, outcomes);
+    },
+  );
+  return answered;
+}
+
+/** What can be said of an answer without a judge: its length, and whether it passes the checks of its turn. */
+async function rateAnswer(answer: Answer, { id, turns }: Session, turn: Turn, model: string, prefix: string): Promise<Rating[]> {
+  const common = { judge: '', model, sample: id, turn: turn.number, call: answer.call };
+  const words: Rating = { ...common, criterion: prefix + ANSWER_WORDS, status: answer.planned ? 'not-asked' : answer.status };
+  if (words.status === 'ok') words.rating = countWords(answer.text).low;
+  if (answer.cut) words.note = 'the token limit cut it off';
+  const checks = turn.checks.map(async (check, i): Promise<Rating> => {
+    const rating: Rating = { ...common, criterion: prefix + checkCriterion(check, i), status: unrated(answer) };
+    if (words.status !== 'ok') return rating;
+    const { passed, reason } = await runCheck(check, answer.text, turns);
+    if (reason !== '') rating.note = reason;
+    return passed === undefined ? { ...rating, status: 'undecided' } : { ...rating, rating: passed ? 1 : 0, status: 'ok' };
+  });
+  return [words, ...(await Promise.all(checks))];
+}
+
+/** The status of what would have been said of an answer. */
+function unrated({ status, planned }: Answer): Rating['status'] {
+  return status === 'not-asked' || planned ? 'not-asked' : 'no-output';
+}
+
+type Judgement = () => Promise<Judged>;
+
+/** Every judgement of one answer, in the order of the results: grades, context errors, and both without the history. */
+function* singleJudgements(job: JudgeJob, sessions: readonly Session[], answered: readonly Answered[]): Generator<Judgement> {
+  const { config } = job;
+  const graded = config.mode === 'single';
+  const contextErrors = asksContextErrors(config);
+  if (!graded && !contextErrors) return;
+  // The published prompts have no place for context errors.
+  const together = graded && contextErrors && config.judgePrompts === undefined;
+  for (const [judge, round] of judgeRounds(config)) {
+    for (const { name: model, sessions: own } of answered) {
+      for (const [i, session] of sessions.entries()) {
+        const { answers, ablated } = own[i]!;
+        for (const [t, turn] of session.turns.entries()) {
+          const asksContext = contextErrors && isDependent(turn);
+          for (const [answer, prefix, suffix] of [[answers[t]!, '', ''], [ablated[t], ABLATED, ', without history']] as const) {
+            if (answer === undefined) continue;
+            const task = `${judge.name} on ${model}, ${session.id}, turn ${turn.number}${suffix}, repeat ${round}`;
+            const judging = { judge, model, subject: subjectOf(session, t, [...answers.slice(0, t), answer]), round, task };
+            const criteria = [...(graded ? [GRADE] : []), ...(asksContext ? [CONTEXT_ERROR] : [])];
+            if (answer.status !== 'ok') {
+              yield async () => ({ ratings: prefixed(withoutAnswer(judging, unrated(answer), answer.call, criteria), prefix), outcomes: [] });
+              continue;
+            }
+            if (graded) yield async () => withPrefix(await judgeSingle(job, judging, together && asksContext), prefix);
+            if (asksContext && !together) yield async () => withPrefix(await judgeContextError(job, judging), prefix);
+          }
+        }
+      }
+    }
+  }
+}
+
+function* pairwiseJudgements(job: JudgeJob, sessions: readonly Session[], answered: readonly Answered[]): Generator<Judgement> {
+  for (const [judge, round] of judgeRounds(job.config)) {
+    for (const [own, other] of pairsOf(job.config, answered)) {
+      for (const [i, session] of sessions.entries()) {
+        for (const [t, turn] of session.turns.entries()) {
+          const ours = own.sessions[i]!.answers;
+          const theirs = other.sessions[i]!.answers;
+          const comparison = { judge, model: own.name, opponent: other.name, round };
+          const task = `${judge.name} on ${own.name} against ${other.name}, ${session.id}, turn ${turn.number}, repeat ${round}`;
+          const missing = [ours[t]!, theirs[t]!].find(({ status }) => status !== 'ok');
+          yield missing === undefined
+            ? () => judgePairwise(job, { ...comparison, task }, subjectOf(session, t, ours), subjectOf(session, t, theirs))
+            : async () => ({ ratings: withoutComparison(comparison, { session, turn }, unrated(missing), missing.call), outcomes: [] });
+        }
+      }
+    }
+  }
+}
+
+function judgeRounds(config: MtBenchConfig) {
+  // As published: the judge at temperature 0, with room for 2048 tokens.
+  const judges = judgesOf(config).map((judge) => ({ ...judge, temperature: judge.temperature ?? 0, maxTokens: judge.maxTokens ?? 2048 }));
+  return judges.flatMap((judge) => Array.from({ length: config.repeats }, (_, round) => [judge, round] as const));
+}
+
+function subjectOf(session: Session, t: number, answers: readonly Answer[]): Subject {
+  const exchanges = session.turns.slice(0, t + 1).map(({ user, reference }, i) => ({
+    user,
+    answer: answers[i]!.text,
+    ...(reference !== undefined && { reference }),
+  }));
+  return { session, turn: session.turns[t]!, exchanges };
+}
+
+function withPrefix({ ratings, outcomes }: Judged, prefix: string): Judged {
+  return { ratings: prefixed(ratings, prefix), outcomes };
+}
+
+function prefixed(ratings: readonly Rating[], prefix: string): Rating[] {
+  return ratings.map((rating) => ({ ...rating, criterion: prefix + rating.criterion }));
+}

@@ -1,0 +1,70 @@
+// MT-Bench (Zheng et al. 2023, arXiv 2306.05685, sections 3.1 and 3.4): pairwise comparison, in both orders.
+import { type Preference, readVerdict, type VerdictReading } from '../../judging/read-verdict.ts';
+import type { Model, Outcome } from '../../model/ask.ts';
+import type { Rating } from '../evaluator.ts';
+import { settle } from '../in-order.ts';
+import { preferenceAgainst } from './criteria.ts';
+import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-single.ts';
+import type { Subject } from './subject.ts';
+
+export interface Comparison {
+  judge: Model;
+  model: string;
+  opponent: string;
+  round: number;
+  task: string;
+}
+
+/** What came of one order. */
+interface Ordered {
+  rating: Rating;
+  outcomes: Outcome[];
+}
+
+/** Asks which of two answers is better, with this model's shown first and then second. */
+export async function judgePairwise(job: JudgeJob, comparison: Comparison, own: Subject, other: Subject): Promise<Judged> {
+  const orders = [0, 1].map((position) => askOrder(job, comparison, own, other, position));
+  const [first, second] = (await settle(orders)) as [Ordered, Ordered];
+  return { ratings: [first.rating, second.rating], outcomes: [...first.outcomes, ...second.outcomes] };
+}
+
+/** The ratings of a comparison that can not be made. */
+export function withoutComparison(comparison: Omit<Comparison, 'task'>, { session, turn }: Pick<Subject, 'session' | 'turn'>, status: Rating['status'], call: string): Rating[] {
+  return [0, 1].map((position) => ({ ...common(comparison, session.id, turn.number), position, status, call }));
+}
+
+/** @param position where this model's answer stands: 0 first, 1 second */
+async function askOrder(job: JudgeJob, comparison: Comparison, own: Subject, other: Subject, position: number): Promise<Ordered> {
+  const { judge, round, task } = comparison;
+  const prompt = position === 0 ? job.prompts.pairwise(own, other) : job.prompts.pairwise(other, own);
+  const outcomes: Outcome[] = [];
+  let reading: VerdictReading = { status: 'unreadable' };
+  let call = '';
+  for (let ask = 0; ask < job.config.asks && reading.status !== 'ok'; ask += 1) {
+    const outcome = await job.ask({
+      model: judge,
+      task: `${task}, ${position === 0 ? 'first' : 'second'} in order`,
+      messages: prompt.messages,
+      repetition: round,
+      ask,
+      expectedTokens: EXPECTED_JUDGEMENT,
+    });
+    outcomes.push(outcome);
+    reading = readReply(outcome, prompt, readVerdict);
+    call = outcome.key;
+    if (outcome.status !== 'answered') break;
+  }
+  const rating: Rating = { ...common(comparison, own.session.id, own.turn.number), position, status: reading.status, call };
+  if (reading.status === 'ok') rating.rating = points(reading.verdict, position);
+  return { rating, outcomes };
+}
+
+/** What a verdict is worth to the model whose answer stands at `position`. */
+function points(verdict: Preference, position: number): number {
+  if (verdict === 'tie') return 0.5;
+  return (verdict === 'A') === (position === 0) ? 1 : 0;
+}
+
+function common({ judge, model, opponent, round }: Omit<Comparison, 'task'>, sample: string, turn: number) {
+  return { judge: judge.name, model, sample, criterion: preferenceAgainst(opponent), turn, round };
+}

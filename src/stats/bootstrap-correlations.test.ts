@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bootstrap } from './bootstrap.ts';
+import { bootstrapCorrelations } from './bootstrap-correlations.ts';
+import { kendall } from './kendall.ts';
+import { pearson } from './pearson.ts';
+import { spearman } from './spearman.ts';
+
+describe('bootstrapCorrelations', () => {
+  it('gives the intervals of the plain bootstrap with each correlation, with and without ties', () => {
+    const pairs = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 40 })), {
+      minLength: 4,
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(pairs, fc.integer(), (drawn, seed) => {
+        const x = drawn.map(([a]) => a / 3);
+        const y = drawn.map(([a, b]) => a / 2 + b / 7);
+        const options = { seed, resamples: 60 };
+        const fast = bootstrapCorrelations(x, y, options);
+        for (const [name, correlation] of Object.entries({ pearson, spearman, kendall })) {
+          const plain = bootstrap(
+            x.length,
+            (indices) =>
+              correlation(
+                Array.from(indices, (i) => x[i]!),
+                Array.from(indices, (i) => y[i]!),
+              ),
+            options,
+          );
+          const own = fast[name as keyof typeof fast];
+          if (plain === undefined) expect(own).toBeUndefined();
+          else {
+            expect(own?.low).toBeCloseTo(plain.low, 9);
+            expect(own?.high).toBeCloseTo(plain.high, 9);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves out what is undefined', () => {
+    expect(bootstrapCorrelations([1], [1], { seed: 1 })).toEqual({});
+    expect(bootstrapCorrelations([1, 1, 1], [1, 2, 3], { seed: 1, resamples: 20 })).toEqual({});
+  });
+});
