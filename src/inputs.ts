@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { RunConfig } from './config/run-config.ts';
+import { readRowBatches } from './data/row-batches.ts';
 import { type Row, readRows } from './data/rows.ts';
 import { messageOf, UsageError } from './errors.ts';
 import type { Evaluator, Inputs } from './evaluators/evaluator.ts';
@@ -33,10 +34,19 @@ export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
   }
   const { path, format, fields, limit } = config.dataset;
   const counted = { rows: 0 };
-  const data = await evaluator.read(firstRows(readRows(path, format), limit, counted), fields);
+  const opened = new Set<string>();
+  const rows = (other: string) => {
+    opened.add(other);
+    return readRowBatches(other);
+  };
+  const data = await evaluator.read(firstRows(readRows(path, format), limit, counted), fields, {
+    config: config.evaluator,
+    rows,
+  });
   if (counted.rows === 0) throw new UsageError(`${path}: the dataset is empty`);
   const inputs = { config: config.evaluator, data, models: config.models, seed: config.seed, files };
   evaluator.check(inputs);
+  for (const other of opened) fileHashes[other] = await hashFile(other);
   return { evaluator, inputs, dataset: { path, rows: counted.rows, sha256: await hashFile(path) }, fileHashes };
 }
 

@@ -73,16 +73,28 @@ export interface Job<Config, Data> extends Inputs<Config, Data> {
   emit(ratings: readonly Rating[], outcomes: readonly Outcome[]): void;
 }
 
+/** What an evaluator may use to read its data, beside the rows of the dataset. */
+export interface Sources<Config> {
+  config: Config;
+  /** The rows of a further data file that the config names, many at a time. Where it changes, so does the run. */
+  rows(path: string): AsyncIterable<readonly Row[]>;
+}
+
 /** A method of evaluation. It asks and reads; files, protocols and output are others' business. */
 export interface Evaluator<Config, Data> {
   /** The paths of files that the config names; their contents come with the job. */
   files(config: Config): readonly string[];
   /** The rows of the dataset as the method sees them. @throws UsageError naming the row that is wrong */
-  read(rows: AsyncIterable<Row>, fields: FieldMap): Promise<Data>;
+  read(rows: AsyncIterable<Row>, fields: FieldMap, sources: Sources<Config>): Promise<Data>;
   /** Mistakes that only config and data together show. @throws UsageError */
   check(inputs: Inputs<Config, Data>): void;
   /** Asks the models and emits ratings. */
   collect(job: Job<Config, Data>): Promise<void>;
+  /**
+   * Whether the inputs hold all that the ratings say: `emit` then writes them down and nobody keeps them, and what
+   * follows is given none. For data of millions of ratings.
+   */
+  holdsRatings?(inputs: Inputs<Config, Data>): boolean;
   /** Ratings → scores. Pure. */
   aggregate(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Score[];
   /** Scores → statistics. Pure. */

@@ -93,7 +93,9 @@ function ranksOf({ group }: Sorted, totals: Float64Array): Float64Array {
     rankOfGroup[g] = before + (totals[g]! + 1) / 2;
     before += totals[g]!;
   }
-  return Float64Array.from(group, (g) => rankOfGroup[g]!);
+  const ranks = new Float64Array(group.length);
+  for (let i = 0; i < group.length; i += 1) ranks[i] = rankOfGroup[group[i]!]!;
+  return ranks;
 }
 
 /** Pearson's correlation of pairs with weights. */
