@@ -5,9 +5,10 @@
  */
 export function isQuoted(piece: string, texts: readonly string[]): boolean {
   const needle = bare(piece);
-  return (
-    needle !== '' && texts.some((text) => text.length >= piece.length / 4 && ` ${bare(text)} `.includes(` ${needle} `))
-  );
+  const word = /\p{L}+/u.exec(needle)?.[0] ?? needle;
+  // Most texts don't even hold its first word, which is found faster than a text is bared.
+  const mayHold = (text: string) => text.toLowerCase().includes(word);
+  return needle !== '' && texts.some((text) => mayHold(text) && ` ${bare(text)} `.includes(` ${needle} `));
 }
 
 function bare(text: string): string {

@@ -48,7 +48,7 @@ interface Verdict {
  * @returns a reading for each of the `form.size` samples, in the order of their labels
  */
 export function readScores(reply: string, form: ScoreForm, texts: readonly string[], cut: boolean): ScoreReading[] {
-  const verdicts = [...listedVerdicts(reply), ...jsonVerdicts(reply)]
+  const verdicts = [...listedVerdicts(reply), ...explainedVerdicts(reply), ...jsonVerdicts(reply)]
     .filter((verdict) => verdict.headed || isComplete(verdict, form.size))
     .filter((verdict) => isOfSamples(verdict) || isComplete(verdict, form.size))
     .sort((a, b) => a.end - b.end || a.start - b.start);
@@ -109,6 +109,23 @@ function* listedVerdicts(reply: string): Generator<Verdict> {
     current.push(entry);
   }
   if (current.length > 0) yield toVerdict(current, reply);
+}
+
+// A line that begins with a label and its score, and goes on with a reason: `Sample3: 2.5 - keeps to the topic`.
+const EXPLAINED =
+  /^[\s>*•\d.-]{0,8}["'*_`]{0,4}(\p{L}{1,20})[ _#-]?(\d{1,5})["'*_`)\]]{0,4}[ \t]*(?:[:：=]|->|→|–|—|-)[ \t]*["'*_`[(]{0,4}(-?\d+(?:\.\d+)?)(?:[ \t]*(?:\/|out of)[ \t]*(\d+(?:\.\d+)?))?["'*_`)\]]{0,4}(?=[ \t]*(?:[-–—(,;:.]|$))/gmu;
+
+function* explainedVerdicts(reply: string): Generator<Verdict> {
+  let current: Entry[] = [];
+  for (const match of reply.matchAll(EXPLAINED)) {
+    const entry = toEntry(match);
+    if (current.some(({ label, word }) => label === entry.label || word !== entry.word)) {
+      yield { ...toVerdict(current, reply), headed: false };
+      current = [];
+    }
+    current.push(entry);
+  }
+  if (current.length > 0) yield { ...toVerdict(current, reply), headed: false };
 }
 
 function toEntry(match: RegExpExecArray): Entry {

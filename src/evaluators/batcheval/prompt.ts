@@ -21,10 +21,11 @@ export function batchPrompt(config: BatchevalConfig, files: ReadonlyMap<string, 
 function variables(batch: readonly Unit[], criterion: Criterion, config: BatchevalConfig) {
   const [low, high] = criterion.scale;
   const integer = config.scoring === 'integer';
-  const example = integer ? low : Math.round((low + 0.7 * (high - low)) * 10) / 10;
+  const example = integer ? low : Math.round((low + 0.64 * (high - low)) * 10) / 10;
   const fence = fenceFor(batch.flatMap(textsOf));
   return {
     number: batch.length,
+    labels: batch.length === 1 ? 'Sample1' : `Sample1 to Sample${batch.length}`,
     criterion: criterion.name,
     question: criterion.question,
     low,
