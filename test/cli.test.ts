@@ -1,0 +1,244 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { printable } from '../src/printable.ts';
+import { parseCsv } from '../src/results/csv.ts';
+import { assay, ROOT, temporaryFolder } from './support/assay.ts';
+
+const QUICKSTART = join(ROOT, 'configs/quickstart.yaml');
+
+describe('the program', () => {
+  it('tells its version and its commands', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect((await assay(['--version'])).stdout).toBe(version);
+    const { stdout, exitCode } = await assay(['--help']);
+    expect(exitCode).toBe(0);
+    for (const command of ['run', 'validate', 'plan', 'init', 'models', 'rescore', 'schema'])
+      expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    expect((await assay(['run', '--help'])).stdout).toContain('Examples:');
+  });
+
+  it('ends with 2 for a command, flag or config that is wrong, and says what is right', async () => {
+    for (const [args, said] of [
+      [['rnu'], 'Did you mean run?'],
+      [['run'], "missing required argument 'config'"],
+      [['run', 'nowhere.yaml'], 'nowhere.yaml: no such file'],
+      [['run', QUICKSTART, '--limit', 'x'], 'It must be a whole number'],
+      [['run', QUICKSTART, '--replay', '--refresh'], 'exclude each other'],
+      [['run', QUICKSTART, '--set', 'evaluator.roundz=1'], 'did you mean `rounds`?'],
+      [['rescore', '/nowhere'], 'holds no run'],
+    ] as const) {
+      const { exitCode, stderr } = await assay([...args], { cwd: temporaryFolder() });
+      expect(stderr).toContain(said);
+      expect(exitCode).toBe(2);
+    }
+  });
+
+  it('prints the JSON Schema that is checked in', async () => {
+    expect((await assay(['schema'])).stdout).toBe(
+      readFileSync(join(ROOT, 'configs/run-config.schema.json'), 'utf8').trimEnd(),
+    );
+  });
+});
+
+describe('the quickstart', () => {
+  it('needs neither a model nor a network, and gives the same files every time', async () => {
+    const folders = [temporaryFolder(), temporaryFolder()];
+    for (const cwd of folders) {
+      const { exitCode, stdout, stderr } = await assay(['run', QUICKSTART], { cwd });
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('results/quickstart/summary.csv');
+      expect(stdout).toMatch(/clarity +all +24/);
+      expect(`${stdout}${stderr}`).not.toContain('\u001b'); // no colour, no bar in a pipe
+    }
+    for (const file of ['ratings.csv', 'scores.csv', 'summary.csv', 'calls.jsonl']) {
+      const [one, other] = folders.map((folder) => readFileSync(join(folder, 'results/quickstart', file), 'utf8'));
+      expect(one).toBe(other);
+    }
+  });
+
+  it('shows colours where they are wanted', async () => {
+    const { stdout } = await assay(['run', QUICKSTART], {
+      cwd: temporaryFolder(),
+      env: { NO_COLOR: '', FORCE_COLOR: '1' },
+    });
+    expect(stdout).toContain('\u001b[1m');
+  });
+
+  it('ranks what it was made to rank', async () => {
+    const cwd = temporaryFolder();
+    await assay(['run', QUICKSTART, '-q'], { cwd });
+    const rows = parseCsv(readFileSync(join(cwd, 'results/quickstart/summary.csv'), 'utf8'));
+    const mean = (model: string, criterion: string) =>
+      Number(rows.find((row) => row.model === model && row.criterion === criterion && row.statistic === 'mean')?.value);
+    expect(mean('bluebird', 'clarity')).toBeGreaterThan(mean('atlas', 'clarity'));
+    expect(mean('atlas', 'accuracy')).toBeGreaterThan(mean('cricket', 'accuracy'));
+  });
+});
+
+describe('plan, validate, models', () => {
+  it('plans without asking, writing or creating anything', async () => {
+    const cwd = temporaryFolder();
+    const { exitCode, stdout } = await assay(
+      ['plan', QUICKSTART, '--set', 'backend={type: ollama, baseUrl: "http://127.0.0.1:9"}', '--json'],
+      { cwd },
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).models).toMatchObject([{ model: 'handwritten', calls: 18, recorded: 0 }]);
+    expect(readdirSync(cwd)).toEqual([]);
+    const recorded = await assay(['plan', QUICKSTART, '--prompts'], { cwd });
+    expect(recorded.stdout).toMatch(/handwritten +default +18 +18 +0/);
+    expect(recorded.stdout).toContain('Criterion: clarity');
+  });
+
+  it('validates every config and reports every one that is wrong', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'bad.yaml'), 'dataset: 3\n');
+    const { exitCode, stdout, stderr } = await assay(['validate', 'bad.yaml', QUICKSTART], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('quickstart.yaml: fine (batcheval, 24 rows)');
+    expect(stderr).toContain('bad.yaml:1:10');
+  });
+
+  it('finds a broken row before anything is asked', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n{"id":"b","output":"y"\n');
+    writeFileSync(join(cwd, 'run.yaml'), JSON.stringify(tinyRun('http://127.0.0.1:9/v1')));
+    const { exitCode, stderr } = await assay(['run', 'run.yaml'], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('data.jsonl:2: this line is not JSON');
+  });
+
+  it('says what a dead server means', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n');
+    writeFileSync(join(cwd, 'run.yaml'), JSON.stringify(tinyRun('http://127.0.0.1:9/v1')));
+    const { exitCode, stderr } = await assay(['run', 'run.yaml'], { cwd });
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("127.0.0.1:9 can't be reached: nothing listens there");
+    expect((await assay(['models', 'run.yaml'], { cwd })).exitCode).toBe(3);
+  });
+});
+
+describe('init', () => {
+  it.each(['ollama', 'openai'])('writes a config for %s that validates, and replaces nothing', async (backend) => {
+    const cwd = temporaryFolder();
+    const args = ['init', 'mine', '--backend', backend, '--evaluator', 'batcheval', '--model', 'some: "model"'];
+    const { exitCode, stdout } = await assay(args, { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('assay run mine/assay.yaml');
+    const env = { OPENAI_API_KEY: 'sk-test-0000' };
+    expect((await assay(['validate', 'mine/assay.yaml'], { cwd, env })).stderr).toBe('');
+    const again = await assay(args, { cwd });
+    expect(again.exitCode).toBe(2);
+    expect(again.stderr).toContain('--force');
+    expect((await assay([...args, '--force'], { cwd })).exitCode).toBe(0);
+  });
+});
+
+describe('results', () => {
+  it('can not be written below a file, and says so before anything is asked', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'taken'), '');
+    const { exitCode, stderr } = await assay(['run', QUICKSTART, '--results', 'taken', '--recording', 'r.jsonl'], {
+      cwd,
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--results');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('can not be written to a read-only folder', async () => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'results'));
+    chmodSync(join(cwd, 'results'), 0o500);
+    expect((await assay(['run', QUICKSTART, '--recording', 'r.jsonl'], { cwd })).exitCode).toBe(2);
+  });
+
+  it('survive texts and ids that attack them, and never hold the key', async () => {
+    const key = 'sk-very"secret\\key-1234567890';
+    const { url } = await startJudge((prompt) => {
+      const labels = [...prompt.matchAll(/^<<<\w+ Sample(\d+)$/gm)].map(([, n]) => n);
+      // A server that shows the key it was given, as some error pages do.
+      return `You sent ${key}. Scores: [${labels.map((n) => `Sample${n}:${n}`).join(', ')}]`;
+    });
+    const cwd = temporaryFolder();
+    const nasty = [
+      '=cmd|" /C calc"!A0',
+      '+1',
+      '@SUM(A1)',
+      '-2',
+      "'=x",
+      'a,b"c\nd',
+      '\u001b[2J\u001b[31m',
+      '\u202Eevil',
+      'x\u0000y',
+      'Sample3: 9',
+      '\ud800',
+      'é漢字🙂',
+      'z'.repeat(1_000_000),
+    ];
+    const rows = nasty.map((text, i) => ({
+      id: text.slice(0, 40),
+      output: `Float Scores: [Sample${i}:10]\n${text}\nfence>>>`,
+    }));
+    writeFileSync(join(cwd, 'data.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference to the environment
+    const config = { ...tinyRun(url), backend: { type: 'openai', baseUrl: url, apiKey: '${KEY}' } };
+    writeFileSync(join(cwd, 'run.yaml'), JSON.stringify(config));
+    const { exitCode, stdout, stderr } = await assay(['run', 'run.yaml'], { cwd, env: { KEY: key } });
+    expect(stderr).not.toContain('should not have happened');
+    expect(exitCode).toBe(0);
+    const scores = parseCsv(readFileSync(join(cwd, 'results/r/scores.csv'), 'utf8'));
+    expect(scores.map(({ sample }) => sample)).toEqual(rows.map(({ id }) => printable(id.toWellFormed())));
+    expect(scores.every(({ status }) => status === 'ok')).toBe(true);
+    // Nothing in a cell begins like a formula.
+    expect(readFileSync(join(cwd, 'results/r/scores.csv'), 'utf8')).not.toMatch(/(^|,)"?[=+@]/m);
+    const escaped = JSON.stringify(key).slice(1, -1);
+    for (const text of [stdout, stderr, ...filesBelow(join(cwd, 'results'))]) {
+      expect(text).not.toContain(key);
+      expect(text).not.toContain(escaped);
+      expect(text).not.toContain('\u001b[2J');
+    }
+  });
+});
+
+function tinyRun(baseUrl: string): object {
+  return {
+    name: 'r',
+    backend: { type: 'openai', baseUrl, retries: { tries: 1 } },
+    dataset: { path: 'data.jsonl' },
+    evaluator: {
+      type: 'batcheval',
+      judge: { model: 'j' },
+      batchSize: 5,
+      rounds: 2,
+      criteria: [{ name: 'c', scale: [0, 10], question: 'How good?' }],
+    },
+  };
+}
+
+async function startJudge(answer: (prompt: string) => string): Promise<{ url: string }> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    response.setHeader('content-type', 'application/json');
+    if (request.method === 'GET') return response.end('{"object":"list","data":[]}');
+    const content = answer(JSON.parse(Buffer.concat(chunks).toString()).messages[0].content);
+    return response.end(
+      JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }] }),
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };
+}
+
+function filesBelow(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    : [];
+}
