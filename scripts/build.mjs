@@ -1,6 +1,7 @@
 // Builds dist/ from src/. The packages that every start needs are bundled, as reading their many small files is most of
 // what a start would cost; all others stay dependencies and are loaded when they are used.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const BUNDLED = ['commander', 'yaml', 'zod', 'picocolors', 'fastest-levenshtein'];
@@ -18,6 +19,20 @@ await build({
   minifySyntax: true,
   loader: { '.hbs': 'text' },
   plugins: [
+    {
+      // What runs in a reader's browser is put into a page as it is: `import script from './table.js?raw'`.
+      name: 'raw',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+          path: resolve(resolveDir, path.slice(0, -'?raw'.length)),
+          namespace: 'raw',
+        }));
+        onLoad({ filter: /.*/, namespace: 'raw' }, ({ path }) => ({
+          contents: readFileSync(path, 'utf8'),
+          loader: 'text',
+        }));
+      },
+    },
     {
       name: 'packages',
       setup({ onResolve }) {

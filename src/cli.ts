@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './commands/outcome.ts';
-import { addConfigFlags } from './commands/run-options.ts';
+import { addConfigFlags, addGateFlags, gather } from './commands/run-options.ts';
 import { Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
+import { forLog } from './reports/inert.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -37,7 +38,7 @@ function remedyOf(error: unknown): string | undefined {
 }
 
 function complain(message: string, code: number): number {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${forLog(message)}\n`);
   return code;
 }
 
@@ -60,10 +61,13 @@ Examples:
 Exit codes: 0 done · 1 a gate failed · 2 command, config or data wrong · 3 incomplete · 130 interrupted`,
     );
 
-  addConfigFlags(program.command('run').description('run evaluations').argument('<config...>', 'run configs (YAML)'))
+  addGateFlags(
+    addConfigFlags(program.command('run').description('run evaluations').argument('<config...>', 'run configs (YAML)')),
+  )
     .option('--replay', 'make no call: everything must be in the recording')
     .option('--refresh', 'ask everything anew, even what is recorded')
     .option('-q, --quiet', 'no progress and no table')
+    .option('--json', 'the results as one JSON document on standard output')
     .addHelpText(
       'after',
       `
@@ -71,7 +75,9 @@ Examples:
   assay run configs/quickstart.yaml
   assay run a.yaml b.yaml --limit 20
   assay run a.yaml --set evaluator.rounds=1 --set evaluator.judge.model=qwen3:8b
-  assay run a.yaml --replay --recording shared.jsonl`,
+  assay run a.yaml --replay --recording shared.jsonl
+  assay run a.yaml --gate 'coverage >= 0.99' --gate 'coherence mean not worse than baseline' --baseline results/before
+  assay run a.yaml --quiet --json --junit report.xml`,
     )
     .action(async (configs: string[], flags) => {
       if (flags.replay && flags.refresh) throw new UsageError('--replay and --refresh exclude each other');
@@ -138,6 +144,67 @@ Examples:
     .addHelpText('after', '\nExample:\n  assay rescore results/quickstart')
     .action(async (folder: string, flags) => {
       done(await (await import('./commands/rescore.ts')).rescoreCommand(folder, flags));
+    });
+
+  program
+    .command('report')
+    .description('draw a run, or several side by side, as one HTML page that needs no network')
+    .argument('<run...>', "runs' folders")
+    .option('-o, --out <file>', 'where to; report.html in the run’s folder, or here for several runs')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay report results/quickstart
+  assay report results/before results/after -o comparison.html`,
+    )
+    .action(async (folders: string[], flags) => {
+      done(await (await import('./commands/report.ts')).reportCommand(folders, flags));
+    });
+
+  program
+    .command('compare')
+    .description('which of several runs, or of the models of one run, is better, and how sure that is')
+    .argument('<run...>', "runs' folders or scores.csv files; one alone: its models are compared")
+    .option('--baseline <name>', 'compare every other run or model with this one only')
+    .option('--criterion <name>', 'only this criterion (repeatable)', gather, [])
+    .option('--lower-is-better <criterion>', 'a criterion on which less is better (repeatable)', gather, [])
+    .option('--force', "compare what isn't comparable, and say what differs")
+    .option('--csv', 'as CSV')
+    .option('--json', 'as JSON')
+    .option('--markdown', 'as Markdown')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay compare results/before results/after
+  assay compare results/quickstart             the models of one run, with a leaderboard
+  assay compare results/a results/b results/c --baseline a
+  assay compare old/scores.csv new/scores.csv --markdown`,
+    )
+    .action(async (runs: string[], flags) => {
+      done(await (await import('./commands/compare.ts')).compareCommand(runs, flags));
+    });
+
+  addGateFlags(
+    program
+      .command('gate')
+      .description('decide gates on a finished run; asks nothing')
+      .argument('<run>', "a run's folder"),
+  )
+    .option('--json', 'the results as one JSON document on standard output')
+    .addHelpText(
+      'after',
+      `
+Without --gate, the gates of the run's config are decided.
+
+Examples:
+  assay gate results/quickstart
+  assay gate results/quickstart --gate 'clarity pearson >= 0.7' --gate 'coverage == 1'
+  assay gate results/after --gate 'clarity mean not worse than baseline' --baseline results/before`,
+    )
+    .action(async (run: string, flags) => {
+      done(await (await import('./commands/gate.ts')).gateCommand(run, flags));
     });
 
   const recording = program.command('recording').description('share recorded calls');

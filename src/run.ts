@@ -73,12 +73,16 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
   const stopping = new AbortController();
   const { stop, abort } = options.control;
   stop.addEventListener('abort', () => stopping.abort(), { once: true });
+  if (stop.aborted) stopping.abort();
   const opened = await openModels(config, { ...options, control: { stop: stopping.signal, abort } });
   try {
     const plan = await planRun(loaded, (question) => opened.models.peek(question));
     options.observer.planned(plan, opened.path);
     refuseMissing(plan, config, options.mode, opened.path);
-    await opened.models.check(await needsOf(plan), abort);
+    await opened.models.check(await needsOf(plan), abort).catch((error: unknown) => {
+      if (error instanceof Error) error.message = redactor(options.secrets)(error.message);
+      throw error;
+    });
     const folder = new RunFolder(join(options.results, config.name), config.evaluator.type);
     try {
       const collected = await collect(loaded, opened, folder, options, stopping);
@@ -202,9 +206,10 @@ async function collect(
       throw error;
     }
   };
+  const kept = evaluator.holdsRatings?.(inputs) !== true;
   const emit = (rows: readonly Rating[], outcomes: readonly Outcome[]) => {
     for (const row of rows) {
-      ratings.push(row);
+      if (kept) ratings.push(row);
       folder.addRating(row);
     }
     for (const outcome of outcomes) folder.addCall(redact(transcriptLine(outcome, models)));
@@ -240,7 +245,8 @@ export function finish(
   const scores = evaluator.aggregate(ratings, inputs);
   const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
   const tables = evaluator.tables?.(scores, ratings, inputs) ?? {};
-  const coverage = scores.length === 0 ? 0 : scores.filter(({ status }) => status === 'ok').length / scores.length;
+  const primary = scores.filter(({ criterion }) => !evaluator.secondary?.includes(criterion));
+  const coverage = primary.length === 0 ? 0 : primary.filter(({ status }) => status === 'ok').length / primary.length;
   const short = state === 'complete' && coverage < config.minCoverage;
   const manifest: Manifest = {
     tool: 'assay',

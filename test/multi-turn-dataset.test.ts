@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   CATEGORIES,
+  CHECK_KINDS,
   dependentShare,
   likeness,
   MAX_COSINE,
@@ -59,6 +60,33 @@ describe('the multi-turn dataset', () => {
     expect(found.fiveGrams[0]!.value).toBeLessThan(MAX_SHARED_5GRAMS / 5);
     expect(found.cosine[0]!.value).toBeLessThan(MAX_COSINE / 1.4);
     expect(found.turns[0]!.value).toBeLessThan(MAX_TURN_OVERLAP / 1.2);
+  });
+});
+
+describe('its card', () => {
+  // Without the blanks that line the columns up.
+  const card = readFileSync(join(DIRECTORY, 'README.md'), 'utf8').replace(/ +/g, ' ');
+  const groups = [
+    ...CATEGORIES.map((category) => [category, sessions.filter((each) => each.category === category)]),
+  ] as [string, Session[]][];
+  groups.push(['all', sessions]);
+
+  test.each(groups)('has the right figures for %s', (name, group) => {
+    const turns = group.flatMap((session) => session.turns);
+    const having = (key: 'reference' | 'answer' | 'checks') => turns.filter((turn) => turn[key] !== undefined).length;
+    const checks = turns.flatMap((turn) => turn.checks ?? []).length;
+    const counts = [group.length, turns.length, having('reference'), having('answer'), having('checks'), checks];
+    expect(card).toContain(`| ${name} | ${counts.join(' | ')} |\n`);
+    const phenomena = PHENOMENA.map((phenomenon) => turns.filter((turn) => turn.phenomenon === phenomenon).length);
+    expect(card).toContain(`| ${name} | ${phenomena.join(' | ')} |\n`);
+  });
+
+  test('has the right figures for the kinds of checks and the dependent turns', () => {
+    const checks = sessions.flatMap(({ turns }) => turns).flatMap((turn) => turn.checks ?? []);
+    for (const kind of CHECK_KINDS) {
+      expect(card).toContain(`| ${kind} | ${checks.filter(({ type }) => type === kind).length} |\n`);
+    }
+    expect(card).toContain(`(${(100 * dependentShare(sessions)).toFixed(1)}%)`);
   });
 });
 

@@ -25,6 +25,19 @@ export function addConfigFlags(command: Command): Command {
     .option('--recording <file>', 'where calls are recorded and found again (default: <results>/recording.jsonl)');
 }
 
+/** The flags of commands that decide gates. */
+export function addGateFlags(command: Command): Command {
+  return command
+    .option(
+      '--gate <gate>',
+      "what must hold, e.g. --gate 'coverage >= 0.99' (repeatable); exit code 1 if not",
+      gather,
+      [],
+    )
+    .option('--baseline <run>', 'the folder of the run that gates compare with')
+    .option('--junit <file>', 'write JUnit XML: a test for each gate, and for what checks decide');
+}
+
 /** The flags as overrides of the config. */
 export function overridesOf({ set, limit, seed, name }: ConfigFlags): string[] {
   return [
@@ -35,7 +48,7 @@ export function overridesOf({ set, limit, seed, name }: ConfigFlags): string[] {
   ];
 }
 
-function gather(value: string, before: string[]): string[] {
+export function gather(value: string, before: string[]): string[] {
   return [...before, value];
 }
 

@@ -1,29 +1,41 @@
 import { relative } from 'node:path';
 import pc from 'picocolors';
 import { loadConfig } from '../config/load.ts';
-import { count, dollars, percent } from '../reports/format.ts';
+import type { GateResult } from '../gates/evaluate.ts';
+import { count, dollars, percent, printable } from '../reports/format.ts';
+import { gateLines } from '../reports/gates.ts';
 import { headline } from '../reports/headline.ts';
+import { forLog } from '../reports/inert.ts';
+import { runsJson } from '../reports/json.ts';
 import { Progress, quietObserver } from '../reports/progress.ts';
+import type { ReportedRun } from '../reports/report.ts';
 import { FILES } from '../results/run-folder.ts';
 import { type RunResult, run } from '../run.ts';
+import { type CiFlags, prepareReports, writeReports } from './ci.ts';
+import { decideGates, type GateFlags, prepareGates } from './gating.ts';
 import { interruptible } from './interrupt.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
-export interface RunFlags extends ConfigFlags {
+export interface RunFlags extends ConfigFlags, GateFlags, CiFlags {
   replay?: boolean;
   refresh?: boolean;
   quiet?: boolean;
+  json?: boolean;
 }
 
 /** `assay run`: one run after the other; the exit code is that of the worst. */
 export async function runCommand(paths: readonly string[], flags: RunFlags): Promise<number> {
   // All configs are read before the first is run: a mistake in the last one must not show up after an hour.
-  const loaded = paths.map((path) => loadConfig(path, { overrides: overridesOf(flags) }));
+  const loaded = paths
+    .map((path) => loadConfig(path, { overrides: overridesOf(flags) }))
+    .map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
+  prepareReports(flags);
   const { control, dispose } = interruptible((message) => process.stderr.write(`\n${message}\n`));
   const codes: number[] = [];
+  const reported: ReportedRun[] = [];
   try {
-    for (const { config, secrets } of loaded) {
+    for (const { config, secrets, gating } of loaded) {
       const bar = process.stderr.isTTY === true && process.env.CI === undefined;
       const progress = flags.quiet ? undefined : new Progress(config.name, { stream: process.stderr, bar });
       try {
@@ -35,8 +47,10 @@ export async function runCommand(paths: readonly string[], flags: RunFlags): Pro
           control,
           observer: progress ?? quietObserver,
         });
-        codes.push(exitCodeOf(result));
-        process.stdout.write(`${summary(result, flags.quiet === true)}\n`);
+        const gates = decideGates(gating, result);
+        codes.push(exitCodeOf(result, gates));
+        reported.push({ ...result, gates });
+        if (!flags.json) process.stdout.write(`${forLog(summary(result, gates, flags.quiet === true))}\n`);
       } finally {
         progress?.stop();
       }
@@ -45,22 +59,29 @@ export async function runCommand(paths: readonly string[], flags: RunFlags): Pro
   } finally {
     dispose();
   }
-  return codes.includes(EXIT.interrupted) ? EXIT.interrupted : Math.max(...codes);
+  const code = codes.includes(EXIT.interrupted) ? EXIT.interrupted : Math.max(...codes);
+  if (flags.json) process.stdout.write(`${runsJson(reported, code)}\n`);
+  await writeReports(reported, flags);
+  return code;
 }
 
-function summary(result: RunResult, quiet: boolean): string {
+function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean): string {
   const { manifest, folder, scores, tables } = result;
   const where = relative(process.cwd(), folder) || '.';
   const files = [FILES.scores, FILES.summary, ...Object.keys(tables), FILES.ratings, FILES.calls, FILES.manifest];
   const ended = endOf(result);
-  if (quiet) return [ended, where].filter(Boolean).join('\n');
+  if (quiet)
+    return [...gateLines(gates.filter(({ status }) => status !== 'held')), ended, where].filter(Boolean).join('\n');
   const table = scores.length === 0 ? '' : headline(result.evaluator, result);
   return [
     '',
     table,
     '',
-    ...manifest.warnings.map((warning) => pc.yellow(`Note: ${warning}`)),
+    ...manifest.warnings.map((warning) => pc.yellow(`Note: ${printable(warning)}`)),
     totalsLine(result),
+    '',
+    ...gateLines(gates),
+    '',
     ended,
     `${pc.bold('Results')} in ${where}/`,
     ...files.map((file) => `  ${where}/${file}`),

@@ -19,8 +19,8 @@ export function maskReferences(source: string): string {
 
 export interface Resolved {
   text: string;
-  /** Whether a variable stands in it: its value may be a secret. */
-  fromEnvironment: boolean;
+  /** The values of the variables that stand in it: they may be secrets. */
+  values: string[];
   /** Variables that are not set and have no default. */
   unset: string[];
 }
@@ -28,18 +28,18 @@ export interface Resolved {
 /** A masked text with its references replaced. */
 export function resolveReferences(masked: string, env: Record<string, string | undefined>): Resolved {
   const unset: string[] = [];
-  let fromEnvironment = false;
+  const values: string[] = [];
   const text = unmask(masked).replace(REFERENCE, (reference, name: string, fallback: string | undefined) => {
     if (reference.startsWith('$$')) return reference.slice(1);
     const value = env[name];
     if (value !== undefined && value !== '') {
-      fromEnvironment = true;
+      values.push(value);
       return value;
     }
     if (fallback === undefined) unset.push(name);
     return fallback ?? '';
   });
-  return { text, fromEnvironment, unset };
+  return { text, values, unset };
 }
 
 export function unmask(text: string): string {

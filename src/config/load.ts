@@ -2,16 +2,19 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import {
   type Document,
+  isAlias,
   isMap,
   isNode,
   isPair,
   isScalar,
+  isSeq,
   type Node,
   type Pair,
   parse,
   parseDocument,
   Scalar,
   visit,
+  type YAMLMap,
 } from 'yaml';
 import type * as z from 'zod';
 import { nearestName } from '../data/fields.ts';
@@ -45,29 +48,51 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   for (const { message, pos } of doc.errors) {
     problems.push({ message: unmask(message), at: pos[0], length: Math.max(1, pos[1] - pos[0]) });
   }
-  if (problems.length > 0) throw new ConfigError(path, source, problems);
-  const secrets = insertEnvironment(doc, env, problems);
-  const overridden = applyOverrides(doc, overrides, problems);
+  const broken = problems.length > 0;
+  const secrets = insertEnvironment(doc, env, broken ? [] : problems);
+  const overridden = applyOverrides(doc, broken ? [] : overrides, problems);
+  secrets.push(...namedSecrets(doc));
+  const fail = (wrong: readonly Problem[]): never => {
+    const hidden = wrong.map((problem) => ({
+      ...problem,
+      message: hide(problem.message, secrets),
+      ...(problem.origin !== undefined && { origin: hide(problem.origin, secrets) }),
+    }));
+    throw new ConfigError(path, hide(source, secrets), hidden);
+  };
+  if (broken) fail(problems);
   let value: unknown;
   try {
     value = doc.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    throw new ConfigError(path, source, [{ message: messageOf(error) }]);
+    fail([{ message: messageOf(error) }]);
   }
   const parsed = runConfig.safeParse(value ?? {});
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) problems.push(...toProblems(issue, doc, overridden));
+    const told = new Set(problems.map(({ at }) => at)); // where a variable is not set, what is wrong is known
+    const further = parsed.error.issues.flatMap((issue) => toProblems(issue, doc, overridden));
+    problems.push(...further.filter(({ at }) => at === undefined || !told.has(at)));
   }
   problems.push(...danglingBackends(doc, overridden));
-  if (!parsed.success || problems.length > 0) throw new ConfigError(path, source, unrepeated(problems));
+  if (!parsed.success || problems.length > 0) return fail(unrepeated(problems));
   const name = parsed.data.name ?? basename(path, extname(path));
   const settled = settle(parsed.data, { name, path, folder: dirname(resolve(path)) });
   const wrong = settled.problems.map(({ message, path: at }) => placed(message, at, doc, overridden));
-  if (wrong.length > 0) throw new ConfigError(path, source, wrong);
-  for (const backend of Object.values(settled.config.backends)) {
-    if (backend.type === 'openai' && backend.apiKey !== undefined) secrets.push(backend.apiKey);
-  }
-  return { config: settled.config, secrets: [...new Set(secrets)].filter((secret) => secret.length > 3) };
+  if (wrong.length > 0) fail(wrong);
+  return { config: settled.config, secrets: longEnough(secrets) };
+}
+
+/** A shorter one (`none`, `EMPTY`, `ollama`, as servers without keys want it) is no secret, but a word of many replies. */
+const SHORTEST_SECRET = 8;
+
+function longEnough(secrets: readonly string[]): string[] {
+  return [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+
+/** A text with its secrets covered, as long as it was: places in it stay right. */
+function hide(text: string, secrets: readonly string[]): string {
+  const longestFirst = longEnough(secrets).sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, '*'.repeat(secret.length)), text);
 }
 
 function readSource(path: string): string {
@@ -81,13 +106,33 @@ function readSource(path: string): string {
   }
 }
 
+/** Keys whose values are secrets; below `headers`, whatever comes from the environment is one, too. */
+const SECRET = /(api[-_]?key|secret|password|(auth|access|api|bearer)[-_]?token|authorization|cookie)$/i;
+
+/** Whether one of the keys around a node is such a one. `path` is what `visit` gives. */
+function isBelow(path: readonly unknown[], keys: RegExp): boolean {
+  return path.some((parent) => isPair(parent) && isScalar(parent.key) && keys.test(String(parent.key.value)));
+}
+
+/** The values of keys that are made for secrets, written out or not. */
+function namedSecrets(doc: Document): string[] {
+  const secrets: string[] = [];
+  visit(doc, {
+    Scalar(key, { value }, path) {
+      if (key === 'key' || typeof value !== 'string' || !isBelow(path, SECRET)) return;
+      secrets.push(value, value.replace(/^(bearer|basic|token)\s+/i, ''));
+    },
+  });
+  return secrets;
+}
+
 /** Replaces `${NAME}` in every text of the document. @returns what came from the environment where secrets belong */
 function insertEnvironment(doc: Document, env: Record<string, string | undefined>, problems: Problem[]): string[] {
   const secrets: string[] = [];
   visit(doc, {
     Scalar(_key, node, path) {
       if (typeof node.value !== 'string') return;
-      const { text, fromEnvironment, unset } = resolveReferences(node.value, env);
+      const { text, values, unset } = resolveReferences(node.value, env);
       const [at, end] = node.range ?? [];
       for (const name of unset) {
         problems.push({
@@ -96,10 +141,8 @@ function insertEnvironment(doc: Document, env: Record<string, string | undefined
           length: (end ?? 0) - (at ?? 0),
         });
       }
-      const secret = path.some(
-        (parent) => isPair(parent) && isScalar(parent.key) && /^(apiKey|headers)$/.test(String(parent.key.value)),
-      );
-      if (fromEnvironment && secret) secrets.push(text);
+      const secret = isBelow(path, SECRET) || isBelow(path, /^headers$/);
+      if (secret) secrets.push(...values);
       // A number or a switch from the environment is one, unless it is quoted or must be a text.
       const plain = node.type === Scalar.PLAIN && node.value !== text && !secret;
       node.value = plain && /^(-?\d+(\.\d+)?|true|false)$/.test(text) ? parse(text) : text;
@@ -226,7 +269,7 @@ function danglingBackends(doc: Document, overridden: ReadonlyMap<string, string>
 }
 
 function bound(origin: string, word: string, limit: number | bigint): string {
-  if (origin === 'string') return `must have ${word} ${limit} characters`;
+  if (origin === 'string') return `must have ${word} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
   if (origin === 'array') return `must have ${word} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
   return `must be ${word} ${limit}`;
 }
@@ -243,8 +286,8 @@ function placed(
   }
   // What is missing has no place of its own: point at the key of the nearest thing around it.
   for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true);
-    if (!isNode(node) || node.range == null) continue;
+    const node = nodeAt(doc, path.slice(0, depth));
+    if (node?.range == null) continue;
     if (depth < path.length)
       return { message, ...(depth === 0 ? { at: node.range[0] } : keyPlace(doc, path.slice(0, depth))) };
     const [at, end] = node.range;
@@ -254,19 +297,33 @@ function placed(
 }
 
 function keyPlace(doc: Document, path: readonly (string | number)[]): { at?: number; length?: number } {
-  const parent = path.length === 1 ? doc.contents : doc.getIn(path.slice(0, -1), true);
-  const name = path.at(-1);
-  const pair = isMap(parent)
-    ? parent.items.find((item: Pair) => isScalar(item.key) && item.key.value === name)
-    : undefined;
-  const node = (pair?.key ?? doc.getIn(path, true)) as Node | undefined;
+  const parent = nodeAt(doc, path.slice(0, -1));
+  const pair = isMap(parent) ? pairOf(parent, path.at(-1)) : undefined;
+  const node = (pair?.key ?? nodeAt(doc, path)) as Node | undefined;
   if (node?.range == null) return {};
   return { at: node.range[0], length: Math.max(1, Math.min(node.range[1] - node.range[0], 60)) };
 }
 
 function valueAt(doc: Document, path: readonly (string | number)[]): unknown {
-  const value: unknown = path.length === 0 ? doc.toJS() : doc.getIn(path);
-  return isNode(value) ? value.toJS(doc) : value;
+  let value: unknown = doc.toJS({ maxAliasCount: 100 });
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}
+
+/** The node at a path of the parsed value: aliases are followed, and keys that YAML reads as numbers are found. */
+function nodeAt(doc: Document, path: readonly (string | number)[]): Node | undefined {
+  const resolved = (node: unknown) => (isAlias(node) ? node.resolve(doc) : isNode(node) ? node : undefined);
+  return path.reduce<Node | undefined>((node, part) => {
+    if (isMap(node)) return resolved(pairOf(node, part)?.value);
+    return isSeq(node) ? resolved(node.items[Number(part)]) : undefined;
+  }, resolved(doc.contents));
+}
+
+function pairOf(map: YAMLMap, name: unknown): Pair | undefined {
+  return map.items.find((item) => isScalar(item.key) && String(item.key.value) === String(name));
 }
 
 function shown(value: unknown): string {

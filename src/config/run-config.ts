@@ -17,6 +17,10 @@ export interface RunConfig {
   evaluator: EvaluatorConfig;
   seed: number;
   minCoverage: number;
+  /** As they are written; see src/gates/. */
+  gates: string[];
+  /** The folder of the run that gates compare with. */
+  baseline?: string;
   recording?: string;
 }
 
@@ -83,6 +87,8 @@ export function settle(
       evaluator,
       seed: file.seed,
       minCoverage: file.minCoverage,
+      gates: file.gates,
+      ...(file.baseline !== undefined && { baseline: absolute(file.baseline) }),
       ...(file.recording !== undefined && { recording: absolute(file.recording) }),
     },
   };

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { DATA_FORMATS } from '../data/rows.ts';
+import { gateProblem } from '../gates/parse.ts';
 import { backendConfig, modelConfig } from '../model/config.ts';
 import { EVALUATOR_SCHEMAS } from './evaluators.ts';
+
+const gate = z.string().superRefine((text, context) => {
+  const wrong = gateProblem(text);
+  if (wrong !== undefined) context.addIssue({ code: 'custom', message: `is no gate: ${wrong}` });
+});
 
 const fields = z
   .record(z.string(), z.union([z.string(), z.record(z.string(), z.string()), z.null()]))
@@ -42,6 +48,14 @@ export const runConfig = z
       .max(1)
       .default(0.99)
       .describe('The least share of things that must be scored; below it the run counts as incomplete (exit code 3)'),
+    gates: z
+      .array(gate)
+      .default([])
+      .describe('What must hold of the statistics, such as "coherence pearson >= 0.7"; exit code 1 where one does not'),
+    baseline: z
+      .string()
+      .optional()
+      .describe('The folder of a finished run that gates compare with, relative to the config'),
     recording: z
       .string()
       .optional()

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
+import { printable } from '../printable.ts';
 import type { Row } from './rows.ts';
 
 /** Which column of a row holds what: a name or a dotted path into a nested value; `null` says that there is none. */
@@ -61,9 +62,15 @@ export function text(value: unknown, row: Row, name: string): string | undefined
   throw new UsageError(`${row.place}: "${name}" must be a text, found ${JSON.stringify(value)?.slice(0, 60)}`);
 }
 
-/** A number field: a number, or a text that is one (as in CSV); an empty cell is none. */
+/** A field that names something (a sample, a model): control characters in it are written out, as names get into tables. */
+export function label(value: unknown, row: Row, name: string): string | undefined {
+  const given = text(value, row, name);
+  return given === undefined ? undefined : printable(given);
+}
+
+/** A number field: a number, or a text that is one (as in CSV); an empty or blank cell is none. */
 export function number(value: unknown, row: Row, name: string): number | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
+  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
   const n = typeof value === 'string' ? Number(value) : value;
   if (typeof n === 'number' && Number.isFinite(n)) return n;
   throw new UsageError(`${row.place}: "${name}" must be a number, found ${JSON.stringify(value)?.slice(0, 60)}`);

@@ -108,6 +108,8 @@ async function* csvBatches(path: string): AsyncGenerator<readonly Row[]> {
   const rowOf = (text: string, line: number): Row | undefined => {
     const cells = recordOf(text, line);
     if (header === undefined) {
+      const twice = cells.find((name, i) => cells.indexOf(name) < i);
+      if (twice !== undefined) throw new UsageError(`${path}: two columns are called "${twice}"`);
       header = cells;
       return undefined;
     }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { pipeline, Readable } from 'node:stream';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 
 /** A row of a data file as it stands there. `line` counts from 1; a row of a JSON or YAML list has its place in the list. */
@@ -92,13 +93,50 @@ async function* jsonLines(path: string): AsyncGenerator<Row> {
 }
 
 async function* csvRows(path: string): AsyncGenerator<Row> {
-  const { parse } = await import('csv-parse');
-  const parser = createReadStream(path).pipe(parse({ bom: true, columns: true, info: true, skip_empty_lines: true }));
-  let line = 2; // line 1 is the header
-  for await (const item of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
-    yield { value: item.record, place: `${path}:${line}` };
-    line = item.info.lines + 1;
+  const { CsvError, parse } = await import('csv-parse');
+  const columns = (names: string[]) => {
+    const twice = names.find((name, i) => names.indexOf(name) < i);
+    if (twice !== undefined) throw new UsageError(`${path}: two columns are called "${twice}"`);
+    return names;
+  };
+  let last = 0; // the last line of the last whole record
+  const on_record = (record: unknown, { lines }: { lines: number }) => {
+    last = lines;
+    return record;
+  };
+  const parser = parse({ columns, info: true, on_record, raw: true, record_delimiter: '\n', skip_empty_lines: true });
+  pipeline(Readable.from(textBlocks(path)), parser, () => {}); // what fails there is thrown by the loop below
+  try {
+    for await (const { record, info, raw } of parser as AsyncIterable<CsvItem>) {
+      // A record is told with the number of its last line; its own first line stands that many lines before.
+      const linesAfterFirst = raw.trim().split('\n').length - 1;
+      yield { value: record, place: `${path}:${info.lines - linesAfterFirst}` };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (error.code !== 'CSV_QUOTE_NOT_CLOSED') throw new UsageError(`${path}:${error.lines}: ${error.message}`);
+    throw new UsageError(`${path}:${last + 1}: a quotation mark is opened here or below and never closed`);
   }
+}
+
+interface CsvItem {
+  record: Record<string, string>;
+  /** `lines`: how many lines were read up to the end of the record. */
+  info: { lines: number };
+  /** The record as it stands in the file, with the empty lines before it. */
+  raw: string;
+}
+
+/** The text of a UTF-8 file in blocks of whole lines, all of which end in a plain newline. */
+async function* textBlocks(path: string): AsyncGenerator<string> {
+  let block = '';
+  for await (const { text } of readLines(path)) {
+    block += `${text.endsWith('\r') ? text.slice(0, -1) : text}\n`;
+    if (block.length < 1 << 16) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
 }
 
 async function* listItems(path: string, kind: 'json' | 'yaml'): AsyncGenerator<Row> {

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { type FieldMap, field, number, text } from './fields.ts';
+import { type FieldMap, field, label, number, text } from './fields.ts';
 import type { Row } from './rows.ts';
 
 /** A row of the dataset: a text that is judged, or an item that models are asked. */
@@ -24,8 +24,8 @@ const RESERVED = new Set(['id', 'model', 'input', 'output', 'reference', 'human'
 /**
  * Samples from the rows of a data file.
  *
- * A row without an id gets its number in the file. Ids must be unique; where the dataset names the model of each row,
- * the pair of id and model must be.
+ * A row without an id, or with an empty one, gets its number in the file. Ids must be unique; where the dataset names
+ * the model of each row, the pair of id and model must be.
  *
  * @throws UsageError naming the row that is wrong.
  */
@@ -35,11 +35,13 @@ export async function toSamples(rows: AsyncIterable<Row>, fields: FieldMap): Pro
   const partNames = Object.keys(fields).filter((name) => !RESERVED.has(name) && fields[name] !== null);
   for await (const row of rows) {
     const sample: Sample = {
-      id: text(field(row, fields, 'id'), row, 'id') ?? String(samples.length + 1),
+      id: label(field(row, fields, 'id'), row, 'id') || String(samples.length + 1),
       human: human(row, fields),
       parts: {},
     };
-    for (const name of ['model', 'input', 'output', 'reference'] as const) {
+    const model = label(field(row, fields, 'model'), row, 'model');
+    if (model !== undefined) sample.model = model;
+    for (const name of ['input', 'output', 'reference'] as const) {
       const value = text(field(row, fields, name), row, name);
       if (value !== undefined) sample[name] = value;
     }
@@ -61,8 +63,11 @@ export async function toSamples(rows: AsyncIterable<Row>, fields: FieldMap): Pro
 
 function human(row: Row, fields: FieldMap): Record<string, number> {
   const value = field(row, fields, 'human');
-  if (value === undefined || value === null || value === '') return {};
-  if (typeof value !== 'object') return { '': number(value, row, 'human') as number };
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    const n = number(value, row, 'human');
+    return n === undefined ? {} : { '': n };
+  }
   const scores: Record<string, number> = {};
   for (const [criterion, score] of Object.entries(value)) {
     const n = number(score, row, `human.${criterion}`);

@@ -99,6 +99,11 @@ export interface Evaluator<Config, Data> {
   aggregate(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Score[];
   /** Scores → statistics. Pure. */
   summarise(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): Statistic[];
+  /**
+   * Criteria that are asked for on top of what the run is about: a sample that lacks one of them is not counted as
+   * unscored.
+   */
+  secondary?: readonly string[];
   /** Tables of the method's own, written beside the common ones under the names given (`consistency.csv`). Pure. */
   tables?(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): Record<string, OwnTable>;
   /** What a user must know about how far these results can be trusted, a plain sentence each. Pure. */

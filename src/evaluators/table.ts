@@ -7,6 +7,8 @@ type AnyEvaluator = Evaluator<any, any>;
 /** The evaluators by the `type` that a config names. Each is loaded only when it is used. */
 const EVALUATORS: Record<string, () => Promise<AnyEvaluator>> = {
   batcheval: async () => (await import('./batcheval/batcheval.ts')).batcheval,
+  'mt-bench': async () => (await import('./mt-bench/mt-bench.ts')).mtBench,
+  peem: async () => (await import('./peem/peem.ts')).peem,
 };
 
 export function loadEvaluator(type: string): Promise<AnyEvaluator> {

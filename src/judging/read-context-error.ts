@@ -1,6 +1,5 @@
-import type { ReplyForm } from './read-grade.ts';
 import type { RatingStatus } from './status.ts';
-import { bearsMark, lastVerdict, type Piece } from './verdicts.ts';
+import { bearsMark, lastVerdict, type Piece, type ReplyForm } from './verdicts.ts';
 
 /**
  * What an answer can do wrong with the conversation before it: the three kinds that Sun et al. ("Parrot", ACL 2024,
@@ -33,12 +32,13 @@ interface ErrorPiece extends Piece {
  * @param current the turn that was judged: the one concerned must be earlier
  */
 export function readContextError(reply: string, current: number, { texts, cut, mark }: ReplyForm): ContextErrorReading {
-  const found = lastVerdict(errorPieces(reply, mark), texts);
+  const found = lastVerdict(errorPieces(reply, mark), reply, { texts, cut });
   if (found === undefined) return { status: cut ? 'truncated' : 'unreadable' };
   if (found === 'quoted') return { status: cut ? 'truncated' : 'quoted' };
   const { error, turn } = found;
   if (error === 'none') return { status: 'ok', error };
-  if (turn === undefined || (cut && !found.closed && found.end === reply.length)) return { status: 'ok', error, turnStatus: 'missing' };
+  if (turn === undefined || (cut && !found.closed && found.end === reply.length))
+    return { status: 'ok', error, turnStatus: 'missing' };
   if (turn < 1 || turn >= current) return { status: 'ok', error, turnStatus: 'out-of-scale' };
   return { status: 'ok', error, turn, turnStatus: 'ok' };
 }
@@ -54,7 +54,10 @@ const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}${KIND}([^\][\n]{0,60
 const LABELLED = new RegExp(String.raw`(${LABEL})${KIND}([^\n}\]]{0,60})`, 'giu');
 
 function* errorPieces(reply: string, mark: string | undefined): Generator<ErrorPiece> {
-  for (const [form, rank] of [[DOUBLE, 2], [LABELLED, 1]] as const) {
+  for (const [form, rank] of [
+    [DOUBLE, 3],
+    [LABELLED, 2],
+  ] as const) {
     for (const match of reply.matchAll(form)) {
       const [whole, label = '', kind = '', rest = ''] = match;
       const turn = /\d{1,5}/.exec(rest)?.[0];

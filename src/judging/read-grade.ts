@@ -1,17 +1,8 @@
 import type { RatingStatus } from './status.ts';
-import { bearsMark, lastVerdict, type Piece } from './verdicts.ts';
+import { bearsMark, lastVerdict, type Piece, type ReplyForm } from './verdicts.ts';
 
 /** What a reply says of one answer: a grade, or why there is none. */
 export type GradeReading = { status: 'ok'; grade: number } | { status: Exclude<RatingStatus, 'ok'> };
-
-export interface ReplyForm {
-  /** The texts under evaluation, as the judge saw them. */
-  texts: readonly string[];
-  /** The reply ended because of the token limit. */
-  cut: boolean;
-  /** The mark that the prompt told the judge to put beside its verdict. */
-  mark?: string;
-}
 
 interface GradePiece extends Piece {
   /** undefined where no number stands in its place. */
@@ -31,8 +22,12 @@ interface GradePiece extends Piece {
  * - What is beyond the scale or relates to another one (`4/5`) is not read; nothing is moved into the scale.
  * - A number at which a cut-off reply ends may lack digits, and is not read.
  */
-export function readGrade(reply: string, scale: readonly [number, number], { texts, cut, mark }: ReplyForm): GradeReading {
-  const verdict = lastVerdict(gradePieces(reply, mark), texts);
+export function readGrade(
+  reply: string,
+  scale: readonly [number, number],
+  { texts, cut, mark }: ReplyForm,
+): GradeReading {
+  const verdict = lastVerdict(gradePieces(reply, mark), reply, { texts, cut });
   if (verdict === undefined) return { status: cut ? 'truncated' : 'unreadable' };
   if (verdict === 'quoted') return { status: cut ? 'truncated' : 'quoted' };
   const { value, outOf, end, closed } = verdict;
@@ -58,6 +53,9 @@ const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}([^\][\n]{1,24}?)\s{0
 const LABELLED = new RegExp(`(${LABEL})(${NUMBER})${OUT_OF}${ENDS}`, 'giu');
 const SINGLE = new RegExp(String.raw`(?<!\[)\[(${NUMBER})(?:\/(\d{1,6}))?\](?![\](])`, 'gu');
 const SLASH = new RegExp(String.raw`(?<![\d./])(${NUMBER})\s{0,2}(?:\/|out of)\s{0,2}(10)(?![\d/%]|[.,]\d)`, 'giu');
+// "a grade of 5 students" is no verdict, "my grade is 5." is one.
+const IN_PROSE = /(?:is|of)[\s"'*_`]*$/iu;
+const SENTENCE_ENDS = /^["'*_`)]{0,4}(?:[.!;,](?:\s|$)|\s*$|[ \t]*\n)/u;
 const WITHIN = new RegExp(String.raw`^(?:(?:rating|score|grade)[ \t]{0,4}[:=]?[ \t]{0,4})?(${NUMBER})${OUT_OF}$`, 'iu');
 
 function* gradePieces(reply: string, mark: string | undefined): Generator<GradePiece> {
@@ -84,6 +82,8 @@ function* gradePieces(reply: string, mark: string | undefined): Generator<GradeP
   for (const [form, rank, closed] of others) {
     for (const match of reply.matchAll(form)) {
       const labelled = form === LABELLED;
+      if (labelled && IN_PROSE.test(match[1]!) && !SENTENCE_ENDS.test(reply.slice(match.index + match[0].length)))
+        continue;
       const [label, value, outOf] = labelled ? [match[1]!, match[2], match[3]] : ['', match[1], match[2]];
       yield {
         ...place(match, match[0], rank),

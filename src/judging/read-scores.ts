@@ -205,7 +205,8 @@ function* jsonIn(text: string): Generator<{ value: unknown; start: number; end: 
   for (let tries = 0; at >= 0 && tries < 200; tries += 1) {
     const end = closing(text, at);
     let next = at + 1;
-    if (end !== undefined) {
+    // Most brackets open a list such as [Sample1:2]: what can't be JSON is not worth an exception.
+    if (end !== undefined && /^[[{]\s*["[{\]}\d-]/.test(text.slice(at, at + 20))) {
       try {
         yield { value: JSON.parse(text.slice(at, end)), start: at, end };
         next = end;

@@ -1,6 +1,5 @@
-import type { ReplyForm } from './read-grade.ts';
 import type { RatingStatus } from './status.ts';
-import { bearsMark, lastVerdict, type Piece } from './verdicts.ts';
+import { bearsMark, lastVerdict, type Piece, type ReplyForm } from './verdicts.ts';
 
 /** Which of two answers a judge finds better. */
 export type Preference = 'A' | 'B' | 'tie';
@@ -16,7 +15,7 @@ interface VerdictPiece extends Piece {
  * form counts; one that stands in a judged text as well is passed over, unless it bears the mark.
  */
 export function readVerdict(reply: string, { texts, cut, mark }: ReplyForm): VerdictReading {
-  const found = lastVerdict(verdictPieces(reply, mark), texts);
+  const found = lastVerdict(verdictPieces(reply, mark), reply, { texts, cut });
   if (found === undefined) return { status: cut ? 'truncated' : 'unreadable' };
   if (found === 'quoted') return { status: cut ? 'truncated' : 'quoted' };
   return { status: 'ok', verdict: found.verdict };
@@ -28,13 +27,17 @@ export function imitatesVerdict(text: string): boolean {
 }
 
 const LABEL = String.raw`(?<!\p{L})(?:verdict|winner|better|preference)["'*_\x60]{0,4}(?:[ \t]+\(?[0-9a-f]{8}\)?)?["'*_\x60]{0,4}[ \t]*(?:[:：=]|\bis\b)[\s"'*_\x60(]{0,6}`;
-const VALUE = String.raw`(?:assistant |answer |response )?([abc]|tie|draw)`;
+const VALUE = '(?:assistant |answer |response )?([abc]|tie|draw)';
 const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}${VALUE}\s{0,4}\]\]`, 'giu');
 const LABELLED = new RegExp(String.raw`(${LABEL})${VALUE}(?![\p{L}\p{N}]|[ \t]+(?:or|vs)\b)`, 'giu');
-const SINGLE = new RegExp(String.raw`(?<!\[)()\[([ABC])\](?![\](])`, 'gu');
+const SINGLE = /(?<!\[)()\[([ABC])\](?![\](])/gu;
 
 function* verdictPieces(reply: string, mark: string | undefined): Generator<VerdictPiece> {
-  for (const [form, rank] of [[DOUBLE, 3], [LABELLED, 2], [SINGLE, 1]] as const) {
+  for (const [form, rank] of [
+    [DOUBLE, 3],
+    [LABELLED, 2],
+    [SINGLE, 1],
+  ] as const) {
     for (const match of reply.matchAll(form)) {
       const [whole, label = '', value = ''] = match;
       yield {

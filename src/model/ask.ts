@@ -46,7 +46,8 @@ export function toRequest({ model, messages, repetition, ask, schema }: Question
     temperature: model.temperature,
     topP: model.topP,
     maxTokens: model.maxTokens,
-    seed: model.seed === undefined ? undefined : model.seed + repetition + ask * SEED_STEP_OF_ASK,
+    seed:
+      model.seed === undefined || model.seed === null ? undefined : model.seed + repetition + ask * SEED_STEP_OF_ASK,
     stop: model.stop,
     schema,
     options: model.options,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 
-const seconds = z.number().positive();
+// A longer time than this overflows Node's timers, which would then fire at once.
+const seconds = z.number().positive().max(1e6);
 const headers = z.record(z.string(), z.string());
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
-  .refine((url) => URL.parse(url)?.username === '', {
+  .refine((url) => !URL.canParse(url) || new URL(url).username + new URL(url).password === '', {
     error: 'must not hold a user or password; put them into headers',
   })
   .transform((url) => url.replace(/\/+$/, ''));
@@ -85,8 +86,11 @@ export const modelConfig = z.strictObject({
   maxTokens: z.int().min(1).optional().describe('Longest reply, in tokens'),
   seed: z
     .int()
+    .nullable()
     .optional()
-    .describe('Sent to the backend, counted up for every repetition; not sent where it is left out'),
+    .describe(
+      "Sent to the backend, counted up for every repetition; where it is left out, PEEM sends the run's seed and others none; null: never sent",
+    ),
   stop: z.array(z.string()).optional(),
   system: z.string().optional().describe('A system message'),
   options: z.record(z.string(), z.unknown()).optional().describe("Fields of the backend's own protocol for this model"),

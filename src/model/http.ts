@@ -21,6 +21,7 @@ export function transport(baseUrl: string, timeoutSeconds: number): typeof fetch
     const cancel = () => controller.abort();
     const timer = setTimeout(() => controller.abort(new TimedOut()), timeoutSeconds * 1000);
     init?.signal?.addEventListener('abort', cancel, { once: true });
+    if (init?.signal?.aborted) cancel();
     try {
       const { statusCode, headers, body } = await request(String(input), {
         dispatcher,

@@ -68,6 +68,7 @@ export class OllamaBackend implements Backend {
 
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
     const { models } = await this.#asked(signal, (client) => client.list());
+    if (!Array.isArray(models)) throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
     return models.map(({ name, details }) => ({
       name,
       details: [details?.parameter_size, details?.quantization_level].filter(Boolean).join(' '),
@@ -95,7 +96,8 @@ export class OllamaBackend implements Backend {
     }
     const asked = need.options?.num_ctx ?? this.#config.options.num_ctx;
     if (asked === undefined) {
-      this.#context.set(need.model, Math.min(roomFor(needed), limit ?? Number.POSITIVE_INFINITY));
+      const room = Math.min(roomFor(needed), limit ?? Number.POSITIVE_INFINITY);
+      this.#context.set(need.model, Math.max(room, this.#context.get(need.model) ?? 0));
     } else if (needed > Number(asked)) {
       throw new UsageError(
         `${told}, but num_ctx is ${asked} and Ollama cuts what does not fit without a word; set options.num_ctx to ${roomFor(needed)}, or leave it out`,

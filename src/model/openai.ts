@@ -14,19 +14,23 @@ export class OpenAiBackend implements Backend {
   constructor(config: OpenAiConfig, baseUrl: string) {
     this.#config = config;
     this.address = `openai ${baseUrl}`;
-    this.#client = new OpenAI({
-      baseURL: baseUrl,
-      // The SDK insists on a key; where there is none, the header that would carry it is left out.
-      apiKey: config.apiKey ?? 'none',
-      // Left alone, the SDK would send the organisation and project of the environment to whatever server this is.
-      organization: null,
-      project: null,
-      defaultHeaders: { ...(config.apiKey === undefined ? { authorization: null } : {}), ...config.headers },
-      maxRetries: 0,
-      timeout: config.timeout * 1000 + 1000,
-      logLevel: 'off',
-      fetch: transport(baseUrl, config.timeout),
-    });
+    this.#client = withoutCustomHeaders(
+      () =>
+        new OpenAI({
+          baseURL: baseUrl,
+          // The SDK insists on a key; where there is none, the header that would carry it is left out.
+          apiKey: config.apiKey ?? 'none',
+          // Left alone, the SDK would send what the environment holds for OpenAI to whatever server this is.
+          adminAPIKey: null,
+          organization: null,
+          project: null,
+          defaultHeaders: { ...(config.apiKey === undefined ? { authorization: null } : {}), ...config.headers },
+          maxRetries: 0,
+          timeout: config.timeout * 1000 + 1000,
+          logLevel: 'off',
+          fetch: transport(baseUrl, config.timeout),
+        }),
+    );
   }
 
   async chat(request: ChatRequest, signal: AbortSignal): Promise<Reply> {
@@ -101,6 +105,18 @@ export class OpenAiBackend implements Backend {
     } catch (error) {
       throw signal.aborted ? error : asModelError(error, this.address);
     }
+  }
+}
+
+/** Makes a client that does not take the headers of `OPENAI_CUSTOM_HEADERS`, for which it has no option. */
+function withoutCustomHeaders(make: () => OpenAI): OpenAI {
+  const { OPENAI_CUSTOM_HEADERS: headers } = process.env;
+  if (headers === undefined) return make();
+  delete process.env.OPENAI_CUSTOM_HEADERS;
+  try {
+    return make();
+  } finally {
+    process.env.OPENAI_CUSTOM_HEADERS = headers;
   }
 }
 

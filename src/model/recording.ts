@@ -18,10 +18,16 @@ export interface Recorded {
   line: string;
 }
 
+/** How much is read at once. */
+const CHUNK = 4 << 20;
 const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
 const START = Buffer.from('{"key":"');
 const KEY_LENGTH = 20;
 const AGAIN = Buffer.from('","again":true');
+
+/** How many characters of lines to keep at hand. */
+const RECENT_LENGTH = 4 << 20;
 
 /**
  * An append-only JSONL file of calls and their replies.
@@ -47,6 +53,8 @@ export class Recording {
   /** How many bytes of an unfinished line stand behind it. */
   #tornBytes = 0;
   #dirty = false;
+  readonly #recent = new Map<string, string>();
+  #recentLength = 0;
   readonly #sync: NodeJS.Timeout | undefined;
   readonly #redact: (line: string) => string;
 
@@ -60,11 +68,11 @@ export class Recording {
     try {
       if (mode === 'append') mkdirSync(dirname(path), { recursive: true });
       this.#fd = openSync(path, mode === 'append' ? 'a+' : 'r');
+      this.#readNewLines();
     } catch (error) {
       if (codeOf(error) === 'ENOENT') throw new UsageError(`${path}: there is no such recording`);
       throw new UsageError(`${path}: the recording can't be opened (${messageOf(error)})`);
     }
-    this.#readNewLines();
     if (mode === 'append') {
       this.#sync = setInterval(() => {
         if (!this.#dirty) return;
@@ -86,7 +94,7 @@ export class Recording {
 
   /** The recorded call of this name, if it is there; what other processes have added meanwhile is found, too. */
   find(key: string): Recorded | undefined {
-    if (!this.#index.has(key) && this.#grown()) this.#readNewLines();
+    if (!this.#index.has(key)) this.#readOthers();
     const line = this.line(key);
     if (line === undefined) return undefined;
     try {
@@ -103,45 +111,92 @@ export class Recording {
 
   /** The line of a call that is known to be recorded. */
   line(key: string): string | undefined {
+    const recent = this.#recent.get(key);
+    if (recent !== undefined) return recent;
     const place = this.#index.get(key);
     return place && this.#read(place.at, place.length).toString('utf8');
   }
 
   /**
-   * Adds a call and returns what now stands for its key: this call, or the one of another process that came first.
+   * Adds a call and returns what now stands for its key: this call (without secrets, as it will be read again), or the
+   * one of another process that came first.
    *
    * @param again the call was asked for again on purpose: it replaces what is there
    * @throws RunFailed where the disk does not take it
    */
   append(call: RecordedCall, again = false): Recorded {
-    const { key, ...rest } = call;
-    const line = this.#redact(`{"key":"${key}",${again ? '"again":true,' : ''}${JSON.stringify(rest).slice(1)}`);
-    if (this.#grown()) this.#readNewLines();
-    const closing = this.#tornBytes > 0 ? '\n' : '';
-    const bytes = Buffer.from(`${closing}${line}\n`);
-    let written: number;
+    const { key } = call;
+    let line = lineOf(call, again);
+    let written = call;
+    if (this.#redact(line) !== line) {
+      written = this.#withoutSecrets(call);
+      line = lineOf(written, again);
+    }
+    // A second try is needed where another process was killed in the middle of a line just now: ours ran into its torn
+    // one, and a newline has to go before.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      this.#write(`${this.#tornBytes > 0 ? '\n' : ''}${line}\n`);
+      const first = this.#settle(key, line);
+      if (first !== undefined) return first === line ? { call: written, line } : this.find(key)!;
+    }
+    throw new RunFailed(`${this.path}: the recording can't be written (others keep damaging it)`);
+  }
+
+  #write(text: string): void {
+    const bytes = Buffer.from(text);
+    let done = 0;
     try {
-      written = writeSync(this.#fd, bytes);
+      done = writeSync(this.#fd, bytes);
     } catch (error) {
       throw new RunFailed(
         `${this.path}: the recording can't be written (${messageOf(error)}); what was answered before is kept`,
       );
     }
-    if (written < bytes.length) {
+    if (done < bytes.length) {
       throw new RunFailed(
         `${this.path}: the recording can't be written (the disk is full); what was answered before is kept`,
       );
     }
     this.#dirty = true;
-    const start = this.#end + this.#tornBytes;
-    if (fstatSync(this.#fd).size !== start + bytes.length || this.#index.has(key)) {
-      this.#readNewLines(); // another process has written meanwhile: whose line came first?
-      return this.find(key) ?? { call, line };
+  }
+
+  /** Indexes the line that was just written. @returns the line that now stands for the key */
+  #settle(key: string, line: string): string | undefined {
+    const length = Buffer.byteLength(line);
+    const known = this.#index.has(key);
+    const alone = this.#tornBytes === 0 && fstatSync(this.#fd).size === this.#end + length + 1;
+    if (alone && !known) {
+      this.#index.set(key, { at: this.#end, length });
+      this.#end += length + 1;
+      this.#remember(key, line);
+      return line;
     }
-    this.#index.set(key, { at: start + closing.length, length: bytes.length - closing.length - 1 });
-    this.#end = start + bytes.length;
-    this.#tornBytes = 0;
-    return { call, line };
+    this.#readNewLines(); // whose line came first?
+    return this.line(key);
+  }
+
+  /** Keeps the last few lines at hand: they are soon asked for again, to be transcribed. */
+  #remember(key: string, line: string): void {
+    this.#recent.set(key, line);
+    this.#recentLength += line.length;
+    for (const [oldest, its] of this.#recent) {
+      if (this.#recentLength <= RECENT_LENGTH) break;
+      this.#recent.delete(oldest);
+      this.#recentLength -= its.length;
+    }
+  }
+
+  #forget(key: string): void {
+    const line = this.#recent.get(key);
+    if (line === undefined) return;
+    this.#recent.delete(key);
+    this.#recentLength -= line.length;
+  }
+
+  /** Text by text, so that a secret that looks like a part of JSON can't break the line. */
+  #withoutSecrets({ key, ...rest }: RecordedCall): RecordedCall {
+    const clean = JSON.stringify(rest, (_, value) => (typeof value === 'string' ? this.#redact(value) : value));
+    return { key, ...JSON.parse(clean) };
   }
 
   close(): void {
@@ -153,8 +208,8 @@ export class Recording {
     }
   }
 
-  #grown(): boolean {
-    return fstatSync(this.#fd).size !== this.#end + this.#tornBytes;
+  #readOthers(): void {
+    if (fstatSync(this.#fd).size !== this.#end + this.#tornBytes) this.#readNewLines();
   }
 
   #read(at: number, length: number): Buffer {
@@ -169,11 +224,11 @@ export class Recording {
   }
 
   #readNewLines(): void {
-    const chunkSize = 4 << 20;
+    const { size } = fstatSync(this.#fd);
     let chunk: Buffer = Buffer.alloc(0);
     let at = this.#end;
-    for (;;) {
-      const more = this.#read(at + chunk.length, chunkSize);
+    for (let read = at; read < size; read = at + chunk.length) {
+      const more = this.#read(read, Math.min(CHUNK, size - read));
       if (more.length === 0) break;
       chunk = chunk.length === 0 ? more : Buffer.concat([chunk, more]);
       let from = 0;
@@ -188,12 +243,21 @@ export class Recording {
     this.#tornBytes = chunk.length;
   }
 
-  #indexLine(line: Buffer, at: number): void {
+  #indexLine(withEnd: Buffer, at: number): void {
+    // Version control may have given the file other line ends.
+    const line = withEnd[withEnd.length - 1] === CARRIAGE_RETURN ? withEnd.subarray(0, -1) : withEnd;
     const whole = line.length > 0 && line[line.length - 1] === 0x7d && line.subarray(0, START.length).equals(START);
     if (!whole || this.#broken.has(at)) return;
     const keyEnd = START.length + KEY_LENGTH;
     const key = line.toString('latin1', START.length, keyEnd);
     const again = line.subarray(keyEnd, keyEnd + AGAIN.length).equals(AGAIN);
-    if (again || !this.#index.has(key)) this.#index.set(key, { at, length: line.length });
+    if (again || !this.#index.has(key)) {
+      this.#index.set(key, { at, length: line.length });
+      this.#forget(key);
+    }
   }
+}
+
+function lineOf({ key, ...rest }: RecordedCall, again: boolean): string {
+  return `{"key":"${key}",${again ? '"again":true,' : ''}${JSON.stringify(rest).slice(1)}`;
 }

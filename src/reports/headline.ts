@@ -1,5 +1,7 @@
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
 import { count, percent, printable, withInterval } from './format.ts';
+import { mtBenchHeadline } from './mt-bench.ts';
+import { peemHeadline } from './peem.ts';
 import { type Column, textTable } from './table.ts';
 
 /** A column of a headline table: which statistic it shows, and how. */
@@ -27,10 +29,14 @@ export interface Headlined {
 }
 
 /** The table that answers: how good, how sure, compared with what. */
-export function headline(evaluator: string, { statistics }: Headlined): string {
+export function headline(evaluator: string, { statistics, tables }: Headlined): string {
   switch (evaluator) {
     case 'batcheval':
       return byCriterion(statistics, BATCHEVAL);
+    case 'mt-bench':
+      return mtBenchHeadline(statistics);
+    case 'peem':
+      return peemHeadline(statistics, tables);
     default:
       return '';
   }

@@ -29,7 +29,7 @@ export class Progress implements RunObserver {
   #started = performance.now();
   #lastLine = performance.now();
   #totals: Totals | undefined;
-  #trouble = '';
+  readonly #troubles = new Set<string>();
 
   constructor(name: string, out: ProgressOutput) {
     this.#name = name;
@@ -82,12 +82,12 @@ export class Progress implements RunObserver {
     }
   }
 
-  retried(_reason: string, message: string): void {
+  retried(reason: string, message: string): void {
     this.#retries += 1;
-    // The same trouble again and again is told once; the count goes on in the line.
-    const kind = message.replace(/\d+/g, '#');
-    if (kind !== this.#trouble) this.#say(`trying again: ${message}`);
-    this.#trouble = kind;
+    // Each kind of trouble is told once; how often it comes is in the line and, by kind, in run.json.
+    if (this.#troubles.has(reason)) return;
+    this.#troubles.add(reason);
+    this.#say(`trying again (told once for each kind of trouble): ${message}`);
   }
 
   collected(): void {

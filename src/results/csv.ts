@@ -2,10 +2,20 @@ import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { messageOf, RunFailed } from '../errors.ts';
+import { plainRow } from './plain-row.ts';
 import type { Cell } from './tables.ts';
 
-// Ids and names come from data: one that a spreadsheet would take for a formula is written with an apostrophe before it.
-const OPTIONS = { escape_formulas: true, record_delimiter: 'unix' } as const;
+/** How a text begins that a spreadsheet would take for a formula; apostrophes before that come from escaping. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
+const ESCAPED = /^'+[=+\-@\t\r＝＋－＠]/;
+
+// Ids and names come from data: one that a spreadsheet would take for a formula is written with an apostrophe before it,
+// and so is one that looks as if that had been done to it, so that reading gives back what was written.
+const OPTIONS = {
+  cast: { string: (text: string) => (FORMULA.test(text) ? `'${text}` : text) },
+  quoted_match: /\r/, // some readers end a row there
+  record_delimiter: 'unix',
+} as const;
 
 export function csvText(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return stringify([columns, ...rows], OPTIONS);
@@ -16,12 +26,14 @@ export function parseCsv(text: string): Record<string, string | undefined>[] {
   return parse(text, {
     columns: true,
     bom: true,
+    record_delimiter: '\n',
     skip_empty_lines: true,
-    cast: (value) => (value === '' ? undefined : value.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')),
+    cast: (value) => (value === '' ? undefined : ESCAPED.test(value) ? value.slice(1) : value),
   });
 }
 
 const ROWS_AT_ONCE = 200;
+const WRITTEN_AT_ONCE = 256 << 10;
 
 /**
  * A text file that is written while a run goes on. It bears its name only once it is whole: until then it is called
@@ -30,6 +42,9 @@ const ROWS_AT_ONCE = 200;
 export class GrowingFile {
   readonly #path: string;
   readonly #fd: number;
+  /** What is gathered to be written at once: what it is made of is on disk already, in the recording. */
+  #pending: string[] = [];
+  #pendingLength = 0;
 
   constructor(path: string) {
     this.#path = path;
@@ -37,7 +52,15 @@ export class GrowingFile {
   }
 
   write(text: string): void {
-    const bytes = Buffer.from(text);
+    this.#pending.push(text);
+    this.#pendingLength += text.length;
+    if (this.#pendingLength > WRITTEN_AT_ONCE) this.#flush();
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#pending.join(''));
+    this.#pending = [];
+    this.#pendingLength = 0;
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     } catch (error) {
@@ -49,6 +72,7 @@ export class GrowingFile {
 
   /** Gives the file its name. */
   finish(): void {
+    this.#flush();
     closeSync(this.#fd);
     renameSync(`${this.#path}.partial`, this.#path);
   }
@@ -75,7 +99,8 @@ export class GrowingCsv {
   }
 
   #flush(): void {
-    if (this.#rows.length > 0) this.#file.write(stringify(this.#rows, OPTIONS));
+    const lines = this.#rows.map((row) => plainRow(row) ?? stringify([row], OPTIONS));
+    if (lines.length > 0) this.#file.write(lines.join(''));
     this.#rows = [];
   }
 }

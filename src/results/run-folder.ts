@@ -35,12 +35,15 @@ export class RunFolder {
   constructor(path: string, evaluator: string, keepCalls = false) {
     this.path = path;
     this.#evaluator = evaluator;
+    let release: (() => void) | undefined;
     try {
       mkdirSync(path, { recursive: true });
-      this.#release = lockFolder(path);
+      release = lockFolder(path);
+      this.#release = release;
       this.#ratings = new GrowingCsv(join(path, FILES.ratings), RATING_COLUMNS);
       this.#calls = keepCalls ? undefined : new GrowingFile(join(path, FILES.calls));
     } catch (error) {
+      release?.();
       if (error instanceof UsageError) throw error;
       throw new UsageError(
         `${path}: results can't be written there (${messageOf(error)}); choose another folder with --results`,

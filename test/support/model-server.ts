@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -38,6 +44,8 @@ export class ModelServer {
   contextLength = 32_768;
   /** Models that /api/show does not know. */
   readonly missing = new Set<string>();
+  /** A key that GET /v1/models refuses, repeating it. */
+  refused: string | undefined;
   inFlight = 0;
   mostInFlight = 0;
   readonly #server: Server;
@@ -72,6 +80,7 @@ export class ModelServer {
     const text = await bodyOf(request);
     switch (request.url) {
       case '/v1/models':
+        if (this.refused !== undefined) return fail(401, `wrong key: ${this.refused}`)(response);
         return json({ object: 'list', data: [{ id: 'm', object: 'model', owned_by: 'tests' }] })(response);
       case '/api/version':
         return json({ version: '0.0.0' })(response);
@@ -85,7 +94,12 @@ export class ModelServer {
       case '/v1/chat/completions':
       case '/api/chat': {
         const protocol = request.url.startsWith('/v1') ? 'openai' : 'ollama';
-        const received = { protocol, body: JSON.parse(text), headers: request.headers, number: this.chats.length } as const;
+        const received = {
+          protocol,
+          body: JSON.parse(text),
+          headers: request.headers,
+          number: this.chats.length,
+        } as const;
         this.chats.push(received);
         this.inFlight += 1;
         this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
@@ -109,7 +123,12 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 /** The model answers. */
 export function say(said: Said | ((request: ChatReceived) => Said)): Behaviour {
   return (response, request) => {
-    const { text = null, reasoning, finish = 'stop', usage = [7, 3] } = typeof said === 'function' ? said(request) : said;
+    const {
+      text = null,
+      reasoning,
+      finish = 'stop',
+      usage = [7, 3],
+    } = typeof said === 'function' ? said(request) : said;
     const { model } = request.body;
     if (request.protocol === 'ollama') {
       return json({
@@ -120,13 +139,19 @@ export function say(said: Said | ((request: ChatReceived) => Said)): Behaviour {
         ...(usage && { prompt_eval_count: usage[0], eval_count: usage[1] }),
       })(response);
     }
-    const message = { role: 'assistant', content: text, ...(reasoning !== undefined && { reasoning_content: reasoning }) };
+    const message = {
+      role: 'assistant',
+      content: text,
+      ...(reasoning !== undefined && { reasoning_content: reasoning }),
+    };
     return json({
       id: 'c',
       object: 'chat.completion',
       model,
       choices: [{ index: 0, message, finish_reason: finish }],
-      ...(usage && { usage: { prompt_tokens: usage[0], completion_tokens: usage[1], total_tokens: usage[0] + usage[1] } }),
+      ...(usage && {
+        usage: { prompt_tokens: usage[0], completion_tokens: usage[1], total_tokens: usage[0] + usage[1] },
+      }),
     })(response);
   };
 }

@@ -40,8 +40,13 @@ const EXPECTED_ANSWER = 300;
 const NOT_ASKED: Answer = { status: 'not-asked', text: '', call: '', planned: false, cut: false };
 
 /** The answers of one model to one session: those it gives, or those that exist already. */
-export async function answerSession(job: AnswerJob, participant: Participant, session: Session): Promise<AnsweredSession> {
-  if ('answers' in participant) return { answers: existing(participant.answers.get(session.id) ?? [], session), ablated: [], outcomes: [] };
+export async function answerSession(
+  job: AnswerJob,
+  participant: Participant,
+  session: Session,
+): Promise<AnsweredSession> {
+  if ('answers' in participant)
+    return { answers: existing(participant.answers.get(session.id) ?? [], session), ablated: [], outcomes: [] };
   const asked = withSettings(participant.model, session, job.config);
   const answered = await askTurns(job, asked, session);
   if (!job.config.ablation) return { ...answered, ablated: [] };
@@ -49,7 +54,11 @@ export async function answerSession(job: AnswerJob, participant: Participant, se
 }
 
 /** Turns in order. One that fails for good ends the session: what follows would be answered to another conversation. */
-async function askTurns(job: AnswerJob, model: Model, session: Session): Promise<Pick<AnsweredSession, 'answers' | 'outcomes'>> {
+async function askTurns(
+  job: AnswerJob,
+  model: Model,
+  session: Session,
+): Promise<Pick<AnsweredSession, 'answers' | 'outcomes'>> {
   const answers: Answer[] = [];
   const outcomes: Outcome[] = [];
   const history: Message[] = [];
@@ -69,7 +78,12 @@ async function askTurns(job: AnswerJob, model: Model, session: Session): Promise
 }
 
 /** Asks the dependent turns that have an answer once more, each by itself. */
-async function askWithoutHistory(job: AnswerJob, model: Model, session: Session, { answers, outcomes }: Pick<AnsweredSession, 'answers' | 'outcomes'>) {
+async function askWithoutHistory(
+  job: AnswerJob,
+  model: Model,
+  session: Session,
+  { answers, outcomes }: Pick<AnsweredSession, 'answers' | 'outcomes'>,
+) {
   const asked = session.turns.map(async (turn, i) => {
     if (!isDependent(turn) || answers[i]!.status !== 'ok') return undefined;
     const task = `${taskOf(model, session, turn)}, without history`;
@@ -96,7 +110,11 @@ function taskOf({ name }: Model, { id }: Session, { number }: Turn): string {
 
 function withSettings(model: Model, { category }: Session, config: MtBenchConfig): Model {
   const temperature = temperatureOf(model, category, config);
-  return { ...model, maxTokens: model.maxTokens ?? config.maxTokens, ...(temperature !== undefined && { temperature }) };
+  return {
+    ...model,
+    maxTokens: model.maxTokens ?? config.maxTokens,
+    ...(temperature !== undefined && { temperature }),
+  };
 }
 
 function toAnswer(outcome: Outcome, model: Model): Answer {

@@ -1,5 +1,4 @@
-import type { Rating } from '../evaluator.ts';
-import type { Job } from '../evaluator.ts';
+import type { Job, Rating } from '../evaluator.ts';
 import { mapInOrder } from '../in-order.ts';
 import { type Answer, answerSession } from './answer.ts';
 import { countWords } from './checks/count.ts';
@@ -9,7 +8,7 @@ import { ABLATED, ANSWER_WORDS, CONTEXT_ERROR, checkCriterion, GRADE } from './c
 import { sessionsOf } from './fastchat.ts';
 import { judgePairwise, withoutComparison } from './judge-pairwise.ts';
 import { type Judged, type JudgeJob, judgeContextError, judgeSingle, withoutAnswer } from './judge-single.ts';
-import { judgesOf, pairsOf, type Participant, participantsOf } from './participants.ts';
+import { judgesOf, type Participant, pairsOf, participantsOf } from './participants.ts';
 import { judgePrompts } from './prompt.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
 import type { Subject } from './subject.ts';
@@ -30,7 +29,10 @@ export async function collect(job: MtBenchJob): Promise<void> {
   const sessions = sessionsOf(job.data, job.config, job.files);
   const answered = await collectAnswers(job, sessions, participantsOf(job.config, job.models, job.files));
   const judging: JudgeJob = { config: job.config, ask: job.ask, prompts: judgePrompts(job.config, job.files) };
-  const judgements = [...singleJudgements(judging, sessions, answered), ...pairwiseJudgements(judging, sessions, answered)];
+  const judgements = [
+    ...singleJudgements(judging, sessions, answered),
+    ...pairwiseJudgements(judging, sessions, answered),
+  ];
   await mapInOrder(
     judgements,
     job.window,
@@ -39,16 +41,26 @@ export async function collect(job: MtBenchJob): Promise<void> {
   );
 }
 
-async function collectAnswers(job: MtBenchJob, sessions: readonly Session[], participants: readonly Participant[]): Promise<Answered[]> {
+async function collectAnswers(
+  job: MtBenchJob,
+  sessions: readonly Session[],
+  participants: readonly Participant[],
+): Promise<Answered[]> {
   const answered = participants.map(({ name }): Answered => ({ name, sessions: [] }));
-  const items = participants.flatMap((participant, i) => sessions.map((session) => ({ participant, session, into: answered[i]! })));
+  const items = participants.flatMap((participant, i) =>
+    sessions.map((session) => ({ participant, session, into: answered[i]! })),
+  );
   await mapInOrder(
     items,
     job.window,
     async ({ participant, session }) => {
       const own = await answerSession(job, participant, session);
-      const whole = own.answers.map((answer, i) => rateAnswer(answer, session, session.turns[i]!, participant.name, ''));
-      const ablated = own.ablated.map((answer, i) => (answer === undefined ? [] : rateAnswer(answer, session, session.turns[i]!, participant.name, ABLATED)));
+      const whole = own.answers.map((answer, i) =>
+        rateAnswer(answer, session, session.turns[i]!, participant.name, ''),
+      );
+      const ablated = own.ablated.map((answer, i) =>
+        answer === undefined ? [] : rateAnswer(answer, session, session.turns[i]!, participant.name, ABLATED),
+      );
       return { ...own, ratings: (await Promise.all([...whole, ...ablated])).flat() };
     },
     ({ answers, ablated, ratings, outcomes }, { into }) => {
@@ -60,9 +72,19 @@ async function collectAnswers(job: MtBenchJob, sessions: readonly Session[], par
 }
 
 /** What can be said of an answer without a judge: its length, and whether it passes the checks of its turn. */
-async function rateAnswer(answer: Answer, { id, turns }: Session, turn: Turn, model: string, prefix: string): Promise<Rating[]> {
+async function rateAnswer(
+  answer: Answer,
+  { id, turns }: Session,
+  turn: Turn,
+  model: string,
+  prefix: string,
+): Promise<Rating[]> {
   const common = { judge: '', model, sample: id, turn: turn.number, call: answer.call };
-  const words: Rating = { ...common, criterion: prefix + ANSWER_WORDS, status: answer.planned ? 'not-asked' : answer.status };
+  const words: Rating = {
+    ...common,
+    criterion: prefix + ANSWER_WORDS,
+    status: answer.planned ? 'not-asked' : answer.status,
+  };
   if (words.status === 'ok') words.rating = countWords(answer.text).low;
   if (answer.cut) words.note = 'the token limit cut it off';
   const checks = turn.checks.map(async (check, i): Promise<Rating> => {
@@ -70,7 +92,9 @@ async function rateAnswer(answer: Answer, { id, turns }: Session, turn: Turn, mo
     if (words.status !== 'ok') return rating;
     const { passed, reason } = await runCheck(check, answer.text, turns);
     if (reason !== '') rating.note = reason;
-    return passed === undefined ? { ...rating, status: 'undecided' } : { ...rating, rating: passed ? 1 : 0, status: 'ok' };
+    return passed === undefined
+      ? { ...rating, status: 'undecided' }
+      : { ...rating, rating: passed ? 1 : 0, status: 'ok' };
   });
   return [words, ...(await Promise.all(checks))];
 }
@@ -83,7 +107,11 @@ function unrated({ status, planned }: Answer): Rating['status'] {
 type Judgement = () => Promise<Judged>;
 
 /** Every judgement of one answer, in the order of the results: grades, context errors, and both without the history. */
-function* singleJudgements(job: JudgeJob, sessions: readonly Session[], answered: readonly Answered[]): Generator<Judgement> {
+function* singleJudgements(
+  job: JudgeJob,
+  sessions: readonly Session[],
+  answered: readonly Answered[],
+): Generator<Judgement> {
   const { config } = job;
   const graded = config.mode === 'single';
   const contextErrors = asksContextErrors(config);
@@ -96,13 +124,25 @@ function* singleJudgements(job: JudgeJob, sessions: readonly Session[], answered
         const { answers, ablated } = own[i]!;
         for (const [t, turn] of session.turns.entries()) {
           const asksContext = contextErrors && isDependent(turn);
-          for (const [answer, prefix, suffix] of [[answers[t]!, '', ''], [ablated[t], ABLATED, ', without history']] as const) {
+          for (const [answer, prefix, suffix] of [
+            [answers[t]!, '', ''],
+            [ablated[t], ABLATED, ', without history'],
+          ] as const) {
             if (answer === undefined) continue;
             const task = `${judge.name} on ${model}, ${session.id}, turn ${turn.number}${suffix}, repeat ${round}`;
-            const judging = { judge, model, subject: subjectOf(session, t, [...answers.slice(0, t), answer]), round, task };
+            const judging = {
+              judge,
+              model,
+              subject: subjectOf(session, t, [...answers.slice(0, t), answer]),
+              round,
+              task,
+            };
             const criteria = [...(graded ? [GRADE] : []), ...(asksContext ? [CONTEXT_ERROR] : [])];
             if (answer.status !== 'ok') {
-              yield async () => ({ ratings: prefixed(withoutAnswer(judging, unrated(answer), answer.call, criteria), prefix), outcomes: [] });
+              yield async () => ({
+                ratings: prefixed(withoutAnswer(judging, unrated(answer), answer.call, criteria), prefix),
+                outcomes: [],
+              });
               continue;
             }
             if (graded) yield async () => withPrefix(await judgeSingle(job, judging, together && asksContext), prefix);
@@ -114,7 +154,11 @@ function* singleJudgements(job: JudgeJob, sessions: readonly Session[], answered
   }
 }
 
-function* pairwiseJudgements(job: JudgeJob, sessions: readonly Session[], answered: readonly Answered[]): Generator<Judgement> {
+function* pairwiseJudgements(
+  job: JudgeJob,
+  sessions: readonly Session[],
+  answered: readonly Answered[],
+): Generator<Judgement> {
   for (const [judge, round] of judgeRounds(job.config)) {
     for (const [own, other] of pairsOf(job.config, answered)) {
       for (const [i, session] of sessions.entries()) {
@@ -125,8 +169,12 @@ function* pairwiseJudgements(job: JudgeJob, sessions: readonly Session[], answer
           const task = `${judge.name} on ${own.name} against ${other.name}, ${session.id}, turn ${turn.number}, repeat ${round}`;
           const missing = [ours[t]!, theirs[t]!].find(({ status }) => status !== 'ok');
           yield missing === undefined
-            ? () => judgePairwise(job, { ...comparison, task }, subjectOf(session, t, ours), subjectOf(session, t, theirs))
-            : async () => ({ ratings: withoutComparison(comparison, { session, turn }, unrated(missing), missing.call), outcomes: [] });
+            ? () =>
+                judgePairwise(job, { ...comparison, task }, subjectOf(session, t, ours), subjectOf(session, t, theirs))
+            : async () => ({
+                ratings: withoutComparison(comparison, { session, turn }, unrated(missing), missing.call),
+                outcomes: [],
+              });
         }
       }
     }
@@ -135,7 +183,11 @@ function* pairwiseJudgements(job: JudgeJob, sessions: readonly Session[], answer
 
 function judgeRounds(config: MtBenchConfig) {
   // As published: the judge at temperature 0, with room for 2048 tokens.
-  const judges = judgesOf(config).map((judge) => ({ ...judge, temperature: judge.temperature ?? 0, maxTokens: judge.maxTokens ?? 2048 }));
+  const judges = judgesOf(config).map((judge) => ({
+    ...judge,
+    temperature: judge.temperature ?? 0,
+    maxTokens: judge.maxTokens ?? 2048,
+  }));
   return judges.flatMap((judge) => Array.from({ length: config.repeats }, (_, round) => [judge, round] as const));
 }
 

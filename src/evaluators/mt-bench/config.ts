@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { modelConfig } from '../../model/config.ts';
+import type { Settling } from '../settling.ts';
 
 const paths = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -16,20 +17,30 @@ export const mtBenchConfig = z
     type: z.literal('mt-bench'),
     judge: modelConfig
       .optional()
-      .describe('The judge; without one, only the checks of the dataset are run. Asked at temperature 0 unless it says otherwise'),
+      .describe(
+        'The judge; without one, only the checks of the dataset are run. Asked at temperature 0 unless it says otherwise',
+      ),
     judges: z.array(modelConfig).min(1).optional().describe('Several judges; a score is the mean over all of them'),
     mode: z
       .enum(['single', 'pairwise', 'pairwise-all'])
       .default('single')
       .describe('Grade every answer from 1 to 10; compare it with the baseline’s; or compare every two models'),
-    baseline: z.string().optional().describe('For mode pairwise: the name of the model that the others are compared with'),
+    baseline: z
+      .string()
+      .optional()
+      .describe('For mode pairwise: the name of the model that the others are compared with'),
     repeats: z
       .int()
       .min(1)
       .max(100)
       .default(1)
       .describe('How often each judge judges the same thing; of use only with a judge at a temperature above 0'),
-    asks: z.int().min(1).max(10).default(3).describe('How often a question is put in all while its reply can not be read'),
+    asks: z
+      .int()
+      .min(1)
+      .max(10)
+      .default(3)
+      .describe('How often a question is put in all while its reply can not be read'),
     contextErrors: z
       .boolean()
       .optional()
@@ -39,7 +50,9 @@ export const mtBenchConfig = z
     ablation: z
       .boolean()
       .default(false)
-      .describe('Ask dependent turns again without the history: the difference is what a model gains from the conversation'),
+      .describe(
+        'Ask dependent turns again without the history: the difference is what a model gains from the conversation',
+      ),
     turns: z.int().min(1).optional().describe('Only the first turns of every session'),
     temperatures: z
       .union([z.literal('own'), z.record(z.string(), z.number().min(0).max(2))])
@@ -47,14 +60,24 @@ export const mtBenchConfig = z
       .describe(
         "Temperature of answers by category; others have the model's own, else MT-Bench's for the category. `own`: always the model's own, for models that take none",
       ),
-    maxTokens: z.int().min(1).default(1024).describe('Longest answer, in tokens, where the model sets no limit of its own'),
+    maxTokens: z
+      .int()
+      .min(1)
+      .default(1024)
+      .describe('Longest answer, in tokens, where the model sets no limit of its own'),
     failBelow: z.number().min(1).max(10).default(5).describe('A turn with a grade below this counts as failed'),
-    answers: paths.optional().describe('Answers that exist already: JSONL files as FastChat writes them (model_answer/*.jsonl)'),
-    references: paths.optional().describe('Reference answers: JSONL files as FastChat has them (reference_answer/*.jsonl)'),
+    answers: paths
+      .optional()
+      .describe('Answers that exist already: JSONL files as FastChat writes them (model_answer/*.jsonl)'),
+    references: paths
+      .optional()
+      .describe('Reference answers: JSONL files as FastChat has them (reference_answer/*.jsonl)'),
     judgePrompts: z
       .string()
       .optional()
-      .describe("A judge_prompts.jsonl of FastChat, in place of the built-in prompts, for figures comparable with published ones"),
+      .describe(
+        'A judge_prompts.jsonl of FastChat, in place of the built-in prompts, for figures comparable with published ones',
+      ),
     prompts: prompts.default({}),
   })
   .refine(({ judge, judges }) => judge === undefined || judges === undefined, {
@@ -73,10 +96,14 @@ export const mtBenchConfig = z
     error: 'context errors can not be told without a `judge`',
     path: ['contextErrors'],
   })
-  .refine(({ judgePrompts, prompts }) => judgePrompts === undefined || (prompts.single === undefined && prompts.pairwise === undefined), {
-    error: '`judgePrompts` and `prompts` of your own exclude each other',
-    path: ['judgePrompts'],
-  });
+  .refine(
+    ({ judgePrompts, prompts }) =>
+      judgePrompts === undefined || (prompts.single === undefined && prompts.pairwise === undefined),
+    {
+      error: '`judgePrompts` and `prompts` of your own exclude each other',
+      path: ['judgePrompts'],
+    },
+  );
 
 export type MtBenchConfig = z.output<typeof mtBenchConfig>;
 
@@ -92,17 +119,19 @@ export function filesOf({ answers, references, judgePrompts, prompts }: MtBenchC
   return named.flatMap((path) => path ?? []);
 }
 
-/** The same config with every path in it mapped. */
-export function mapPaths(config: MtBenchConfig, map: (path: string) => string): MtBenchConfig {
-  const mapped = { ...config, prompts: { ...config.prompts } };
+/** Makes what refers to a backend or a file stand for itself. */
+export function settleMtBench(config: MtBenchConfig, settling: Settling): MtBenchConfig {
+  const settled = { ...config, prompts: { ...config.prompts } };
+  if (config.judge !== undefined) settled.judge = settling.model(config.judge, ['judge']);
+  if (config.judges !== undefined) settled.judges = settling.models(config.judges, ['judges']);
   for (const key of ['answers', 'references'] as const) {
-    const value = config[key];
-    if (value !== undefined) mapped[key] = Array.isArray(value) ? value.map(map) : map(value);
+    const paths = config[key];
+    if (paths !== undefined) settled[key] = [paths].flat().map(settling.path);
   }
-  if (config.judgePrompts !== undefined) mapped.judgePrompts = map(config.judgePrompts);
+  if (config.judgePrompts !== undefined) settled.judgePrompts = settling.path(config.judgePrompts);
   for (const key of ['single', 'pairwise', 'contextErrors'] as const) {
     const path = config.prompts[key];
-    if (path !== undefined) mapped.prompts[key] = map(path);
+    if (path !== undefined) settled.prompts[key] = settling.path(path);
   }
-  return mapped;
+  return settled;
 }

@@ -23,7 +23,10 @@ export type Answers = Map<string, Map<string, readonly (string | undefined)[]>>;
  *
  * @throws UsageError naming the line that is wrong.
  */
-export function readAnswers(paths: string | readonly string[] | undefined, files: ReadonlyMap<string, string>): Answers {
+export function readAnswers(
+  paths: string | readonly string[] | undefined,
+  files: ReadonlyMap<string, string>,
+): Answers {
   const answers: Answers = new Map();
   for (const path of [paths ?? []].flat()) {
     for (const [place, value] of jsonLines(files.get(path)!, path)) {
@@ -35,7 +38,10 @@ export function readAnswers(paths: string | readonly string[] | undefined, files
       const { question_id: session, model_id: model, choices } = parsed.data;
       const own = answers.get(model) ?? new Map();
       answers.set(model, own);
-      own.set(session, choices[0]!.turns.map((text) => (text.trim() === ERROR_TEXT ? undefined : text.toWellFormed())));
+      own.set(
+        session,
+        choices[0]!.turns.map((text) => (text.trim() === ERROR_TEXT ? undefined : text.toWellFormed())),
+      );
     }
   }
   return answers;
@@ -54,14 +60,19 @@ export function sessionsOf(
   for (const own of readAnswers(references, files).values()) for (const [id, texts] of own) given.set(id, texts);
   return data.map((session) => {
     const texts = given.get(session.id) ?? [];
-    const turns = session.turns.slice(0, count).map((turn, i) => (texts[i] === undefined ? turn : { ...turn, reference: texts[i] }));
+    const turns = session.turns
+      .slice(0, count)
+      .map((turn, i) => (texts[i] === undefined ? turn : { ...turn, reference: texts[i] }));
     return { ...session, turns };
   });
 }
 
 /** The lines of a JSONL text with their places. */
 export function* jsonLines(text: string, path: string): Generator<[place: string, value: unknown]> {
-  for (const [i, line] of text.replace(/^\uFEFF/, '').split('\n').entries()) {
+  for (const [i, line] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
     if (line.trim() === '') continue;
     const place = `${path}:${i + 1}`;
     try {

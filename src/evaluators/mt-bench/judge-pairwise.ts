@@ -22,19 +22,35 @@ interface Ordered {
 }
 
 /** Asks which of two answers is better, with this model's shown first and then second. */
-export async function judgePairwise(job: JudgeJob, comparison: Comparison, own: Subject, other: Subject): Promise<Judged> {
+export async function judgePairwise(
+  job: JudgeJob,
+  comparison: Comparison,
+  own: Subject,
+  other: Subject,
+): Promise<Judged> {
   const orders = [0, 1].map((position) => askOrder(job, comparison, own, other, position));
   const [first, second] = (await settle(orders)) as [Ordered, Ordered];
   return { ratings: [first.rating, second.rating], outcomes: [...first.outcomes, ...second.outcomes] };
 }
 
 /** The ratings of a comparison that can not be made. */
-export function withoutComparison(comparison: Omit<Comparison, 'task'>, { session, turn }: Pick<Subject, 'session' | 'turn'>, status: Rating['status'], call: string): Rating[] {
+export function withoutComparison(
+  comparison: Omit<Comparison, 'task'>,
+  { session, turn }: Pick<Subject, 'session' | 'turn'>,
+  status: Rating['status'],
+  call: string,
+): Rating[] {
   return [0, 1].map((position) => ({ ...common(comparison, session.id, turn.number), position, status, call }));
 }
 
 /** @param position where this model's answer stands: 0 first, 1 second */
-async function askOrder(job: JudgeJob, comparison: Comparison, own: Subject, other: Subject, position: number): Promise<Ordered> {
+async function askOrder(
+  job: JudgeJob,
+  comparison: Comparison,
+  own: Subject,
+  other: Subject,
+  position: number,
+): Promise<Ordered> {
   const { judge, round, task } = comparison;
   const prompt = position === 0 ? job.prompts.pairwise(own, other) : job.prompts.pairwise(other, own);
   const outcomes: Outcome[] = [];
@@ -54,7 +70,12 @@ async function askOrder(job: JudgeJob, comparison: Comparison, own: Subject, oth
     call = outcome.key;
     if (outcome.status !== 'answered') break;
   }
-  const rating: Rating = { ...common(comparison, own.session.id, own.turn.number), position, status: reading.status, call };
+  const rating: Rating = {
+    ...common(comparison, own.session.id, own.turn.number),
+    position,
+    status: reading.status,
+    call,
+  };
   if (reading.status === 'ok') rating.rating = points(reading.verdict, position);
   return { rating, outcomes };
 }

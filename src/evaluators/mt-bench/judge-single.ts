@@ -1,7 +1,8 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685, section 3.1): single answer grading, here with the context errors of
 // "Parrot" (Sun et al., ACL 2024, arXiv 2310.07301, section 3) asked for in the same call.
-import { type GradeReading, readGrade } from '../../judging/read-grade.ts';
+
 import { type ContextErrorReading, readContextError } from '../../judging/read-context-error.ts';
+import { type GradeReading, readGrade } from '../../judging/read-grade.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import type { MtBenchConfig } from './config.ts';
@@ -47,14 +48,30 @@ export async function judgeSingle(job: JudgeJob, judging: Judging, contextErrors
   let context: Read<ContextErrorReading> | undefined;
   let source = '';
   for (let ask = 0; ask < config.asks && grade.status !== 'ok'; ask += 1) {
-    const outcome = await job.ask({ model: judge, task, messages: prompt.messages, repetition: round, ask, expectedTokens: EXPECTED_JUDGEMENT });
+    const outcome = await job.ask({
+      model: judge,
+      task,
+      messages: prompt.messages,
+      repetition: round,
+      ask,
+      expectedTokens: EXPECTED_JUDGEMENT,
+    });
     outcomes.push(outcome);
     grade = readReply(outcome, prompt, (reply, form) => readGrade(reply, [1, 10], form));
     source = outcome.key;
-    if (contextErrors && context?.reading.status !== 'ok') context = { reading: contextErrorIn(outcome, prompt, subject), call: outcome.key };
+    if (contextErrors && context?.reading.status !== 'ok')
+      context = { reading: contextErrorIn(outcome, prompt, subject), call: outcome.key };
     if (outcome.status !== 'answered') break;
   }
-  const ratings: Rating[] = [{ ...common(judging), criterion: GRADE, ...(grade.status === 'ok' && { rating: grade.grade }), status: grade.status, call: source }];
+  const ratings: Rating[] = [
+    {
+      ...common(judging),
+      criterion: GRADE,
+      ...(grade.status === 'ok' && { rating: grade.grade }),
+      status: grade.status,
+      call: source,
+    },
+  ];
   if (context === undefined) return { ratings, outcomes };
   if (grade.status === 'ok' && context.reading.status !== 'ok' && outcomes.length < config.asks) {
     const again = await askForContextError(job, judging, 1);
@@ -63,7 +80,8 @@ export async function judgeSingle(job: JudgeJob, judging: Judging, contextErrors
   }
   // The reply had its verdict, so that it was the context error that it left out.
   const { reading } = context;
-  if (grade.status === 'ok' && reading.status === 'unreadable') context = { ...context, reading: { status: 'missing' } };
+  if (grade.status === 'ok' && reading.status === 'unreadable')
+    context = { ...context, reading: { status: 'missing' } };
   ratings.push(...contextRatings(judging, context));
   return { ratings, outcomes };
 }
@@ -75,7 +93,12 @@ export async function judgeContextError(job: JudgeJob, judging: Judging): Promis
 }
 
 /** The ratings of an answer that there is none of. */
-export function withoutAnswer(judging: Omit<Judging, 'task'>, status: Rating['status'], call: string, criteria: readonly string[]): Rating[] {
+export function withoutAnswer(
+  judging: Omit<Judging, 'task'>,
+  status: Rating['status'],
+  call: string,
+  criteria: readonly string[],
+): Rating[] {
   return criteria.map((criterion) => ({ ...common(judging), criterion, status, call }));
 }
 
@@ -114,7 +137,10 @@ function contextRatings(judging: Judging, { reading, call }: Read<ContextErrorRe
   rating.rating = reading.error;
   if (reading.error === 'none') return [rating];
   const turn = reading.turn === undefined ? {} : { rating: reading.turn };
-  return [rating, { ...common(judging), criterion: CONTEXT_ERROR_TURN, ...turn, status: reading.turnStatus ?? 'missing', call }];
+  return [
+    rating,
+    { ...common(judging), criterion: CONTEXT_ERROR_TURN, ...turn, status: reading.turnStatus ?? 'missing', call },
+  ];
 }
 
 function common({ judge, model, subject, round }: Omit<Judging, 'task'>) {
@@ -128,7 +154,11 @@ export function readReply<Reading>(
   read: (reply: string, form: { texts: readonly string[]; cut: boolean; mark?: string }) => Reading,
 ): Reading | { status: ReturnType<typeof unreadStatus> } {
   if (outcome.status === 'answered' && outcome.reply.finish !== 'filtered') {
-    return read(outcome.reply.text, { texts, cut: outcome.reply.finish === 'length', ...(mark !== undefined && { mark }) });
+    return read(outcome.reply.text, {
+      texts,
+      cut: outcome.reply.finish === 'length',
+      ...(mark !== undefined && { mark }),
+    });
   }
   return { status: unreadStatus(outcome) };
 }

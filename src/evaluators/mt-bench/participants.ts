@@ -4,7 +4,9 @@ import type { MtBenchConfig } from './config.ts';
 import { type Answers, readAnswers } from './fastchat.ts';
 
 /** A model under evaluation: one that is asked, or one whose answers exist already. */
-export type Participant = { name: string; model: Model } | { name: string; answers: Answers extends Map<string, infer A> ? A : never };
+export type Participant =
+  | { name: string; model: Model }
+  | { name: string; answers: Answers extends Map<string, infer A> ? A : never };
 
 /** The models under evaluation: those of the config in its order, then those of the answer files. */
 export function participantsOf(
@@ -15,7 +17,9 @@ export function participantsOf(
   const existing = [...readAnswers(answers, files)].map(([name, own]) => ({ name, answers: own }));
   const twice = existing.find(({ name }) => models.some((model) => model.name === name));
   if (twice !== undefined) {
-    throw new UsageError(`the model "${twice.name}" is to be asked, but has answers in evaluator.answers as well; give one of them another name`);
+    throw new UsageError(
+      `the model "${twice.name}" is to be asked, but has answers in evaluator.answers as well; give one of them another name`,
+    );
   }
   return [...models.map((model) => ({ name: model.name, model })), ...existing];
 }
@@ -26,7 +30,8 @@ export function pairsOf<P extends { name: string }>(
   participants: readonly P[],
 ): [P, P][] {
   if (mode === 'single') return [];
-  if (mode === 'pairwise-all') return participants.flatMap((a, i) => participants.slice(i + 1).map((b): [P, P] => [a, b]));
+  if (mode === 'pairwise-all')
+    return participants.flatMap((a, i) => participants.slice(i + 1).map((b): [P, P] => [a, b]));
   const base = participants.find(({ name }) => name === baseline);
   return base === undefined ? [] : participants.filter((each) => each !== base).map((each) => [each, base]);
 }

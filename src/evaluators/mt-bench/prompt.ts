@@ -30,7 +30,9 @@ export interface JudgePrompts {
 /** @param files the config's files; templates are among them where the config names some */
 export function judgePrompts(config: MtBenchConfig, files: ReadonlyMap<string, string>): JudgePrompts {
   const template = (path: string | undefined, builtIn: string, name: string): Template =>
-    path === undefined ? compileTemplate(builtIn, `the built-in prompt ${name}`) : compileTemplate(files.get(path)!, path);
+    path === undefined
+      ? compileTemplate(builtIn, `the built-in prompt ${name}`)
+      : compileTemplate(files.get(path)!, path);
   const { prompts } = config;
   const single = template(prompts.single, singleTemplate, 'single');
   const pairwise = template(prompts.pairwise, pairwiseTemplate, 'pairwise');
@@ -39,7 +41,11 @@ export function judgePrompts(config: MtBenchConfig, files: ReadonlyMap<string, s
     single(subject, contextErrors) {
       const texts = textsOf(subject);
       const fence = fenceFor(texts);
-      const mark = markFor(texts, fence, (text) => imitatesGrade(text) || (contextErrors && imitatesContextError(text)));
+      const mark = markFor(
+        texts,
+        fence,
+        (text) => imitatesGrade(text) || (contextErrors && imitatesContextError(text)),
+      );
       return toPrompt(single({ ...variables(subject, fence, mark), contextErrors }), texts, mark);
     },
     contextError(subject) {
@@ -75,7 +81,12 @@ function toPrompt(content: string, texts: readonly string[], mark: string | unde
 
 /** What a template may use; documented in docs/mt-bench.md. */
 function variables({ session, turn, exchanges }: Subject, fence: string, mark: string | undefined) {
-  const turns = exchanges.map(({ user, answer, reference }, i) => ({ number: i + 1, user, answer, reference: reference ?? '' }));
+  const turns = exchanges.map(({ user, answer, reference }, i) => ({
+    number: i + 1,
+    user,
+    answer,
+    reference: reference ?? '',
+  }));
   return {
     session: session.id,
     category: session.category,

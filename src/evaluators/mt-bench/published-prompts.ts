@@ -36,7 +36,12 @@ export function publishedPrompts(source: string, path: string): Pick<JudgePrompt
   });
   return {
     single: (subject) => {
-      const values = { question: subject.turn.user, answer: subject.exchanges.at(-1)!.answer, ...numbered('answer', subject), ...shared(subject) };
+      const values = {
+        question: subject.turn.user,
+        answer: subject.exchanges.at(-1)!.answer,
+        ...numbered('answer', subject),
+        ...shared(subject),
+      };
       return fill(choose(prompts, 'single', subject, path), values, subject, textsOf(subject));
     },
     pairwise: (a, b) => {
@@ -53,7 +58,12 @@ export function publishedPrompts(source: string, path: string): Pick<JudgePrompt
   };
 }
 
-function choose(prompts: readonly Published[], type: Published['type'], { session, turn }: Subject, path: string): Published {
+function choose(
+  prompts: readonly Published[],
+  type: Published['type'],
+  { session, turn }: Subject,
+  path: string,
+): Published {
   const multi = turn.number > 1;
   const reference = WITH_REFERENCE.has(session.category) && turn.reference !== undefined;
   const found = prompts.find(
@@ -81,7 +91,12 @@ function numbered(name: string, { exchanges }: Subject): Record<string, string> 
   return Object.fromEntries(exchanges.map(({ answer }, i) => [`${name}_${i + 1}`, answer]));
 }
 
-function fill({ system_prompt, prompt_template }: Published, values: Record<string, string>, { turn }: Subject, texts: readonly string[]): JudgePrompt {
+function fill(
+  { system_prompt, prompt_template }: Published,
+  values: Record<string, string>,
+  { turn }: Subject,
+  texts: readonly string[],
+): JudgePrompt {
   // In one pass, so that what an answer has in braces is not taken for a placeholder; doubled braces are Python's.
   const content = forTurns(prompt_template, turn.number).replace(/\{\{|\}\}|\{(\w+)\}/g, (whole, name?: string) =>
     name === undefined ? whole[0]! : (values[name] ?? whole),
@@ -107,7 +122,20 @@ function forTurns(template: string, turns: number): string {
   );
 }
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'];
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
 
 function ordinal(n: number): string {
   return ORDINALS[n - 1] ?? `${n}th`;

@@ -48,10 +48,10 @@ const turnSchema = z.object({
  *
  * @throws UsageError naming the row and turn that is wrong.
  */
-export function toSessions(rows: Iterable<Row>, fields: FieldMap): Session[] {
+export async function toSessions(rows: AsyncIterable<Row>, fields: FieldMap): Promise<Session[]> {
   const sessions: Session[] = [];
   const seen = new Map<string, string>();
-  for (const row of rows) {
+  for await (const row of rows) {
     const id = text(field(row, fields, 'id') ?? row.value.question_id, row, 'id') ?? String(sessions.length + 1);
     const before = seen.get(id);
     if (before !== undefined) throw new UsageError(`${row.place}: the id "${id}" was used before, at ${before}`);
@@ -81,7 +81,10 @@ function toTurn(value: unknown, number: number, reference: unknown, place: strin
   const parsed = turnSchema.safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const at = issue!.path.map((part) => (typeof part === 'number' ? `[${part + 1}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+    const at = issue!.path
+      .map((part) => (typeof part === 'number' ? `[${part + 1}]` : `.${String(part)}`))
+      .join('')
+      .replace(/^\./, '');
     throw new UsageError(`${place}: ${at === '' ? '' : `\`${at}\`: `}${issue!.message}`);
   }
   // Annotations of your own are welcome; one that is nearly a known name is taken for a slip.
@@ -113,7 +116,9 @@ function refuseForward({ turns }: Session, row: Row): void {
       if (each.type !== 'same-as') continue;
       if (each.turn >= number) throw new UsageError(`${place}: same-as names turn ${each.turn}, which is not earlier`);
       if (stillHolding(each, turns).length > 0) continue;
-      throw new UsageError(`${place}: same-as turn ${each.turn} asks nothing: that turn has no checks${each.but.length > 0 ? ' but the excepted ones' : ''}`);
+      throw new UsageError(
+        `${place}: same-as turn ${each.turn} asks nothing: that turn has no checks${each.but.length > 0 ? ' but the excepted ones' : ''}`,
+      );
     }
   }
 }

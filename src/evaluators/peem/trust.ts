@@ -6,6 +6,7 @@ import type { Interval } from '../../stats/interval.ts';
 import { percentileInterval } from '../../stats/percentile-interval.ts';
 import { random } from '../../stats/random.ts';
 import { type RankDistribution, rankDistribution } from '../../stats/rank-distribution.ts';
+import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { consistencyMatrix, type PairSums } from './consistency/pair-sums.ts';
 import type { Matrix } from './predictions.ts';
 
@@ -24,6 +25,8 @@ export type Trust = {
   model: number;
   /** Of the capability; `undefined` for fewer than two items. */
   interval: Interval | undefined;
+  /** Bootstrap standard error of the capability. */
+  stderr: number | undefined;
   /** Interval of the rank, 1 is best, and the probability of being best. */
   rank: RankDistribution | undefined;
 };
@@ -46,28 +49,48 @@ export function trust(
   capability: (consistency: Matrix) => number[],
   { seed, resamples = affordableResamples(sums.models), level = 0.95, ranked = range(sums.models) }: TrustOptions,
 ): TrustReport {
+  const replicates = resampled(sums, capability, { seed, resamples }).map((values) =>
+    ranked.map((model) => values[model]!),
+  );
+  return trustFrom(replicates, { ranked, level, blocks: sums.blocks.count });
+}
+
+/**
+ * A statistic of the consistency matrix in each resample of the items; none for fewer than two blocks. One pass serves
+ * several algorithms, and what is compared between them is of the same resamples.
+ */
+export function resampled<T>(
+  sums: PairSums,
+  statistic: (consistency: Matrix) => T,
+  { seed, resamples = affordableResamples(sums.models) }: Pick<TrustOptions, 'seed' | 'resamples'>,
+): T[] {
   const blocks = sums.blocks.count;
-  const replicates: number[][] = [];
-  if (blocks >= 2) {
-    const { int } = random(`${seed}/trust`);
-    const weights = new Float64Array(blocks);
-    for (let resample = 0; resample < resamples; resample++) {
-      weights.fill(0);
-      for (let draw = 0; draw < blocks; draw++) weights[int(blocks)]!++;
-      const values = capability(consistencyMatrix(sums, weights));
-      replicates.push(ranked.map((model) => values[model]!));
-    }
-  }
+  if (blocks < 2) return [];
+  const { int } = random(`${seed}/trust`);
+  const weights = new Float64Array(blocks);
+  return Array.from({ length: resamples }, () => {
+    weights.fill(0);
+    for (let draw = 0; draw < blocks; draw++) weights[int(blocks)]!++;
+    return statistic(consistencyMatrix(sums, weights));
+  });
+}
+
+/** What the replicates, one value for each ranked model, say of the trust in them. */
+export function trustFrom(
+  replicates: readonly (readonly number[])[],
+  { ranked, blocks, level = 0.95 }: { ranked: readonly number[]; blocks: number; level?: number },
+): TrustReport {
   const ranks = rankDistribution(replicates, { level });
   return {
-    models: ranked.map((model, at) => ({
-      model,
-      interval: percentileInterval(
-        replicates.map((values) => values[at]!),
-        level,
-      ),
-      rank: ranks?.[at],
-    })),
+    models: ranked.map((model, at) => {
+      const values = replicates.map((replicate) => replicate[at]!);
+      return {
+        model,
+        interval: percentileInterval(values, level),
+        stderr: standardDeviation(values),
+        rank: ranks?.[at],
+      };
+    }),
     indistinguishable: indistinguishablePairs(replicates, ranked, level),
     resamples: replicates.length,
     blocks,

@@ -10,7 +10,7 @@ const FEW_ITEMS = 100;
 const FEW_MODELS = 3;
 
 /** Below this share of readable replies the rank says more about form than about capability. */
-const READABLE = 0.8;
+export const READABLE = 0.8;
 
 /** What the warnings are drawn from. */
 export type Findings = {

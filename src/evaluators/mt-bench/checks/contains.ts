@@ -1,5 +1,5 @@
-import type { CheckOf } from './schema.ts';
 import { type CheckResult, failed, PASSED, shown } from './result.ts';
+import type { CheckOf } from './schema.ts';
 import { plain } from './typography.ts';
 
 export function contains(answer: string, { all = [], any, caseSensitive }: CheckOf<'contains'>): CheckResult {

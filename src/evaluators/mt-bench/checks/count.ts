@@ -15,7 +15,8 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Scripts that put no spaces between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /**
  * Words as editors and newspapers count them: what stands between spaces or dashes and has a letter or digit, so that
@@ -40,7 +41,7 @@ const INNER =
   /(?:^|[\s("'[])(?:e\.g|i\.e|cf|viz|vs|approx|ca|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Capt|Sgt|Lt|Col|Gen|Sra?|Mt|Ft|eds?|bzw|z\.B|d\.h|M|Mme|Mlle|p\.ex)\.$/;
 const BEFORE_NUMBER = /(?:^|[\s("'[])(?:Nos?|Nr|Art|Figs?|Eqs?|Sec|Ch|Vol|pp?|c)\.$/;
 const EITHER =
-  /(?:(?:^|[\s("'[\d])(?:[ap]\.m|[AP]\.M|A\.D|B\.C|U\.S|U\.K|U\.N|D\.C|etc|Inc|Ltd|Co|Corp|Jr|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|et al|usw|[A-Z]|[IVX]+|\d{1,2})|\d ?(?:min|hrs?|ft|in|oz|lbs?|kg|cm|mm|km))\.$/;
+  /(?:(?:^|[\s("'[\d])(?:[ap]\.m|[AP]\.M|A\.D|B\.C|U\.S|U\.K|U\.N|D\.C|etc|Inc|Ltd|Co|Corp|Jr|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|et al|usw|[A-Z]|[IVX]+)|\d ?(?:min|hrs?|ft|in|oz|lbs?|kg|cm|mm|km))\.$/;
 
 /**
  * Sentences: the boundaries of `Intl.Segmenter` within paragraphs, list items and headings, less those that it puts
@@ -50,11 +51,15 @@ const EITHER =
 export function countSentences(text: string): Count {
   const count = { low: 0, high: 0 };
   for (const block of blocks(plain(text))) {
-    const pieces = [...sentences.segment(block)].map(({ segment }) => segment).filter((piece) => /[\p{L}\p{N}]/u.test(piece));
+    const pieces = [...sentences.segment(block)]
+      .map(({ segment }) => segment)
+      .filter((piece) => /[\p{L}\p{N}]/u.test(piece));
     let open = ''; // what the current sentence is made of so far
     for (const piece of pieces) {
       const before = open.trimEnd();
-      const joined = open !== '' && (INNER.test(before) || /^["'([]?\p{Ll}/u.test(piece) || (BEFORE_NUMBER.test(before) && /^\d/.test(piece)));
+      const joined =
+        open !== '' &&
+        (INNER.test(before) || /^["'([]?\p{Ll}/u.test(piece) || (BEFORE_NUMBER.test(before) && /^\d/.test(piece)));
       if (joined) {
         open += piece;
         continue;
@@ -82,8 +87,16 @@ function blocks(text: string): string[] {
       continue;
     }
     const heading = /^[ \t]*#{1,6}[ \t]/.test(line);
-    if (current === undefined || heading || LIST_MARKER.test(line)) found.push((current = []));
-    current.push(line.replace(LIST_MARKER, '').replace(/^[ \t]*(?:#{1,6}|>)[ \t]*/, '').trim());
+    if (current === undefined || heading || LIST_MARKER.test(line)) {
+      current = [];
+      found.push(current);
+    }
+    current.push(
+      line
+        .replace(LIST_MARKER, '')
+        .replace(/^[ \t]*(?:#{1,6}|>)[ \t]*/, '')
+        .trim(),
+    );
     if (heading) current = undefined;
   }
   return found.map((lines) => lines.join(' ').replace(/[*_`]{1,3}/g, ''));
@@ -91,7 +104,9 @@ function blocks(text: string): string[] {
 
 /** Lines with something on them, without the fences of code blocks. */
 export function countLines(text: string): Count {
-  const lines = plain(text).split('\n').filter((line) => line.trim() !== '');
+  const lines = plain(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const count = lines.filter((line) => !/^[ \t]*(?:`{3,}|~{3,})\S*[ \t]*$/.test(line)).length;
   return { low: count, high: count };
 }
@@ -111,7 +126,9 @@ export function countCharacters(text: string): Count {
 export function countItems(text: string): Count {
   const entries = jsonEntries(text);
   if (entries !== undefined) return { low: entries, high: entries };
-  const lines = plain(text).split('\n').filter((line) => line.trim() !== '');
+  const lines = plain(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const depths = lines.map((line) => LIST_MARKER.exec(line)?.[1]?.length).filter((depth) => depth !== undefined);
   if (depths.length > 0) {
     const outermost = Math.min(...depths);

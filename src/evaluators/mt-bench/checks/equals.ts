@@ -9,5 +9,10 @@ export function equals(answer: string, { value }: CheckOf<'equals'>): CheckResul
 /** Without case, outer whitespace, quotes, emphasis, code marks and the final full stop. */
 function bare(text: string): string {
   const outer = /^[\s"'`*_«»‹›“”]+|[\s"'`*_«»‹›“”]+$/g;
-  return plain(text).toLowerCase().replace(outer, '').replace(/[.。]$/, '').replace(outer, '').replace(/\s+/g, ' ');
+  return plain(text)
+    .toLowerCase()
+    .replace(outer, '')
+    .replace(/[.。]$/, '')
+    .replace(outer, '')
+    .replace(/\s+/g, ' ');
 }

@@ -29,6 +29,8 @@ export function json(answer: string, { schema }: CheckOf<'json'>): CheckResult {
   if (schema === undefined) return PASSED;
   const validate = compileJsonSchema(schema);
   if (validate(value)) return PASSED;
-  const errors = (validate.errors ?? []).slice(0, 3).map(({ instancePath, message }) => `${instancePath || 'the JSON'} ${message}`);
+  const errors = (validate.errors ?? [])
+    .slice(0, 3)
+    .map(({ instancePath, message }) => `${instancePath || 'the JSON'} ${message}`);
   return failed(`${errors.join('; ')}: ${shown(JSON.stringify(value))}`);
 }

@@ -1,4 +1,4 @@
-import { countCharacters, countItems, countLines, countSentences, countWords, type Count } from './count.ts';
+import { type Count, countCharacters, countItems, countLines, countSentences, countWords } from './count.ts';
 import { type CheckResult, failed, PASSED } from './result.ts';
 import type { CheckOf, Unit } from './schema.ts';
 
@@ -11,7 +11,10 @@ const COUNTS: Record<Unit, (text: string) => Count> = {
 };
 
 /** Fails only where every sensible way to count is out of bounds. */
-export function length(answer: string, { unit, min = 0, max = Number.POSITIVE_INFINITY }: CheckOf<'length'>): CheckResult {
+export function length(
+  answer: string,
+  { unit, min = 0, max = Number.POSITIVE_INFINITY }: CheckOf<'length'>,
+): CheckResult {
   const { low, high } = COUNTS[unit](answer);
   if (high < min) return failed(`has ${high} ${unit}, at least ${min} are wanted`);
   if (low > max) return failed(`has ${low} ${unit}, at most ${max} are allowed`);

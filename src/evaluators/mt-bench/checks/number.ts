@@ -20,7 +20,8 @@ const NUMBER = new RegExp(
   String.raw`(?<![\w.])(?:[-+] ?)?[$€£¥]?(?:${GROUPED}|${CONTINENTAL}|${PLAIN})(?![\d])|(?<=[a-z_])\d+(?:\.\d+)?`,
   'gi',
 );
-const EXPONENT = /^(?:e([-+]?\d{1,3})\b| ?(?:×|x|\*|\\times|\\cdot) ?10(?:\^\{?([-+]?\d{1,3})\}?|([⁻⁺]?[⁰¹²³⁴-⁹]{1,3})))/i;
+const EXPONENT =
+  /^(?:e([-+]?\d{1,3})\b| ?(?:×|x|\*|\\times|\\cdot) ?10(?:\^\{?([-+]?\d{1,3})\}?|([⁻⁺]?[⁰¹²³⁴-⁹]{1,3})))/i;
 
 /**
  * The numbers of a text, every sensible reading of each: "1,200" is 1200 but also, on the continent, 1.2; "3/4" is 3, 4
@@ -38,7 +39,8 @@ export function numbersIn(answer: string): number[] {
     if (exponent !== undefined) found.push(...readings.map((each) => Number(`${each}e${exponent}`)));
     found.push(...readings);
     const [value] = readings as [number];
-    if (last !== undefined && value !== 0 && /^ ?[/⁄] ?$/.test(text.slice(last.end, match.index))) found.push(last.value / value);
+    if (last !== undefined && value !== 0 && /^ ?[/⁄] ?$/.test(text.slice(last.end, match.index)))
+      found.push(last.value / value);
     last = { end, value };
   }
   for (const [, top, bottom] of text.matchAll(/\\[dt]?frac\{?(\d+)\}?\{?(\d+)\}?/g)) {

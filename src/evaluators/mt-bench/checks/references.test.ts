@@ -11,19 +11,27 @@ interface RawTurn {
 }
 
 // A right answer that fails a check is a mistake of the check, wherever it is: in the dataset or in how it is decided.
-test.each(readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl')))('the references of %s pass their turns', async (name) => {
-  const failing: string[] = [];
-  const lines = readFileSync(new URL(name, FOLDER), 'utf8').split('\n').filter((line) => line.trim() !== '');
-  for (const line of lines) {
-    const session = JSON.parse(line) as { id: string; turns: RawTurn[] };
-    const turns = session.turns.map(({ reference, checks = [] }) => ({ reference, checks: checks.map((each) => check.parse(each)) }));
-    for (const [i, { reference, checks }] of turns.entries()) {
-      if (reference === undefined) continue;
-      for (const each of checks) {
-        const { passed, reason } = await runCheck(each, reference, turns);
-        if (passed !== true) failing.push(`${session.id} turn ${i + 1}, ${each.type}: ${reason}`);
+test.each(readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl')))(
+  'the references of %s pass their turns',
+  async (name) => {
+    const failing: string[] = [];
+    const lines = readFileSync(new URL(name, FOLDER), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    for (const line of lines) {
+      const session = JSON.parse(line) as { id: string; turns: RawTurn[] };
+      const turns = session.turns.map(({ reference, checks = [] }) => ({
+        reference,
+        checks: checks.map((each) => check.parse(each)),
+      }));
+      for (const [i, { reference, checks }] of turns.entries()) {
+        if (reference === undefined) continue;
+        for (const each of checks) {
+          const { passed, reason } = await runCheck(each, reference, turns);
+          if (passed !== true) failing.push(`${session.id} turn ${i + 1}, ${each.type}: ${reason}`);
+        }
       }
     }
-  }
-  expect(failing).toEqual([]);
-});
+    expect(failing).toEqual([]);
+  },
+);

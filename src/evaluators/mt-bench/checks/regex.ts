@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { codeOf, messageOf } from '../../../errors.ts';
+import { messageOf } from '../../../errors.ts';
 import { type CheckResult, failed, PASSED, shown } from './result.ts';
 import type { CheckOf } from './schema.ts';
 import { plain } from './typography.ts';
@@ -27,7 +27,8 @@ export function boundedMatch(source: string, flags: string, text: string): strin
   try {
     return script.runInContext(context, { timeout: LIMIT_MS }) as string | undefined;
   } catch (error) {
-    if (codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
+    // The error may be of the context's realm, where it is no `Error` of ours.
+    if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
     throw error;
   } finally {
     context.text = '';

@@ -84,7 +84,9 @@ const sameAs = z
     type: z.literal('same-as'),
     turn: z.int().min(1),
     but: z
-      .array(z.enum(['contains', 'not-contains', 'regex', 'not-regex', 'equals', 'number', 'json', 'length', 'language']))
+      .array(
+        z.enum(['contains', 'not-contains', 'regex', 'not-regex', 'equals', 'number', 'json', 'length', 'language']),
+      )
       .default([])
       .describe('Kinds of checks that no longer hold'),
   })

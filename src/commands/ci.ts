@@ -1,0 +1,45 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { messageOf, UsageError } from '../errors.ts';
+import type { ReportedRun } from '../reports/report.ts';
+import { readFailedChecks } from '../results/read-run.ts';
+
+export interface CiFlags {
+  junit?: string;
+}
+
+/** Makes sure that what is to be written in the end can be. @throws UsageError */
+export function prepareReports({ junit }: CiFlags): void {
+  if (junit === undefined) return;
+  try {
+    mkdirSync(dirname(junit), { recursive: true });
+    appendFileSync(junit, '');
+  } catch (error) {
+    throw new UsageError(`--junit ${junit}: can't be written (${messageOf(error)})`);
+  }
+}
+
+/** Writes JUnit XML where it is asked for, and what GitHub shows of a step where it runs us. */
+export async function writeReports(
+  runs: readonly ReportedRun[],
+  { junit }: CiFlags,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  if (junit !== undefined) {
+    const { junitXml } = await import('../reports/junit.ts');
+    writeFileSync(
+      junit,
+      junitXml(runs, ({ folder }) => readFailedChecks(folder)),
+    );
+  }
+  if (!env.GITHUB_STEP_SUMMARY && env.GITHUB_ACTIONS !== 'true') return;
+  const { annotations, stepSummary } = await import('../reports/github.ts');
+  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, stepSummary(runs));
+  // On standard error, where the runner reads them as well: standard output may be a JSON document.
+  if (env.GITHUB_ACTIONS === 'true')
+    process.stderr.write(
+      annotations(runs)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+}

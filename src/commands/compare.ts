@@ -1,0 +1,97 @@
+import { comparable } from '../compare/comparable.ts';
+import { compare } from '../compare/compare.ts';
+import { baselineOf, groupsOf } from '../compare/groups.ts';
+import { leaderboard } from '../compare/leaderboard.ts';
+import { criteriaOf, type Source } from '../compare/source.ts';
+import { nearestName } from '../data/fields.ts';
+import { UsageError } from '../errors.ts';
+import {
+  type ComparisonReport,
+  comparisonCsv,
+  comparisonJson,
+  comparisonMarkdown,
+  comparisonText,
+} from '../reports/comparison.ts';
+import { forLog } from '../reports/inert.ts';
+import { readSource } from '../results/read-source.ts';
+import { EXIT } from './outcome.ts';
+
+export interface CompareFlags {
+  baseline?: string;
+  criterion: string[];
+  lowerIsBetter: string[];
+  force?: boolean;
+  csv?: boolean;
+  json?: boolean;
+  markdown?: boolean;
+}
+
+/** `assay compare`: which of several runs, or models of one run, is better. */
+export async function compareCommand(paths: readonly string[], flags: CompareFlags): Promise<number> {
+  const show = formatOf(flags);
+  const sources = distinct(paths.map(readSource));
+  for (const { path, scores } of sources) refuseUnpaired(path, scores);
+  const notes = [...stateNotes(sources), ...comparable(sources, flags.force === true)];
+  for (const name of [...flags.criterion, ...flags.lowerIsBetter]) knownCriterion(name, sources);
+  const { groups, alone } = groupsOf(sources);
+  if (alone.length > 0) notes.push(`in one run alone, and so not compared: ${alone.join(', ')}`);
+  const options = {
+    ...(flags.baseline !== undefined && { baseline: baselineOf(groups, flags.baseline) }),
+    ...(flags.criterion.length > 0 && { criteria: flags.criterion }),
+    lower: flags.lowerIsBetter,
+  };
+  const comparisons = compare(groups, options);
+  if (comparisons.length === 0) {
+    throw new UsageError('there is nothing to compare: no sample was scored on the same criterion on both sides');
+  }
+  // A leaderboard rests on the comparisons of every pair.
+  const all = options.baseline === undefined || groups.every(({ subjects }) => subjects.length === 2);
+  const places = all ? leaderboard(groups, comparisons, flags.lowerIsBetter) : [];
+  process.stdout.write(show({ comparisons, leaderboard: places, notes }));
+  return EXIT.done;
+}
+
+function formatOf({ csv, json, markdown }: CompareFlags): (report: ComparisonReport) => string {
+  const chosen = [csv && comparisonCsv, json && comparisonJson, markdown && comparisonMarkdown].filter(
+    (each) => typeof each === 'function',
+  );
+  if (chosen.length > 1) throw new UsageError('--csv, --json and --markdown exclude each other');
+  const show = chosen[0] ?? comparisonText;
+  return (report) => `${show === comparisonText ? forLog(show(report)) : show(report).trimEnd()}\n`;
+}
+
+/** Runs of the same name are told apart by their paths. */
+function distinct(sources: readonly Source[]): Source[] {
+  return sources.map((source, i) => {
+    if (sources.some((other, j) => j !== i && other.path === source.path)) {
+      throw new UsageError(`${source.path} is named twice`);
+    }
+    const namesake = sources.some((other, j) => j !== i && other.label === source.label);
+    return namesake ? { ...source, label: source.path } : source;
+  });
+}
+
+function refuseUnpaired(path: string, scores: Source['scores']): void {
+  if (scores.length === 0) throw new UsageError(`${path} holds no scores`);
+  if (scores.some(({ sample }) => sample !== '')) return;
+  throw new UsageError(
+    `${path} holds scores of whole models, not of samples, so there is nothing to pair; how sure its ranking is stands in the run's own summary`,
+  );
+}
+
+function stateNotes(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ label, facts }) =>
+    facts?.state === undefined || facts.state === 'complete'
+      ? []
+      : [`${label} is ${facts.state}${facts.reason === undefined ? '' : ` (${facts.reason})`}`],
+  );
+}
+
+function knownCriterion(name: string, sources: readonly Source[]): void {
+  const known = [...new Set(sources.flatMap(({ scores }) => criteriaOf(scores)))];
+  if (known.includes(name)) return;
+  const nearest = nearestName(name, known);
+  throw new UsageError(
+    `there is no criterion "${name}"; ${nearest ? `did you mean "${nearest}"?` : `there are: ${known.join(', ')}`}`,
+  );
+}

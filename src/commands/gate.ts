@@ -1,0 +1,32 @@
+import type { RunConfig } from '../config/run-config.ts';
+import { UsageError } from '../errors.ts';
+import { parseGates } from '../gates/check.ts';
+import { needsBaseline } from '../gates/gate.ts';
+import { gateLines } from '../reports/gates.ts';
+import { forLog } from '../reports/inert.ts';
+import { runsJson } from '../reports/json.ts';
+import type { ReportedRun } from '../reports/report.ts';
+import { type CiFlags, prepareReports, writeReports } from './ci.ts';
+import { decideGates, type GateFlags, gatedRun, readRun } from './gating.ts';
+import { exitCodeOf } from './outcome.ts';
+
+export interface GateCommandFlags extends GateFlags, CiFlags {
+  json?: boolean;
+}
+
+/** `assay gate`: the gates of a finished run, or others on it, decided anew. */
+export async function gateCommand(folder: string, flags: GateCommandFlags): Promise<number> {
+  const run = readRun(folder);
+  const config = run.manifest.config as Partial<RunConfig>;
+  const gates = parseGates(flags.gate.length > 0 ? flags.gate : (config.gates ?? []));
+  if (gates.length === 0) throw new UsageError(`${folder}: its config has no gates; give some with --gate`);
+  const path = flags.baseline ?? config.baseline;
+  const baseline = path !== undefined && gates.some(needsBaseline) ? gatedRun(readRun(path)) : undefined;
+  prepareReports(flags);
+  const reported: ReportedRun = { ...run, gates: decideGates({ gates, baseline }, run) };
+  const code = exitCodeOf(run, reported.gates);
+  if (flags.json) process.stdout.write(`${runsJson([reported], code)}\n`);
+  else process.stdout.write(`${forLog(gateLines(reported.gates).join('\n'))}\n`);
+  await writeReports([reported], flags);
+  return code;
+}

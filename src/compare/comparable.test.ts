@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { comparable, discrepancies } from './comparable.ts';
+import { scoreOf, sourceOf } from './fixtures.ts';
+import type { RunFacts } from './source.ts';
+
+const evaluator = {
+  type: 'batcheval',
+  judge: { model: 'judge', temperature: 0.2, backend: 'local', name: 'j' },
+  criteria: [{ name: 'quality', scale: [1, 5], question: 'How good?' }],
+  rounds: 3,
+};
+
+function source(label: string, changed: object = {}, facts: Partial<RunFacts> = {}) {
+  return sourceOf(label, [scoreOf('x', 1, { human: 3 })], {
+    facts: {
+      config: { evaluator: { ...evaluator, ...changed } },
+      files: {},
+      dataset: { path: 'data.jsonl', rows: 1, sha256: 'a'.repeat(64) },
+      ...facts,
+    },
+  });
+}
+
+const refusals = (...args: Parameters<typeof source>) => discrepancies(source('a'), source(...args)).refused;
+
+describe('discrepancies', () => {
+  it('finds none between runs of the same kind, wherever the judge is reached and whatever it is called', () => {
+    expect(refusals('b')).toEqual([]);
+    expect(refusals('b', { judge: { ...evaluator.judge, backend: 'cloud', name: 'k', price: { input: 1 } } })).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['dataset', {}, { dataset: { path: 'data.jsonl', rows: 1, sha256: 'b'.repeat(64) } }, 'the datasets differ'],
+    ['judge', { judge: { ...evaluator.judge, model: 'other' } }, {}, 'the judges differ'],
+    ['temperature', { judge: { ...evaluator.judge, temperature: 1 } }, {}, 'the judges differ'],
+    [
+      'scale',
+      { criteria: [{ ...evaluator.criteria[0], scale: [1, 10] }] },
+      {},
+      'the scale of "quality" differs: [1,5] and [1,10]',
+    ],
+    ['question', { criteria: [{ ...evaluator.criteria[0], question: 'Why?' }] }, {}, 'in other words'],
+    ['prompt', { prompt: '/p.hbs' }, { files: { '/p.hbs': 'hash' } }, "the judge's prompts differ"],
+  ])('names another %s', (_what, changed, facts, message) => {
+    expect(refusals('b', changed, facts).join()).toContain(message);
+  });
+
+  it('takes the same prompt at another path for the same', () => {
+    const a = source('a', { prompt: '/one/p.hbs' }, { files: { '/one/p.hbs': 'hash' } });
+    const b = source('b', { prompt: '/home/x/p.hbs' }, { files: { '~/p.hbs': 'hash' } });
+    expect(discrepancies(a, { ...b, facts: { ...b.facts!, files: { '~/x/p.hbs': 'hash' } } }).refused).toEqual([]);
+  });
+
+  it('notes other settings', () => {
+    expect(discrepancies(source('a'), source('b', { rounds: 5 }))).toEqual({
+      refused: [],
+      notes: ['rounds differs: 3 and 5'],
+    });
+  });
+
+  it('checks of a bare table what can be checked', () => {
+    const bare = (human: number, more = {}) => sourceOf('bare', [scoreOf('x', 1, { human })], more);
+    expect(discrepancies(source('a'), bare(3)).refused).toEqual([]);
+    expect(discrepancies(source('a'), bare(3)).notes[0]).toContain('could not be checked');
+    expect(discrepancies(source('a'), bare(4)).refused[0]).toContain('human scores');
+    expect(discrepancies(source('a'), bare(3, { evaluator: 'mt-bench' })).refused[0]).toContain('evaluators differ');
+    expect(discrepancies(source('a'), bare(3, { evaluator: '' })).refused).toEqual([]);
+  });
+});
+
+describe('comparable', () => {
+  it('refuses, naming what differs, or tells it where it is forced', () => {
+    const pair = [source('a'), source('b', { judge: { model: 'other' } })];
+    expect(() => comparable(pair, false)).toThrow(/a and b: the judges differ: .*"judge".* and .*"other".*\n.*--force/);
+    expect(comparable(pair, true)[0]).toContain('compared by --force although a and b: the judges differ');
+  });
+});

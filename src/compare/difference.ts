@@ -1,0 +1,42 @@
+import { clusterBootstrap } from '../stats/cluster-bootstrap.ts';
+import { expandedLevel } from '../stats/expanded-level.ts';
+import type { Interval } from '../stats/interval.ts';
+import { mean } from '../stats/mean.ts';
+import type { Pairing } from './pair.ts';
+
+export interface Difference {
+  meanA: number;
+  meanB: number;
+  /** Mean of b - a over the pairs. */
+  difference: number;
+  /** Its 95% interval; undefined for fewer than two samples. */
+  interval?: Interval;
+}
+
+/**
+ * The mean difference of paired scores with its 95% interval: a bootstrap that draws whole samples (sessions), at the
+ * level that makes up for few of them.
+ *
+ * @param seed the same seed draws the same samples, so that swapping the sides mirrors the interval
+ */
+export function differenceOf(
+  { pairs, clusters }: Pairing,
+  { seed, resamples }: { seed: string; resamples: number },
+): Difference | undefined {
+  if (pairs.length === 0) return undefined;
+  const differences = Float64Array.from(pairs, ({ a, b }) => b - a);
+  const meanOf = (indices: Uint32Array) => {
+    let sum = 0;
+    for (let i = 0; i < indices.length; i += 1) sum += differences[indices[i]!]!;
+    return sum / indices.length;
+  };
+  return {
+    meanA: mean(pairs.map(({ a }) => a))!,
+    meanB: mean(pairs.map(({ b }) => b))!,
+    difference: mean([...differences])!,
+    interval:
+      clusters.length < 2
+        ? undefined
+        : clusterBootstrap(clusters, meanOf, { seed, resamples, level: expandedLevel(clusters.length) }),
+  };
+}

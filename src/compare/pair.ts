@@ -1,0 +1,58 @@
+import type { Score } from '../evaluators/evaluator.ts';
+import { modelsOf } from './source.ts';
+
+/** Two scores of the same thing. */
+export interface Pair {
+  sample: string;
+  a: number;
+  b: number;
+  human?: number;
+}
+
+export interface Pairing {
+  pairs: Pair[];
+  /** Indices of the pairs of each sample (in multi-turn data: of each session), whose turns depend on each other. */
+  clusters: number[][];
+  /** Things that only this side has a row for. */
+  onlyA: number;
+  onlyB: number;
+  /** Things that both have a row for, but that this side could not score. */
+  unscoredA: number;
+  unscoredB: number;
+}
+
+/**
+ * Pairs the scores of two sides on one criterion by sample and turn; by model as well, where a side has several. What
+ * has no counterpart is counted and left out. The order of rows does not matter.
+ */
+export function pair(a: readonly Score[], b: readonly Score[], criterion: string): Pairing {
+  const ofA = a.filter((score) => score.criterion === criterion);
+  const ofB = b.filter((score) => score.criterion === criterion);
+  const byModel = modelsOf(ofA).length > 1 || modelsOf(ofB).length > 1;
+  const keyOf = ({ model, sample, turn }: Score) => JSON.stringify([sample, turn ?? null, byModel ? model : null]);
+  const left = new Map(ofA.map((score) => [keyOf(score), score]));
+  const right = new Map(ofB.map((score) => [keyOf(score), score]));
+  const common = [...left.keys()].filter((key) => right.has(key)).sort();
+  const result: Pairing = {
+    pairs: [],
+    clusters: [],
+    onlyA: left.size - common.length,
+    onlyB: right.size - common.length,
+    unscoredA: 0,
+    unscoredB: 0,
+  };
+  const clusters = new Map<string, number[]>();
+  for (const key of common) {
+    const { sample, score: scoreA, human } = left.get(key)!;
+    const { score: scoreB } = right.get(key)!;
+    if (scoreA === undefined) result.unscoredA += 1;
+    if (scoreB === undefined) result.unscoredB += 1;
+    if (scoreA === undefined || scoreB === undefined) continue;
+    const cluster = clusters.get(sample);
+    if (cluster === undefined) clusters.set(sample, [result.pairs.length]);
+    else cluster.push(result.pairs.length);
+    result.pairs.push({ sample, a: scoreA, b: scoreB, ...(human !== undefined && { human }) });
+  }
+  result.clusters = [...clusters.values()];
+  return result;
+}

@@ -1,0 +1,56 @@
+import type { Comparison } from './compare.ts';
+
+const VERDICTS = {
+  better: 'better',
+  worse: 'worse',
+  higher: 'higher',
+  lower: 'lower',
+  undecided: "can't tell",
+} as const;
+
+/** The verdict in a word or two: of b against a. */
+export function verdictWord({ verdict }: Pick<Comparison, 'verdict'>): string {
+  return VERDICTS[verdict];
+}
+
+/** What it would take to tell, or the verdict itself. */
+export function verdictWithNeed(comparison: Comparison): string {
+  const { verdict, needed, samples } = comparison;
+  if (verdict !== 'undecided') return verdictWord(comparison);
+  if (needed !== undefined) return `can't tell; at least ${wholeNumber(needed)} samples needed`;
+  return samples < 2 ? "can't tell from one sample" : "can't tell; no difference seen";
+}
+
+/** The comparison in a sentence. The names of the sides are given as they are to be shown. */
+export function sentence(comparison: Comparison, a: string, b: string): string {
+  const { verdict, needed, samples } = comparison;
+  switch (verdict) {
+    case 'better':
+    case 'worse':
+      return `${b} is ${verdict} than ${a}.`;
+    case 'higher':
+    case 'lower':
+      return `${b} is ${verdict} than ${a}; neither is better for it.`;
+    case 'undecided':
+      if (samples < 2) return `Whether ${b} differs from ${a} can't be told from one sample.`;
+      if (needed === undefined)
+        return `${b} and ${a} have the same mean; a difference can't be told from these samples.`;
+      return `Whether ${b} differs from ${a} can't be told; for a difference of this size it takes at least ${wholeNumber(needed)} samples (there are ${wholeNumber(samples)}).`;
+  }
+}
+
+/** What was left out of a comparison, if anything was. */
+export function leftOut(comparison: Comparison, a: string, b: string): string | undefined {
+  const { onlyA, onlyB, unscoredA, unscoredB } = comparison;
+  const parts = [
+    onlyA > 0 && `${wholeNumber(onlyA)} only in ${a}`,
+    onlyB > 0 && `${wholeNumber(onlyB)} only in ${b}`,
+    unscoredA > 0 && `${wholeNumber(unscoredA)} not scored in ${a}`,
+    unscoredB > 0 && `${wholeNumber(unscoredB)} not scored in ${b}`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+function wholeNumber(n: number): string {
+  return n.toLocaleString('en-US');
+}

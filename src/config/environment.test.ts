@@ -1,0 +1,51 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how references are written
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { maskReferences, resolveReferences, unmask } from './environment.ts';
+
+const ENV = { KEY: 'sk-1: {x}', EMPTY: '', NESTED: '${KEY}' };
+
+function resolved(yaml: string) {
+  return resolveReferences(parse(maskReferences(yaml)), ENV);
+}
+
+test.each([
+  ['${KEY}', 'sk-1: {x}', []],
+  ['"a ${KEY} b"', 'a sk-1: {x} b', []],
+  ['${KEY}${KEY}', 'sk-1: {x}sk-1: {x}', []],
+  ['${NOT_SET:-a: [b], # c}', 'a: [b], # c', []],
+  ['${EMPTY:-a}', 'a', []],
+  ['${NOT_SET:-}', '', []],
+  ['${NOT_SET}', '', ['NOT_SET']],
+  ['${EMPTY}', '', ['EMPTY']],
+  ['$${KEY}', '${KEY}', []],
+  ['$${NOT_SET} ${KEY}', '${NOT_SET} sk-1: {x}', []],
+  ['${NESTED}', '${KEY}', []], // a value is not looked at again
+  ['$KEY', '$KEY', []],
+])('%s', (yaml, text, unset) => {
+  expect(resolved(yaml)).toMatchObject({ text, unset });
+});
+
+test('in flow style, the braces of a reference are not those of a mapping', () => {
+  const masked = parse(maskReferences('{ a: ${KEY}, b: [${NOT_SET:-x y}, ${KEY}] }'));
+  expect(resolveReferences(masked.a, ENV).text).toBe('sk-1: {x}');
+  expect(masked.b.map((each: string) => resolveReferences(each, ENV).text)).toEqual(['x y', 'sk-1: {x}']);
+});
+
+test('the values that were put in are told', () => {
+  expect(resolved('"Bearer ${KEY} ${NOT_SET:-x} $${KEY}"').values).toEqual(['sk-1: {x}']);
+});
+
+test('masking keeps every place, and is undone', () => {
+  const piece = fc.constantFrom('${A}', '${B:-x y: {z}', '}', '$${C}', '{', ' ', 'ü', '\n', '${', '$', '🙂');
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const source = pieces.join('');
+      const masked = maskReferences(source);
+      expect(masked.length).toBe(source.length);
+      expect(masked.split('\n').map(({ length }) => length)).toEqual(source.split('\n').map(({ length }) => length));
+      expect(unmask(masked)).toBe(source);
+    }),
+  );
+});

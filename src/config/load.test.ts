@@ -1,0 +1,366 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how references are written
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../test/support/temp-folder.ts';
+import { UsageError } from '../errors.ts';
+import { type LoadOptions, loadConfig } from './load.ts';
+import { ConfigError } from './problems.ts';
+
+const GOOD = `name: good
+backends:
+  local: { type: ollama, options: { num_ctx: 8192 } }
+  cloud:
+    type: openai
+    baseUrl: https://api.example.com/v1/
+    apiKey: \${KEY}
+dataset: { path: data/d.jsonl, fields: { id: id, human: { a: x } } }
+evaluator:
+  type: batcheval
+  judge: { backend: cloud, model: gpt-4o, temperature: 0.2 }
+  rounds: 3
+  criteria:
+    - { name: clarity, scale: [1, 5], question: Is it clear?, anchors: { 1: no, 5: yes } }
+`;
+const KEY = 'sk-test-1234567890';
+
+function load(source: string, options: LoadOptions = {}) {
+  const folder = tempFolder({ 'c.yaml': source });
+  return { folder, ...loadConfig(join(folder, 'c.yaml'), { env: { KEY }, ...options }) };
+}
+
+/** What is said about a config that is wrong: as a person reads it, without the folder. */
+function complaint(source: string, options: LoadOptions = {}): string {
+  const folder = tempFolder({ 'c.yaml': source });
+  try {
+    loadConfig(join(folder, 'c.yaml'), { env: { KEY }, ...options });
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return stripVTControlCharacters((error as Error).message).replaceAll(`${folder}/`, '');
+  }
+  throw new Error('expected the config to be refused');
+}
+
+/** The problems one by one, each as `line:column: message`, then `what the caret is under`. */
+function problems(source: string, options: LoadOptions = {}): [string, string | undefined][] {
+  return complaint(source, options)
+    .split('\n\n')
+    .slice(0, -1)
+    .map((problem) => {
+      const [head, text, carets] = problem.split('\n');
+      const under = carets?.indexOf('^');
+      return [head!.replace('c.yaml:', ''), carets && text!.slice(under, carets.length)];
+    });
+}
+
+test('a good config: names, paths, defaults and the environment are settled', () => {
+  const { config, folder, secrets } = load(GOOD);
+  expect(config).toMatchObject({
+    name: 'good',
+    path: join(folder, 'c.yaml'),
+    backends: {
+      local: { type: 'ollama', baseUrl: 'http://127.0.0.1:11434', concurrency: 4 },
+      cloud: { baseUrl: 'https://api.example.com/v1', apiKey: KEY, retries: { tries: 10 } },
+    },
+    dataset: { path: join(folder, 'data/d.jsonl') },
+    models: [],
+    seed: 1,
+    minCoverage: 0.99,
+    evaluator: { rounds: 3, batchSize: 10, judge: { name: 'gpt-4o', backend: 'cloud' } },
+  });
+  expect(secrets).toEqual([KEY]);
+});
+
+test('what is left out: the name comes from the file, the one backend needs no name', () => {
+  const { config } = load(
+    GOOD.replace('name: good\n', '')
+      .replace(/backends:[^]*?dataset/, 'backend: { type: ollama }\ndataset')
+      .replace('backend: cloud, ', ''),
+  );
+  expect(config.name).toBe('c');
+  expect(config.evaluator).toMatchObject({ judge: { backend: 'default' } });
+});
+
+const DELIBERATE: [string, [string, string], [string, string | undefined]][] = [
+  ['an unknown key', ['rounds: 3', 'roundz: 3'], ['12:3: unknown key `roundz`; did you mean `rounds`?', 'roundz']],
+  [
+    'an unknown key in flow style',
+    ['temperature: 0.2', 'temprature: 0.2'],
+    ['11:43: unknown key `temprature`; did you mean `temperature`?', 'temprature'],
+  ],
+  [
+    'an unknown key of a backend of a type',
+    ['type: openai\n', 'type: openai\n    concurency: 3\n'],
+    ['6:5: unknown key `concurency`; did you mean `concurrency`?', 'concurency'],
+  ],
+  [
+    'an unknown key that is like none',
+    ['name: good', 'name: good\nzzzzzzzz: 1'],
+    [expect.stringMatching(/^2:1: unknown key `zzzzzzzz`; it may hold: name, backend, .*seed/) as never, 'zzzzzzzz'],
+  ],
+  [
+    'a wrong type',
+    ['rounds: 3', 'rounds: three'],
+    ['12:11: `evaluator.rounds` must be a number, found "three"', 'three'],
+  ],
+  ['a fraction', ['rounds: 3', 'rounds: 2.5'], ['12:11: `evaluator.rounds` must be a whole number, found 2.5', '2.5']],
+  ['too small a number', ['rounds: 3', 'rounds: 0'], ['12:11: `evaluator.rounds` must be at least 1, found 0', '0']],
+  [
+    'too large a number',
+    ['temperature: 0.2', 'temperature: 3'],
+    ['11:56: `evaluator.judge.temperature` must be at most 2, found 3', '3'],
+  ],
+  [
+    'a wrong word',
+    ['rounds: 3', 'procedure: two-stages'],
+    [
+      '12:14: `evaluator.procedure` must be one of `one-stage`, `two-stage`, `three-stage`, found "two-stages"; did you mean `two-stage`?',
+      'two-stages',
+    ],
+  ],
+  [
+    'a wrong type of evaluator',
+    ['type: batcheval', 'type: batchevall'],
+    [
+      expect.stringMatching(
+        /^10:9: `evaluator.type` must be .*`batcheval`.* found "batchevall"; did you mean `batcheval`\?$/,
+      ) as never,
+      'batchevall',
+    ],
+  ],
+  [
+    'a wrong type of backend',
+    ['type: openai', 'type: opnai'],
+    [
+      '5:11: `backends.cloud.type` must be one of `ollama`, `openai`, `replay`, found "opnai"; did you mean `openai`?',
+      'opnai',
+    ],
+  ],
+  [
+    'something missing',
+    ['model: gpt-4o, ', ''],
+    ['11:3: `evaluator.judge.model` is missing; it must be a text', 'judge'],
+  ],
+  [
+    'a backend that is not there',
+    ['backend: cloud', 'backend: clout'],
+    ['11:21: there is no backend `clout`; did you mean `cloud`?', 'clout'],
+  ],
+  [
+    'a value below a key that is a number',
+    ['1: no', '1: 7'],
+    ['14:77: `evaluator.criteria.0.anchors.1` must be a text, found 7', '7'],
+  ],
+  [
+    'an address that is none',
+    ['https://api.example.com/v1/', 'api.example.com'],
+    ['6:14: `backends.cloud.baseUrl` must be an http:// or https:// address', 'api.example.com'],
+  ],
+  [
+    'an address with a password',
+    ['https://api', 'https://:password@api'],
+    [
+      '6:14: `backends.cloud.baseUrl` must not hold a user or password; put them into headers',
+      'https://:password@api.example.com/v1/',
+    ],
+  ],
+  [
+    'a name that is a path',
+    ['name: good', 'name: ../good'],
+    ['1:7: `name` may have letters, digits, dots, dashes and underscores, as it names a folder', '../good'],
+  ],
+  [
+    'a variable that is not set',
+    ['${KEY}', '${NO_KEY}'],
+    ['7:13: the environment variable NO_KEY is not set; set it, or give a default: ${NO_KEY:-value}', '${NO_KEY}'],
+  ],
+  [
+    'too long a time',
+    ['type: openai\n', 'type: openai\n    timeout: 1e9\n'],
+    ['6:14: `backends.cloud.timeout` must be at most 1000000, found 1000000000', '1e9'],
+  ],
+  ['a key twice', ['rounds: 3', 'rounds: 3\n  rounds: 4'], ['13:3: Map keys must be unique', 'r']],
+];
+
+test.each(DELIBERATE)('%s', (_, [right, wrong], problem) => {
+  expect(GOOD.split(right)).toHaveLength(2);
+  expect(problems(GOOD.replace(right, wrong))).toEqual([problem]);
+});
+
+test('a problem behind an alias is shown where the thing itself stands', () => {
+  const source = GOOD.replace(
+    'name: good',
+    'name: good\nmodels: [&j { backend: cloud, model: m, temperature: warm }]',
+  ).replace(/judge: .*/, 'judge: *j');
+  expect(problems(source)).toEqual([
+    ['2:54: `models.0.temperature` must be a number, found "warm"', 'warm'],
+    ['2:54: `evaluator.judge.temperature` must be a number, found "warm"', 'warm'],
+  ]);
+});
+
+test('all problems are shown at once, in the order of the file', () => {
+  const source = GOOD.replace('rounds: 3', 'roundz: 3\n  batchSize: ten')
+    .replace('name: good', 'nme: good')
+    .replace('${KEY}', '${NO}');
+  const found = problems(source).map(([head]) => head.split(':')[0]);
+  expect(found).toEqual(['1', '7', '12', '13']);
+  expect(complaint(source)).toMatch(/\n\nc.yaml: 4 problems; nothing was asked$/);
+});
+
+test('a variable that is not set is one problem, not two', () => {
+  expect(problems(GOOD.replace('Is it clear?', '"${QUESTION}"'))).toHaveLength(1);
+});
+
+test('a problem as it is shown', () => {
+  expect(complaint(GOOD.replace('rounds: 3', '\troundz: 3').replace('\t', ''))).toBe(
+    [
+      'c.yaml:12:3: unknown key `roundz`; did you mean `rounds`?',
+      '  12 |   roundz: 3',
+      '     |   ^^^^^^',
+      '',
+      'c.yaml: 1 problem; nothing was asked',
+    ].join('\n'),
+  );
+});
+
+test('foreign line ends and a BOM change nothing', () => {
+  const source = GOOD.replace('rounds: 3', 'roundz: 3');
+  expect(complaint(`\uFEFF${source.replaceAll('\n', '\r\n')}`)).toBe(complaint(source));
+});
+
+test.each([
+  ['broken YAML', 'name: [\nfoo: }', /c.yaml:2:\d+: /],
+  ['an empty file', '', /`dataset` is missing.*`evaluator`/s],
+  ['a list', '- a\n- b\n', /must be a mapping/],
+  ['a text', 'hello', /must be a mapping/],
+])('%s', (_, source, message) => {
+  expect(complaint(source)).toMatch(message);
+});
+
+test('aliases that would fill the memory are refused', () => {
+  let bomb = 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n';
+  for (let i = 1; i < 12; i += 1) bomb += `a${i}: &a${i} [${Array(10).fill(`*a${i - 1}`)}]\n`;
+  expect(complaint(bomb)).toMatch(/alias/);
+});
+
+test('a file that is not there, or is a folder', () => {
+  const folder = tempFolder();
+  expect(() => loadConfig(join(folder, 'no.yaml'))).toThrow(UsageError);
+  expect(() => loadConfig(join(folder, 'no.yaml'))).toThrow(/no such file; `assay init`/);
+  expect(() => loadConfig(folder)).toThrow(/this is a folder/);
+});
+
+test('the environment in block style, flow style, numbers, defaults and as itself', () => {
+  const source = GOOD.replace('rounds: 3', 'rounds: ${ROUNDS}')
+    .replace('model: gpt-4o', 'model: ${MODEL:-gpt, 4: [o}')
+    .replace('Is it clear?', () => '"$${QUESTION}"');
+  const { config } = load(source, { env: { KEY, ROUNDS: '7' } });
+  expect(config.evaluator).toMatchObject({
+    rounds: 7,
+    judge: { model: 'gpt, 4: [o' },
+    criteria: [{ question: '${QUESTION}' }],
+  });
+});
+
+test('a value of the environment is never read as YAML, and a key stays a text', () => {
+  const { config, secrets } = load(GOOD, { env: { KEY: '1234567890' } });
+  expect(config.backends.cloud).toMatchObject({ apiKey: '1234567890' });
+  expect(secrets).toEqual(['1234567890']);
+  const evil = 'x\nname: other\n# {';
+  expect(load(GOOD, { env: { KEY: evil } }).config).toMatchObject({
+    name: 'good',
+    backends: { cloud: { apiKey: evil } },
+  });
+});
+
+test('secrets are found in keys, headers and bodies, written out or from the environment', () => {
+  const { secrets } = load(
+    GOOD.replace(
+      'apiKey: ${KEY}',
+      'apiKey: written-out-key\n    headers: { X-Auth: "Bearer ${KEY}", X-Title: evaluation, Authorization: Bearer another-secret }\n    body: { api_key: ${BODY_KEY} }',
+    ),
+    { env: { KEY, BODY_KEY: 'body-secret' } },
+  );
+  expect(secrets).toEqual(expect.arrayContaining([KEY, 'written-out-key', 'another-secret', 'body-secret']));
+  expect(secrets).not.toContain('evaluation');
+});
+
+test('what servers without keys are given is no secret', () => {
+  for (const apiKey of ['none', 'EMPTY', 'ollama']) expect(load(GOOD.replace('${KEY}', apiKey)).secrets).toEqual([]);
+});
+
+test('a secret is not shown in an error', () => {
+  const source = GOOD.replace('apiKey: ${KEY}', 'apiKey: [${KEY}]').replace(
+    'type: ollama,',
+    'type: ollama, headers: { a: [written ${KEY}] },',
+  );
+  expect(complaint(source)).not.toContain(KEY);
+  const flow = GOOD.replace('type: ollama,', 'type: openai, apiKey: written-out-key, concurency: 3,');
+  expect(complaint(flow)).toMatch(/concurency/);
+  expect(complaint(flow)).not.toContain('written-out-key');
+  expect(problems(flow)[0]![1]).toBe('concurency');
+  expect(complaint(GOOD, { overrides: ['backends.cloud.apiKey=set-by-a-flag', 'seed=x'] })).not.toContain(
+    'set-by-a-flag',
+  );
+});
+
+test('--set replaces and adds values, of every type', () => {
+  const { config } = load(GOOD, {
+    overrides: [
+      'evaluator.rounds=9',
+      'evaluator.judge.model=qwen3:8b',
+      'evaluator.judge.stop=["a", b]',
+      'backends.cloud.retries.tries=2',
+      'evaluator.criteria.0.name=x=y',
+      'seed=3',
+      'seed=4',
+      'evaluator.structured=true',
+    ],
+  });
+  expect(config).toMatchObject({
+    seed: 4,
+    backends: { cloud: { retries: { tries: 2 } } },
+    evaluator: {
+      rounds: 9,
+      structured: true,
+      judge: { model: 'qwen3:8b', stop: ['a', 'b'] },
+      criteria: [{ name: 'x=y' }],
+    },
+  });
+});
+
+test('--set paths are relative to the config, like those within it', () => {
+  const { config, folder } = load(GOOD, { overrides: ['dataset.path=e.jsonl'] });
+  expect(config.dataset.path).toBe(join(folder, 'e.jsonl'));
+});
+
+test.each([
+  ['rounds', '--set rounds: expected key=value, for instance evaluator.rounds=3'],
+  ['=3', '--set =3: expected key=value, for instance evaluator.rounds=3'],
+  ['evaluator.rounds=x', '--set evaluator.rounds=x: `evaluator.rounds` must be a number, found "x"'],
+  ['evaluator.roundz=3', '--set evaluator.roundz=3: unknown key `roundz`; did you mean `rounds`?'],
+  [
+    'evaluator.judge.backend=no',
+    /^--set evaluator.judge.backend=no: there is no backend `no`; there are: local, cloud$/,
+  ],
+  ['evaluator.rounds=[', /^--set evaluator.rounds=\[: /],
+  ['name.x=1', /^--set name.x=1: /],
+])('--set %s', (override, message) => {
+  const [[head]] = problems(GOOD, { overrides: [override] }) as [[string, undefined]];
+  if (typeof message === 'string') expect(head).toBe(message);
+  else expect(head).toMatch(message);
+});
+
+test('a backend and backends exclude each other', () => {
+  expect(complaint(`backend: { type: ollama }\n${GOOD}`)).toContain('`backend` and `backends` exclude each other');
+});
+
+test('two models of one name are told apart, or refused', () => {
+  const models = (second: string) =>
+    GOOD.replace(
+      'name: good',
+      `name: good\nmodels: [{ backend: local, model: m }, { backend: cloud, model: m${second} }]`,
+    );
+  expect(complaint(models(''))).toContain('two of these are called "m"; give one of them a `name`');
+  expect(load(models(', name: n')).config.models.map(({ name }) => name)).toEqual(['m', 'n']);
+});

@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../test/support/temp-folder.ts';
+import { UsageError } from '../errors.ts';
+import { readRowBatches } from './row-batches.ts';
+import { type DataFormat, type Row, readRows } from './rows.ts';
+
+/** The rows of a file of this name and content; places without the folder. */
+async function rowsOf(name: string, content: string | Uint8Array, format?: DataFormat) {
+  const folder = tempFolder({ [name]: content });
+  try {
+    return (await all(readRows(join(folder, name), format))).map((row) => short(row, folder));
+  } catch (error) {
+    if (error instanceof UsageError) error.message = error.message.replaceAll(`${folder}/`, '');
+    throw error;
+  }
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+const short = ({ value, place }: Row, folder: string) => ({ value, place: place.replace(`${folder}/`, '') });
+
+const TWO = [
+  { id: 'a', text: 'ü\n"x", \'y\'' },
+  { id: 'b', text: '' },
+];
+const BOM = '\uFEFF';
+const jsonl = TWO.map((row) => JSON.stringify(row)).join('\n');
+const csv = 'id,text\na,"ü\n""x"", \'y\'"\nb,\n';
+const yaml = '- id: a\n  text: "ü\\n\\"x\\", \'y\'"\n- { id: b, text: "" }\n';
+
+test.each<[string, string, string, string[]]>([
+  ['JSONL', 'd.jsonl', jsonl, ['d.jsonl:1', 'd.jsonl:2']],
+  ['JSONL under its other name', 'd.ndjson', jsonl, ['d.ndjson:1', 'd.ndjson:2']],
+  ['JSONL with foreign line ends', 'd.jsonl', jsonl.replaceAll('\n', '\r\n'), ['d.jsonl:1', 'd.jsonl:2']],
+  ['JSONL with empty lines', 'd.jsonl', `\n  \n${jsonl.replace('\n', '\n\n')}\n\n`, ['d.jsonl:3', 'd.jsonl:5']],
+  ['JSON', 'd.json', JSON.stringify(TWO), ['d.json, item 1', 'd.json, item 2']],
+  ['CSV', 'd.csv', csv, ['d.csv:2', 'd.csv:4']],
+  ['CSV without a last newline', 'd.csv', csv.trim(), ['d.csv:2', 'd.csv:4']],
+  ['CSV with empty lines', 'd.csv', csv.replace('b,', '\n\nb,'), ['d.csv:2', 'd.csv:6']],
+  ['YAML', 'd.yaml', yaml, ['d.yaml, item 1', 'd.yaml, item 2']],
+  ['YAML under its other name', 'd.YML', yaml, ['d.YML, item 1', 'd.YML, item 2']],
+])('%s', async (_, name, content, places) => {
+  const expected = TWO.map((value, i) => ({ value, place: places[i] }));
+  expect(await rowsOf(name, content)).toEqual(expected);
+  expect(await rowsOf(name, BOM + content)).toEqual(expected);
+});
+
+test('CSV with foreign line ends, within quotation marks, too', async () => {
+  expect(await rowsOf('d.csv', 'id,text\r\na,"1\r\n2"\r\nb,3\r\n')).toEqual([
+    { value: { id: 'a', text: '1\n2' }, place: 'd.csv:2' },
+    { value: { id: 'b', text: '3' }, place: 'd.csv:4' },
+  ]);
+});
+
+test('a header of several lines', async () => {
+  expect(await rowsOf('d.csv', '"long\nname",b\n1,2\n')).toEqual([
+    { value: { 'long\nname': '1', b: '2' }, place: 'd.csv:3' },
+  ]);
+});
+
+test('the format of a file with another name is told', async () => {
+  expect(await rowsOf('data.txt', jsonl, 'jsonl')).toHaveLength(2);
+  await expect(rowsOf('data.txt', jsonl)).rejects.toThrow(
+    /^data.txt: can't tell the format .* jsonl, json, csv, yaml$/,
+  );
+});
+
+const LATIN1 = Buffer.from('id,text\na,b\nc,\xfc\n', 'latin1');
+
+test.each<[string, string, string | Uint8Array, RegExp]>([
+  ['a broken line', 'd.jsonl', '{"a":1}\n\n{"a":\n', /^d.jsonl:3: this line is not JSON/],
+  ['a line that is no mapping', 'd.jsonl', '{"a":1}\n[1]\n', /^d.jsonl:2: a row must be a mapping .* found a list$/],
+  ['a null', 'd.jsonl', 'null', /^d.jsonl:1: .* found nothing$/],
+  ['a line that is not UTF-8', 'd.jsonl', Buffer.from('{"a":1}\n{"a":"\xfc"}\n', 'latin1'), /^d.jsonl:2: .*UTF-8/],
+  ['a BOM that is not at the start', 'd.jsonl', '{"a":1}\n\uFEFF{"a":1}\n', /^d.jsonl:2: this line is not JSON/],
+  ['a CSV that is not UTF-8', 'd.csv', LATIN1, /^d.csv:3: .*UTF-8/],
+  ['a row with too many cells', 'd.csv', 'a,b\n1,2\n\n1,2,3\n', /^d.csv:4: .* length is 2, got 3/],
+  ['a row with too few cells', 'd.csv', 'a,b\n1\n', /^d.csv:2: /],
+  [
+    'a quotation mark that is never closed',
+    'd.csv',
+    'a,b\n1,2\n1,"2\n3,4\n',
+    /^d.csv:3: a quotation mark is opened here or below/,
+  ],
+  ['two columns of one name', 'd.csv', 'a,b,a\n1,2,3\n', /^d.csv: two columns are called "a"$/],
+  ['JSON that is no list', 'd.json', '{"a":1}', /^d.json: expected a list of rows, found a object$/],
+  ['broken JSON', 'd.json', '[{"a":1},]', /^d.json: .*JSON/],
+  ['a JSON item that is no mapping', 'd.json', '[{"a":1},2]', /^d.json, item 2: .* found a number$/],
+  ['JSON that is not UTF-8', 'd.json', Buffer.from('["\xfc"]', 'latin1'), /^d.json: this file is not valid UTF-8$/],
+  ['broken YAML', 'd.yaml', '- a: 1\n- b: [\n', /^d.yaml: .* line 3/s],
+])('%s is told with its place', async (_, name, content, message) => {
+  await expect(rowsOf(name, content)).rejects.toThrow(UsageError);
+  await expect(rowsOf(name, content)).rejects.toThrow(message);
+});
+
+test('a YAML file whose aliases would fill the memory is refused', async () => {
+  let bomb = '- &a0 { x: 1 }\n';
+  for (let i = 1; i < 20; i += 1) bomb += `- &a${i} { x: [${Array(10).fill(`*a${i - 1}`)}] }\n`;
+  await expect(rowsOf('d.yaml', bomb)).rejects.toThrow(/d.yaml: .*alias/);
+});
+
+test.each(['jsonl', 'csv', 'json', 'yaml'])('a %s file that is not there, or is a folder', async (extension) => {
+  const folder = tempFolder({ [`folder.${extension}/x`]: '' });
+  const nowhere = join(folder, `nowhere.${extension}`);
+  await expect(all(readRows(nowhere))).rejects.toThrow(new UsageError(`${nowhere}: no such file`));
+  await expect(all(readRows(join(folder, `folder.${extension}`)))).rejects.toThrow('this is a folder');
+});
+
+test.each(['jsonl', 'csv'])('100,000 rows of %s', async (extension) => {
+  const numbers = Array.from({ length: 100_000 }, (_, i) => i);
+  const lines = numbers.map((i) => (extension === 'csv' ? `${i},"ü ${i}"` : `{"id":"${i}","text":"ü ${i}"}`));
+  const folder = tempFolder({ [`d.${extension}`]: (extension === 'csv' ? ['id,text', ...lines] : lines).join('\n') });
+  let n = 0;
+  for await (const { value } of readRows(join(folder, `d.${extension}`))) {
+    if (value.id !== String(n) || value.text !== `ü ${n}`) throw new Error(`row ${n} is ${JSON.stringify(value)}`);
+    n += 1;
+  }
+  expect(n).toBe(100_000);
+});
+
+test('reading can be left off', async () => {
+  const folder = tempFolder({ 'd.csv': `a\n${'1\n'.repeat(200_000)}`, 'd.jsonl': '{"a":1}\n'.repeat(200_000) });
+  for (const name of ['d.csv', 'd.jsonl']) for await (const { value } of readRows(join(folder, name))) if (value) break;
+});
+
+const cell = fc.string({ unit: 'grapheme', maxLength: 8 }).map((text) => text.replaceAll('\r', '\n'));
+const table = fc.array(
+  fc.tuple(cell, cell).filter(([a, b]) => a !== '' || b !== ''),
+  { maxLength: 8 },
+);
+
+test('what a CSV writer writes is read, one row at a time and many at a time', async () => {
+  await fc.assert(
+    fc.asyncProperty(table, fc.constantFrom('unix', 'windows'), fc.boolean(), async (rows, ends, bom) => {
+      const text = stringify([['id', 'text'], ...rows], { record_delimiter: ends, bom });
+      const folder = tempFolder({ 'd.csv': text });
+      const one = (await all(readRows(join(folder, 'd.csv')))).map((row) => short(row, folder));
+      expect(one.map(({ value }) => value)).toEqual(rows.map(([id, text]) => ({ id, text })));
+      const many = (await all(readRowBatches(join(folder, 'd.csv')))).flat().map((row) => short(row, folder));
+      expect(many).toEqual(one);
+    }),
+  );
+});
+
+test('what a JSON writer writes line by line is read, one row at a time and many at a time', async () => {
+  const rows = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(rows, fc.constantFrom('\n', '\r\n', '\n\n'), async (given, end) => {
+      const texts = given.map((row) => JSON.stringify(row));
+      const folder = tempFolder({ 'd.jsonl': texts.join(end) });
+      const one = (await all(readRows(join(folder, 'd.jsonl')))).map((row) => short(row, folder));
+      expect(one.map(({ value }) => JSON.stringify(value))).toEqual(texts);
+      const many = (await all(readRowBatches(join(folder, 'd.jsonl')))).flat().map((row) => short(row, folder));
+      expect(many).toEqual(one);
+    }),
+  );
+});
+
+test('bytes of any kind give rows or a UsageError, one row at a time and many at a time', async () => {
+  const name = fc.constantFrom('d.jsonl', 'd.json', 'd.csv', 'd.yaml');
+  const bytes = fc.oneof(fc.uint8Array(), fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '{', '1') }));
+  await fc.assert(
+    fc.asyncProperty(name, bytes, async (file, content) => {
+      const path = join(tempFolder({ [file]: content }), file);
+      for (const rows of [readRows(path), readRowBatches(path)]) {
+        await all<unknown>(rows).catch((error) => expect(error).toBeInstanceOf(UsageError));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});

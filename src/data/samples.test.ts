@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { UsageError } from '../errors.ts';
+import type { FieldMap } from './fields.ts';
+import { humanScore, toSamples } from './samples.ts';
+
+async function* rows(values: readonly Record<string, unknown>[]) {
+  for (const [i, value] of values.entries()) yield { value, place: `d.jsonl:${i + 1}` };
+}
+const samples = (values: readonly Record<string, unknown>[], fields: FieldMap = {}) => toSamples(rows(values), fields);
+
+test('a row under the names of a sample needs no map', async () => {
+  const row = { id: 'a', model: 'm', input: 'i', output: 'o', reference: 'r', human: 3, other: 'not shown' };
+  expect(await samples([row])).toEqual([
+    { id: 'a', model: 'm', input: 'i', output: 'o', reference: 'r', human: { '': 3 }, parts: {} },
+  ]);
+});
+
+test('a map renames, and what it names further are parts', async () => {
+  const fields = { id: 'key', input: 'data.q', output: 'answer', fact: 'data.fact', model: null };
+  expect(await samples([{ key: 7, data: { q: 'i', fact: 'f' }, answer: 'o', model: 'm' }], fields)).toEqual([
+    { id: '7', input: 'i', output: 'o', human: {}, parts: { fact: 'f' } },
+  ]);
+});
+
+test('rows without an id get their number', async () => {
+  expect((await samples([{ input: 'a' }, { id: '', input: 'b' }, { id: null }])).map(({ id }) => id)).toEqual([
+    '1',
+    '2',
+    '3',
+  ]);
+});
+
+test('an id that comes twice is told with both places', async () => {
+  await expect(samples([{ id: 'a' }, { id: 'b' }, { id: 'a' }])).rejects.toThrow(
+    new UsageError('d.jsonl:3: the id "a" was used before, at d.jsonl:1'),
+  );
+  const models = ['m', 'n', 'm'].map((model) => ({ id: 'a', model }));
+  expect(await samples(models.slice(0, 2))).toHaveLength(2);
+  await expect(samples(models)).rejects.toThrow('the id "a" of model "m" was used before, at d.jsonl:1');
+  await expect(samples([{ id: 1 }, { id: '1' }])).rejects.toThrow('the id "1" was used before');
+});
+
+test.each<[string, Record<string, unknown>, FieldMap, Record<string, number>]>([
+  ['one for all', { human: '2.5' }, {}, { '': 2.5 }],
+  ['by criterion', { human: { a: 1, b: '2', c: null } }, {}, { a: 1, b: 2 }],
+  ['by columns', { x: '1', y: 2 }, { human: { a: 'x', b: 'y' } }, { a: 1, b: 2 }],
+  ['an empty cell', { human: '' }, {}, {}],
+  ['a blank cell', { human: ' ' }, {}, {}],
+  ['none', {}, {}, {}],
+])('human scores: %s', async (_, row, fields, human) => {
+  expect((await samples([row], fields))[0]!.human).toEqual(human);
+});
+
+test.each([['three'], [[3, 4]], [{ a: 'three' }], [true]])('human scores that are none: %j', async (human) => {
+  await expect(samples([{ human }])).rejects.toThrow(/^d.jsonl:1: "human(.a)?" must be a number/);
+});
+
+test('the human score of a criterion: by its name, else whatever its case, else the one for all', async () => {
+  const [sample] = await samples([{ human: { Clarity: 1, clarity: 2, Depth: 3, '': 4 } }]);
+  expect(['clarity', 'Clarity', 'CLARITY', 'depth', 'style'].map((name) => humanScore(sample!, name))).toEqual([
+    2, 1, 1, 3, 4,
+  ]);
+});

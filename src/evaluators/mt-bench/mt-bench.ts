@@ -1,0 +1,83 @@
+// "Judging LLM-as-a-Judge with MT-Bench and Chatbot Arena" (Zheng et al., NeurIPS 2023, https://arxiv.org/abs/2306.05685),
+// carried on to sessions of many turns by MT-Bench++: "Parrot: Enhancing Multi-Turn Instruction Following for Large
+// Language Models" (Sun et al., ACL 2024, https://arxiv.org/abs/2310.07301). A model answers the turns of a session with its
+// own answers in the history; each answer is graded, compared with another model's, or checked without a judge.
+import { UsageError } from '../../errors.ts';
+import type { Evaluator, OwnTable } from '../evaluator.ts';
+import { aggregate } from './aggregate.ts';
+import { checksTable } from './checks-table.ts';
+import { collect } from './collect.ts';
+import { filesOf, type MtBenchConfig } from './config.ts';
+import { ABLATED, CONTEXT_ERROR, CONTEXT_ERROR_TURN, FAILURE } from './criteria.ts';
+import { sessionsOf } from './fastchat.ts';
+import { judgesOf, pairsOf, participantsOf } from './participants.ts';
+import { judgePrompts } from './prompt.ts';
+import { type Session, toSessions } from './sessions.ts';
+import { summarise } from './summarise.ts';
+import { warnings } from './warnings.ts';
+
+export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
+  files: filesOf,
+  read: toSessions,
+  // A failure can't be told where the judge gave no context error.
+  secondary: [CONTEXT_ERROR, CONTEXT_ERROR_TURN, FAILURE].flatMap((name) => [name, `${ABLATED}${name}`]),
+  check({ config, data, models, files }) {
+    const participants = participantsOf(config, models, files);
+    if (participants.length === 0) {
+      throw new UsageError(
+        'there is nothing to evaluate: name `models`, or answers that exist already in evaluator.answers',
+      );
+    }
+    const names = participants.map(({ name }) => `"${name}"`).join(', ');
+    if (config.mode !== 'single' && pairsOf(config, participants).length === 0) {
+      if (config.mode === 'pairwise-all')
+        throw new UsageError(`comparing models needs at least two of them; there is only ${names}`);
+      const known = participants.some(({ name }) => name === config.baseline);
+      throw new UsageError(
+        known
+          ? `there is no model to compare with the baseline "${config.baseline}"`
+          : `the baseline "${config.baseline}" is none of the models: ${names}`,
+      );
+    }
+    const sessions = sessionsOf(data, config, files);
+    if (
+      judgesOf(config).length === 0 &&
+      sessions.every(({ turns }) => turns.every(({ checks }) => checks.length === 0))
+    ) {
+      throw new UsageError('there is nothing to judge by: name a `judge`, or use a dataset that has checks');
+    }
+    for (const participant of participants) {
+      if ('answers' in participant && !sessions.some(({ id }) => participant.answers.has(id))) {
+        throw new UsageError(`the answers of "${participant.name}" are to none of the sessions of the dataset`);
+      }
+    }
+    tryPrompts(config, sessions, files);
+  },
+  collect,
+  aggregate: (ratings, { config, data, models, files }) =>
+    aggregate(ratings, sessionsOf(data, config, files), participantsOf(config, models, files), config),
+  summarise: (scores, ratings, { config, data, files, seed }) =>
+    summarise(scores, ratings, sessionsOf(data, config, files), seed),
+  tables(_scores, ratings, { config, data, files }): Record<string, OwnTable> {
+    const table = checksTable(ratings, sessionsOf(data, config, files));
+    return table.rows.length === 0 ? {} : { 'checks.csv': table };
+  },
+  warnings: (scores, ratings) => warnings(scores, ratings),
+};
+
+/** Rendering the prompts of every turn shows a template that names what does not exist, and one that is missing. */
+function tryPrompts(config: MtBenchConfig, sessions: readonly Session[], files: ReadonlyMap<string, string>): void {
+  if (judgesOf(config).length === 0) return;
+  const prompts = judgePrompts(config, files);
+  for (const session of sessions) {
+    for (const [t, turn] of session.turns.entries()) {
+      const exchanges = session.turns
+        .slice(0, t + 1)
+        .map(({ user, reference }) => ({ user, answer: '', ...(reference !== undefined && { reference }) }));
+      const subject = { session, turn, exchanges };
+      if (config.mode === 'single') prompts.single(subject, true);
+      else prompts.pairwise(subject, subject);
+      prompts.contextError(subject);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// For tests: models and judges that answer as they are told to, in place of servers.
+import type { Row } from '../../data/rows.ts';
+import type { Ask, Model, Outcome, Question } from '../../model/ask.ts';
+import type { Rating, Score, Statistic } from '../evaluator.ts';
+import { type MtBenchConfig, mtBenchConfig } from './config.ts';
+import { mtBench } from './mt-bench.ts';
+
+export const model = (name: string, more: Partial<Model> = {}): Model => ({
+  name,
+  model: name,
+  backend: 'test',
+  ...more,
+});
+
+/** What a scripted server says: a reply, or what else becomes of the call. */
+export type Script = (question: Question) => string | Partial<Outcome> | undefined;
+
+export interface Played {
+  questions: Question[];
+  ratings: Rating[];
+  scores: Score[];
+  statistics: Statistic[];
+  /** The value of a statistic. */
+  statistic(criterion: string, statistic: string, model?: string): number | undefined;
+  /** The ratings of a criterion, as [sample, turn, rating or status]. */
+  rated(criterion: string): unknown[];
+  inputs: Parameters<typeof mtBench.check>[0];
+}
+
+export interface Play {
+  config?: object;
+  rows: object[];
+  models?: Model[];
+  files?: Record<string, string>;
+  /** Where it says nothing the call is planned. */
+  script?: Script;
+  window?: number;
+}
+
+/** Runs the evaluator against a script. */
+export async function play({
+  config = {},
+  rows,
+  models = [],
+  files = {},
+  script = () => undefined,
+  window = 8,
+}: Play): Promise<Played> {
+  const parsed = mtBenchConfig.parse({ type: 'mt-bench', ...config });
+  const named: MtBenchConfig = {
+    ...parsed,
+    ...(parsed.judge !== undefined && { judge: model(parsed.judge.model, parsed.judge as Partial<Model>) }),
+    ...(parsed.judges !== undefined && {
+      judges: parsed.judges.map((each) => model(each.model, each as Partial<Model>)),
+    }),
+  };
+  const data = await mtBench.read(asRows(rows), {}, { config: named, rows: () => asBatches() });
+  const inputs = { config: named, data, models, seed: 1, files: new Map(Object.entries(files)) };
+  mtBench.check(inputs);
+  const questions: Question[] = [];
+  const ask: Ask = async (question) => {
+    questions.push(question);
+    const told = script(question);
+    // Replies come in an order of their own.
+    await new Promise((resolve) => setTimeout(resolve, (questions.length * 7) % 5));
+    const key = `${question.task} #${question.ask}`;
+    const common = { key, task: question.task, model: question.model };
+    if (told === undefined) return { ...common, status: 'planned' };
+    if (typeof told === 'string')
+      return { ...common, status: 'answered', reply: { text: told, finish: 'stop', seconds: 0 } };
+    return { ...common, ...told } as Outcome;
+  };
+  const ratings: Rating[] = [];
+  await mtBench.collect({ ...inputs, ask, window, emit: (rows) => void ratings.push(...rows) });
+  const scores = mtBench.aggregate(ratings, inputs);
+  const statistics = mtBench.summarise(scores, ratings, inputs);
+  return {
+    questions,
+    ratings,
+    scores,
+    statistics,
+    statistic: (criterion, statistic, of = '') =>
+      statistics.find((each) => each.criterion === criterion && each.statistic === statistic && each.model === of)
+        ?.value,
+    rated: (criterion) =>
+      ratings
+        .filter((each) => each.criterion === criterion)
+        .map(({ sample, turn, rating, status }) => [sample, turn, rating ?? status]),
+    inputs,
+  };
+}
+
+/** Which turn a question is about, from its task. */
+export const turnIn = ({ task }: Question): number => Number(/turn (\d+)/.exec(task)?.[1]);
+
+async function* asRows(values: object[]): AsyncGenerator<Row> {
+  for (const [i, value] of values.entries())
+    yield { value: value as Record<string, unknown>, place: `data.jsonl:${i + 1}` };
+}
+
+async function* asBatches(): AsyncGenerator<readonly Row[]> {}

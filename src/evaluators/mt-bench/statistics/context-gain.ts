@@ -1,0 +1,26 @@
+import { ABLATED } from '../criteria.ts';
+import { type Material, observe } from './material.ts';
+import type { Sheet } from './sheet.ts';
+
+/**
+ * `context_gain`: how much higher the scores of dependent turns are with the conversation before them than without it,
+ * the mean of the differences of the same turn. Where a model makes use of the conversation it is above 0.
+ */
+export function contextGain(sheet: Sheet, material: Material, criterion: string): void {
+  const key = ({ model, sample, turn }: { model: string; sample: string; turn?: number }) =>
+    JSON.stringify([model, sample, turn]);
+  const without = new Map(
+    material.scores
+      .filter((score) => score.criterion === ABLATED + criterion && score.score !== undefined)
+      .map((score) => [key(score), score.score!]),
+  );
+  if (without.size === 0) return;
+  const gains = material.scores.flatMap((score) => {
+    const ablated = without.get(key(score));
+    return score.criterion !== criterion || score.score === undefined || ablated === undefined
+      ? []
+      : [observe(material, score, score.score - ablated)];
+  });
+  sheet.mean(criterion, 'context_gain', gains);
+  sheet.byTurn(criterion, 'context_gain', gains);
+}

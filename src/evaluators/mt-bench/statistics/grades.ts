@@ -1,0 +1,53 @@
+import { krippendorffAlpha } from '../../../stats/krippendorff-alpha.ts';
+import { mean } from '../../../stats/mean.ts';
+import { standardDeviation } from '../../../stats/standard-deviation.ts';
+import type { Rating } from '../../evaluator.ts';
+import { GRADE } from '../criteria.ts';
+import { contextGain } from './context-gain.ts';
+import { coverage } from './coverage.ts';
+import { byPlace, type Material, observations, observe } from './material.ts';
+import { distinct, type Sheet } from './sheet.ts';
+
+/**
+ * Criterion `grade`: `n`, `coverage`, `mean` (also by turn, category and phenomenon), `sd`, `slope_over_turns`,
+ * `context_gain` (also by turn); with several judges or repeats `mean[judge=x]`, `judge_agreement`, `repeat_agreement`
+ * (Krippendorff's alpha: 1 is perfect, 0 what chance gives).
+ */
+export function gradeStatistics(sheet: Sheet, material: Material): void {
+  const grades = observations(material, GRADE);
+  coverage(sheet, material, GRADE);
+  sheet.breakdown(GRADE, 'mean', grades);
+  sheet.add(GRADE, 'sd', standardDeviation(grades.map(({ value }) => value)), grades.length);
+  sheet.slope(GRADE, grades);
+  contextGain(sheet, material, GRADE);
+  const places = byPlace(material.ratings, GRADE);
+  agreement(sheet, places, 'judge', ({ judge }) => judge);
+  agreement(sheet, places, 'repeat', ({ round }) => String(round));
+  const judges = distinct(places.flat().map(({ judge }) => judge));
+  if (judges.length < 2) return;
+  for (const judge of judges) {
+    const own = places.flat().filter((rating) => rating.judge === judge);
+    const read = own.flatMap((rating) =>
+      typeof rating.rating === 'number' ? [observe(material, rating, rating.rating)] : [],
+    );
+    sheet.mean(GRADE, `mean[judge=${judge}]`, read);
+  }
+}
+
+function agreement(sheet: Sheet, places: readonly Rating[][], name: string, raterOf: (rating: Rating) => string): void {
+  const raters = distinct(places.flat().map(raterOf));
+  if (raters.length < 2) return;
+  const table = places.map((own) =>
+    raters.map((rater) =>
+      mean(
+        own.flatMap((rating) =>
+          raterOf(rating) === rater && typeof rating.rating === 'number' ? [rating.rating] : [],
+        ),
+      ),
+    ),
+  );
+  const units = places.map(([first]) => ({ session: first!.sample }));
+  sheet.resample(GRADE, `${name}_agreement`, units, (indices) =>
+    krippendorffAlpha(Array.from(indices, (i) => table[i]!)),
+  );
+}

@@ -1,0 +1,210 @@
+// MT-Bench (Zheng et al. 2023, arXiv 2306.05685): win rates, position bias (section 3.3), agreement (section 4.2).
+import { spearman } from '../../../stats/spearman.ts';
+import { ANSWER_WORDS, opponentIn, PREFERENCES } from '../criteria.ts';
+import { type Game, gamesOf } from '../games.ts';
+import { type Material, observe } from './material.ts';
+import { agreementOf, labelPairs, meanKappa } from './nominal-agreement.ts';
+import { distinct, type Observation, type Sheet } from './sheet.ts';
+
+/** A game from the side of one of its two models. */
+interface Side extends Observation {
+  opponent: string;
+  /** Whose answer has more words. */
+  length: 'longer' | 'shorter' | undefined;
+}
+
+/**
+ * Criterion `preference` of one model: `n`, `coverage`, `win_rate`, `tie_rate`, `loss_rate` and `adjusted_win_rate`
+ * (wins and half the ties), over all opponents and by opponent (`win_rate[against=x]`); the adjusted one also by turn,
+ * category, phenomenon and length (`[length=longer]`: where its answer has more words), with `slope_over_turns`.
+ *
+ * @param material of all models: a game stands in the ratings of one of its two models only
+ */
+export function winStatistics(sheet: Sheet, material: Material, model: string): void {
+  const scores = material.scores.filter((score) => score.model === model && opponentIn(score.criterion) !== undefined);
+  if (scores.length === 0) return;
+  sheet.add(PREFERENCES, 'n', scores.length, scores.length);
+  sheet.add(
+    PREFERENCES,
+    'coverage',
+    scores.filter(({ status }) => status === 'ok').length / scores.length,
+    scores.length,
+  );
+  const own = sidesOf(material, model);
+  rates(sheet, own, '');
+  const opponents = distinct(own.map(({ opponent }) => opponent));
+  for (const opponent of opponents)
+    rates(
+      sheet,
+      own.filter((each) => each.opponent === opponent),
+      `[against=${opponent}]`,
+    );
+  sheet.byTurn(PREFERENCES, 'adjusted_win_rate', own);
+  for (const key of ['category', 'phenomenon', 'length'] as const) {
+    for (const value of distinct<string>(own.map((each) => each[key]))) {
+      sheet.mean(
+        PREFERENCES,
+        `adjusted_win_rate[${key}=${value}]`,
+        own.filter((each) => each[key] === value),
+      );
+    }
+  }
+  sheet.slope(PREFERENCES, own);
+}
+
+function rates(sheet: Sheet, sides: readonly Side[], qualifier: string): void {
+  const share = (name: string, points: number) =>
+    sheet.mean(
+      PREFERENCES,
+      `${name}${qualifier}`,
+      sides.map((side) => ({ ...side, value: side.value === points ? 1 : 0 })),
+    );
+  share('win_rate', 1);
+  share('tie_rate', 0.5);
+  share('loss_rate', 0);
+  sheet.mean(PREFERENCES, `adjusted_win_rate${qualifier}`, sides);
+}
+
+function sidesOf(material: Material, model: string): Side[] {
+  return decided(material).flatMap(({ game, opponent, result, ratio }): Side[] => {
+    if (game.model !== model && opponent !== model) return [];
+    const mirrored = opponent === model;
+    const longer = mirrored ? -ratio : ratio;
+    return [
+      {
+        ...observe(material, game, mirrored ? 1 - result : result),
+        opponent: mirrored ? game.model : opponent,
+        length: longer > 0 ? 'longer' : longer < 0 ? 'shorter' : undefined,
+      },
+    ];
+  });
+}
+
+/**
+ * Criterion `preference` of the judges, over all models: `order_consistency`, the share of comparisons with the same
+ * verdict in both orders, and those in which an answer did better for being shown first (`first_position_bias`) or
+ * second (`second_position_bias`); `longer_win_rate`, the adjusted win rate of the longer of two answers, and
+ * `length_spearman`, the rank correlation of the result with the ratio of the lengths; with several judges
+ * `judge_agreement` and `judge_agreement[without=ties]`, the share of equal results, and `judge_kappa`; with several
+ * repeats the same as `repeat_…`. By judge, too, where there are several.
+ */
+export function judgeStatistics(sheet: Sheet, material: Material): void {
+  const games = gamesOf(material.ratings.filter(({ criterion }) => opponentIn(criterion) !== undefined));
+  if (games.length === 0) return;
+  const judges = distinct(games.map(({ judge }) => judge));
+  orderBias(sheet, material, games, '');
+  if (judges.length > 1) {
+    for (const judge of judges)
+      orderBias(
+        sheet,
+        material,
+        games.filter((game) => game.judge === judge),
+        `[judge=${judge}]`,
+      );
+  }
+  lengthBias(sheet, material);
+  agreement(
+    sheet,
+    games,
+    'judge',
+    ({ judge }) => judge,
+    ({ round }) => round,
+  );
+  agreement(
+    sheet,
+    games,
+    'repeat',
+    ({ round }) => String(round),
+    ({ judge }) => judge,
+  );
+}
+
+function orderBias(sheet: Sheet, material: Material, games: readonly Game[], qualifier: string): void {
+  const differences = games.flatMap((game) => {
+    const [first, second] = game.orders;
+    return first === undefined || second === undefined ? [] : [observe(material, game, first - second)];
+  });
+  const share = (name: string, holds: (difference: number) => boolean) =>
+    sheet.mean(
+      PREFERENCES,
+      `${name}${qualifier}`,
+      differences.map((each) => ({ ...each, value: holds(each.value) ? 1 : 0 })),
+    );
+  share('order_consistency', (difference) => difference === 0);
+  share('first_position_bias', (difference) => difference > 0);
+  share('second_position_bias', (difference) => difference < 0);
+}
+
+function lengthBias(sheet: Sheet, material: Material): void {
+  const games = decided(material);
+  const unequal = games.filter(({ ratio }) => ratio !== 0);
+  sheet.mean(
+    PREFERENCES,
+    'longer_win_rate',
+    unequal.map(({ game, result, ratio }) => observe(material, game, ratio > 0 ? result : 1 - result)),
+  );
+  const units = games.map(({ game }) => ({ session: game.sample }));
+  sheet.resample(PREFERENCES, 'length_spearman', units, (indices) => {
+    const drawn = Array.from(indices, (i) => games[i]!);
+    return spearman(
+      drawn.map(({ ratio }) => ratio),
+      drawn.map(({ result }) => result),
+    );
+  });
+}
+
+function agreement(
+  sheet: Sheet,
+  games: readonly Game[],
+  name: string,
+  raterOf: (game: Game) => string,
+  within: (game: Game) => string | number,
+): void {
+  const raters = distinct(games.map(raterOf));
+  if (raters.length < 2) return;
+  const units = new Map<string, (string | undefined)[]>();
+  for (const game of games) {
+    const key = JSON.stringify([game.model, game.criterion, game.sample, game.turn, within(game)]);
+    const labels = units.get(key) ?? raters.map(() => undefined);
+    units.set(key, labels);
+    if (game.result !== undefined) labels[raters.indexOf(raterOf(game))] = String(game.result);
+  }
+  const labels = [...units.values()];
+  const pairs = labelPairs(labels);
+  const untied = pairs.filter((pair) => !pair.includes('0.5'));
+  sheet.add(PREFERENCES, `${name}_agreement`, agreementOf(pairs), pairs.length);
+  sheet.add(PREFERENCES, `${name}_agreement[without=ties]`, agreementOf(untied), untied.length);
+  sheet.add(PREFERENCES, `${name}_kappa`, meanKappa(labels), pairs.length);
+}
+
+interface Decided {
+  game: Game;
+  opponent: string;
+  result: number;
+  /** Logarithm of the ratio of the lengths; above 0 where the answer of `game.model` is the longer one. */
+  ratio: number;
+}
+
+const cache = new WeakMap<Material, Decided[]>();
+
+/** The comparisons that have a result, with the lengths of the answers. */
+function decided(material: Material): Decided[] {
+  const known = cache.get(material);
+  if (known !== undefined) return known;
+  const key = (model: string, { sample, turn }: { sample: string; turn?: number }) =>
+    JSON.stringify([model, sample, turn]);
+  const words = new Map(
+    material.scores
+      .filter(({ criterion }) => criterion === ANSWER_WORDS)
+      .map((score) => [key(score.model, score), score.score ?? 0]),
+  );
+  const games = gamesOf(material.ratings.filter(({ criterion }) => opponentIn(criterion) !== undefined));
+  const found = games.flatMap((game): Decided[] => {
+    if (game.result === undefined) return [];
+    const opponent = opponentIn(game.criterion)!;
+    const lengthOf = (model: string) => Math.log1p(words.get(key(model, game)) ?? 0);
+    return [{ game, opponent, result: game.result, ratio: lengthOf(game.model) - lengthOf(opponent) }];
+  });
+  cache.set(material, found);
+  return found;
+}

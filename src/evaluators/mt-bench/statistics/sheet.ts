@@ -1,0 +1,157 @@
+import { bootstrap } from '../../../stats/bootstrap.ts';
+import { clusterBootstrap } from '../../../stats/cluster-bootstrap.ts';
+import type { Statistic } from '../../evaluator.ts';
+
+/** A value seen at a turn of a session. Turns of a session depend on each other, so whole sessions are resampled. */
+export interface Observation {
+  session: string;
+  turn: number;
+  category: string;
+  /** How the turn leans on earlier ones; undefined where nobody said. */
+  phenomenon: string | undefined;
+  value: number;
+}
+
+/** Gathers the statistics of one model, or of all. */
+export class Sheet {
+  readonly statistics: Statistic[] = [];
+  readonly model: string;
+  readonly #seed: number;
+
+  constructor(model: string, seed: number) {
+    this.model = model;
+    this.#seed = seed;
+  }
+
+  add(
+    criterion: string,
+    statistic: string,
+    value: number | undefined,
+    n: number,
+    interval?: { low: number; high: number },
+  ): void {
+    if (value === undefined) return;
+    this.statistics.push({ model: this.model, criterion, statistic, value, ...interval, n });
+  }
+
+  /**
+   * A statistic of sums over observations, with its interval. Sessions are the unit of resampling: as a sum over drawn
+   * sessions is the sum of their own sums, each is added up once and not in every resample.
+   *
+   * @param terms what an observation adds to each of the sums
+   * @param of computes the statistic from the sums
+   */
+  estimate<O extends { session: string }>(
+    criterion: string,
+    statistic: string,
+    observations: readonly O[],
+    terms: (observation: O) => readonly number[],
+    of: (sums: readonly number[]) => number | undefined,
+  ): void {
+    const bySession = new Map<string, number[]>();
+    for (const observation of observations) {
+      const own = terms(observation);
+      const sums = bySession.get(observation.session);
+      if (sums === undefined) bySession.set(observation.session, [...own]);
+      else for (const [i, term] of own.entries()) sums[i]! += term;
+    }
+    const sessions = [...bySession.values()];
+    if (sessions.length === 0) return;
+    const ofDrawn = (indices: Iterable<number>) => {
+      const sums = sessions[0]!.map(() => 0);
+      for (const i of indices) for (let k = 0; k < sums.length; k += 1) sums[k]! += sessions[i]![k]!;
+      return of(sums);
+    };
+    const value = ofDrawn(sessions.keys());
+    this.add(
+      criterion,
+      statistic,
+      value,
+      observations.length,
+      bootstrap(sessions.length, ofDrawn, this.#options(criterion, statistic)),
+    );
+  }
+
+  /** A statistic that sums do not give: computed from all observations of the drawn sessions, resample by resample. */
+  resample(
+    criterion: string,
+    statistic: string,
+    observations: readonly { session: string }[],
+    of: (indices: Iterable<number>) => number | undefined,
+  ): void {
+    if (observations.length === 0) return;
+    const clusters = new Map<string, number[]>();
+    for (const [i, { session }] of observations.entries()) {
+      const own = clusters.get(session);
+      if (own === undefined) clusters.set(session, [i]);
+      else own.push(i);
+    }
+    const interval = clusterBootstrap(
+      [...clusters.values()],
+      of,
+      this.#options(criterion, statistic, observations.length),
+    );
+    this.add(criterion, statistic, of(observations.keys()), observations.length, interval);
+  }
+
+  mean(criterion: string, statistic: string, observations: readonly Observation[]): void {
+    this.estimate(
+      criterion,
+      statistic,
+      observations,
+      ({ value }) => [1, value],
+      ([n, sum]) => sum! / n!,
+    );
+  }
+
+  /** `name`, and `name[turn=3]`, `name[category=math]`, `name[phenomenon=ellipsis]` for all there are. */
+  breakdown(criterion: string, name: string, observations: readonly Observation[]): void {
+    this.mean(criterion, name, observations);
+    this.byTurn(criterion, name, observations);
+    for (const key of ['category', 'phenomenon'] as const) {
+      for (const value of distinct(observations.map((each) => each[key]))) {
+        this.mean(
+          criterion,
+          `${name}[${key}=${value}]`,
+          observations.filter((each) => each[key] === value),
+        );
+      }
+    }
+  }
+
+  byTurn(criterion: string, name: string, observations: readonly Observation[]): void {
+    const turns = distinct(observations.map(({ turn }) => turn)).sort((a, b) => a - b);
+    for (const turn of turns)
+      this.mean(
+        criterion,
+        `${name}[turn=${turn}]`,
+        observations.filter((each) => each.turn === turn),
+      );
+  }
+
+  /** The change of the value from one turn to the next: the slope of the least squares line over all observations. */
+  slope(criterion: string, observations: readonly Observation[]): void {
+    // Turns are small whole numbers, so that the sums lose nothing: n·Σxy - Σx·Σy over n·Σx² - (Σx)².
+    this.estimate(
+      criterion,
+      'slope_over_turns',
+      observations,
+      ({ turn, value }) => [1, turn, value, turn * turn, turn * value],
+      ([n, x, y, xx, xy]) => {
+        const spread = n! * xx! - x! * x!;
+        return spread === 0 ? undefined : (n! * xy! - x! * y!) / spread;
+      },
+    );
+  }
+
+  /** A thousand resamples; fewer where the data are so many that the interval is narrow and each resample dear. */
+  #options(criterion: string, statistic: string, size = 1) {
+    const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / size)));
+    return { seed: `${this.#seed}/bootstrap/${this.model}/${criterion}/${statistic}`, resamples };
+  }
+}
+
+/** What is there, once each, in the order of first occurrence. */
+export function distinct<T>(values: readonly (T | undefined)[]): T[] {
+  return [...new Set(values)].filter((value) => value !== undefined);
+}

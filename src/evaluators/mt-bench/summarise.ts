@@ -1,0 +1,61 @@
+import type { Rating, Score, Statistic } from '../evaluator.ts';
+import { ABLATED, ANSWER_WORDS } from './criteria.ts';
+import type { Session } from './sessions.ts';
+import { checkStatistics } from './statistics/checks.ts';
+import { contextErrorStatistics } from './statistics/context-errors.ts';
+import { coverage } from './statistics/coverage.ts';
+import { failureStatistics } from './statistics/failures.ts';
+import { gradeStatistics } from './statistics/grades.ts';
+import { type Material, observations } from './statistics/material.ts';
+import { judgeStatistics, winStatistics } from './statistics/preferences.ts';
+import { Sheet } from './statistics/sheet.ts';
+
+/**
+ * What a run says over all models (model '') and, where there are several, of each. Intervals are of sessions that are
+ * resampled whole. Win rates always stand under the name of their model, as over all models they are one half.
+ */
+export function summarise(
+  scores: readonly Score[],
+  ratings: readonly Rating[],
+  sessions: readonly Session[],
+  seed: number,
+): Statistic[] {
+  const all: Material = { scores, ratings, sessions: new Map(sessions.map((session) => [session.id, session])) };
+  const models = [...new Set(scores.map(({ model }) => model))];
+  const groups = models.length > 1 ? ['', ...models] : [''];
+  return [
+    ...groups.flatMap((model) => {
+      const sheet = new Sheet(model, seed);
+      const own: Material =
+        model === ''
+          ? all
+          : {
+              ...all,
+              scores: scores.filter((score) => score.model === model),
+              ratings: ratings.filter((rating) => rating.model === model),
+            };
+      gradeStatistics(sheet, own);
+      contextErrorStatistics(sheet, own);
+      checkStatistics(sheet, own);
+      failureStatistics(sheet, own);
+      answerStatistics(sheet, own);
+      if (model === '') judgeStatistics(sheet, all);
+      return sheet.statistics;
+    }),
+    ...models.flatMap((model) => {
+      const sheet = new Sheet(model, seed);
+      winStatistics(sheet, all, model);
+      return sheet.statistics;
+    }),
+  ];
+}
+
+/** Criterion `answer-words`: `n` turns, the share `coverage` that was answered, `mean` length in words (also by turn). */
+function answerStatistics(sheet: Sheet, material: Material): void {
+  for (const criterion of [ANSWER_WORDS, ABLATED + ANSWER_WORDS]) {
+    const words = observations(material, criterion);
+    coverage(sheet, material, criterion);
+    sheet.mean(criterion, 'mean', words);
+    sheet.byTurn(criterion, 'mean', words);
+  }
+}

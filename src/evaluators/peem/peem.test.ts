@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import type { Model, Outcome, Question } from '../../model/ask.ts';
+import { toRequest } from '../../model/ask.ts';
+import type { Finish } from '../../model/chat.ts';
+import { random } from '../../stats/random.ts';
+import type { Rating } from '../evaluator.ts';
+import { peemConfig } from './config.ts';
+import type { Item, PeemData } from './data.ts';
+import { Held } from './held.ts';
+import { peem } from './peem.ts';
+import type { PeemInputs } from './prepared.ts';
+
+const model = (name: string, part: Partial<Model> = {}): Model => ({ name, model: name, backend: 'b', ...part });
+const items = (n: number): Item[] =>
+  Array.from({ length: n }, (_, i) => ({
+    id: `q${String(i).padStart(3, '0')}`,
+    input: `question ${i}`,
+    parts: {},
+    human: [],
+  }));
+
+function inputsOf(part: object, data: PeemData, models: Model[] = [], seed = 1): PeemInputs {
+  return { config: peemConfig.parse({ type: 'peem', resamples: 200, ...part }), data, models, seed, files: new Map() };
+}
+
+/** Collects with a model that `reply` plays, replies coming in any order. */
+async function collected(
+  inputs: PeemInputs,
+  reply: (question: Question) => string | { text: string; finish: Finish } | 'FAILED',
+) {
+  const ratings: Rating[] = [];
+  const questions: Question[] = [];
+  const { next } = random(1);
+  const ask = async (question: Question): Promise<Outcome> => {
+    questions.push(question);
+    for (let i = Math.floor(next() * 5); i > 0; i -= 1) await Promise.resolve();
+    const { task, model } = question;
+    const given = reply(question);
+    if (given === 'FAILED') return { status: 'failed', key: 'k', task, model, reason: 'server-error', message: 'no' };
+    const answer = typeof given === 'string' ? { text: given, finish: 'stop' as const } : given;
+    return { status: 'answered', key: 'k', task, model, reply: { ...answer, seconds: 0 } };
+  };
+  await peem.collect({ ...inputs, ask, window: 8, emit: (rows) => ratings.push(...rows) });
+  return { ratings, questions };
+}
+
+describe('asking models', () => {
+  test('every item, model and sample once, in one order, whatever order replies come in', async () => {
+    const models = [model('x'), model('y', { backend: 'other' }), model('z')];
+    const inputs = inputsOf({ samples: 3, extraction: { type: 'number' } }, { items: items(4) }, models);
+    const { ratings, questions } = await collected(
+      inputs,
+      ({ model: { name }, repetition }) => `${name} says ${repetition}`,
+    );
+    expect(ratings.map(({ model: name, sample, round, rating }) => [name, sample, round, rating])).toEqual(
+      ['x', 'y', 'z'].flatMap((name) =>
+        ['q000', 'q001', 'q002', 'q003'].flatMap((id) => [0, 1, 2].map((round) => [name, id, round, round])),
+      ),
+    );
+    expect(new Set(questions.map(({ task }) => task)).size).toBe(36);
+    expect(questions[0]!.messages).toEqual([{ role: 'user', content: 'question 0' }]);
+  });
+
+  test("seeds count up from the model's or the run's; a model may have none; so with temperature", async () => {
+    const models = [model('x'), model('y', { seed: 7, temperature: 0 }), model('z', { seed: null })];
+    const inputs = inputsOf({ samples: 2, extraction: { type: 'text' } }, { items: items(1) }, models, 40);
+    const { questions } = await collected(inputs, () => 'same');
+    const sent = Object.fromEntries(
+      ['x', 'y', 'z'].map((name) => [
+        name,
+        questions
+          .filter((question) => question.model.name === name)
+          .map(toRequest)
+          .map(({ seed, temperature }) => [seed, temperature]),
+      ]),
+    );
+    expect(sent).toEqual({
+      x: [
+        [40, 0.5],
+        [41, 0.5],
+      ],
+      y: [
+        [7, 0],
+        [8, 0],
+      ],
+      z: [
+        [undefined, 0.5],
+        [undefined, 0.5],
+      ],
+    });
+  });
+
+  test('what can not be read is a result, and not asked again', async () => {
+    const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(5) }, [model('x')]);
+    const replies = [
+      'it is 5',
+      'no idea',
+      { text: 'step 1', finish: 'length' },
+      { text: '', finish: 'filtered' },
+      'FAILED',
+    ] as const;
+    const { ratings, questions } = await collected(inputs, ({ task }) => replies[Number(/q00(\d)/.exec(task)![1])]!);
+    expect(ratings.map(({ status }) => status)).toEqual(['ok', 'unreadable', 'truncated', 'filtered', 'failed']);
+    expect(questions).toHaveLength(5);
+  });
+
+  test('of a reply that was cut off, an answer in a form of its own counts', async () => {
+    const inputs = inputsOf({ samples: 1, extraction: { type: 'set' } }, { items: items(1) }, [model('x')]);
+    const { ratings } = await collected(inputs, () => ({ text: '##[AC]## Sample 2: What', finish: 'length' }));
+    expect(ratings).toMatchObject([{ rating: 'AC', status: 'ok' }]);
+  });
+});
+
+/** Models that are right with the given probabilities, else give one of 20 wrong answers. */
+function simulated(accuracies: readonly number[], count: number, samples = 2): PeemData {
+  const { next, int } = random(5);
+  const held = new Held();
+  const row = { value: {}, place: '' };
+  for (const [m, accuracy] of accuracies.entries()) {
+    for (let item = 0; item < count; item += 1) {
+      for (let sample = 0; sample < samples; sample += 1) {
+        held.add(`m${m}`, item, sample, next() < accuracy ? 'right' : `wrong ${int(20)}`, row);
+      }
+    }
+  }
+  return { items: items(count).map((item) => ({ ...item, gold: 'right' })), held };
+}
+
+describe('results', () => {
+  const inputs = inputsOf({ algorithms: ['ensemble', 'peem'] }, simulated([0.9, 0.6, 0.3, 0.1], 200));
+  const scores = peem.aggregate([], inputs);
+  const statistics = peem.summarise(scores, [], inputs);
+  const value = (name: string, of = '') =>
+    statistics.find(({ statistic, model: own }) => statistic === name && own === of);
+
+  test('one score a model, by the first algorithm, beside its accuracy', () => {
+    expect(scores.map(({ model: name, criterion, status }) => [name, criterion, status])).toEqual(
+      [0, 1, 2, 3].map((m) => [`m${m}`, 'capability', 'ok']),
+    );
+    for (const { model: name, score, human } of scores) {
+      expect(score).toBe(value('capability[algorithm=ensemble]', name)!.value);
+      expect(human).toBe(value('accuracy', name)!.value);
+    }
+    expect(value('accuracy', 'm0')!.value).toBeCloseTo(0.9, 1);
+  });
+
+  test('the ranking, how sure it is, and how well it did', () => {
+    expect([0, 1, 2, 3].map((m) => value('rank[algorithm=peem]', `m${m}`)!.value)).toEqual([1, 2, 3, 4]);
+    expect(value('rank[algorithm=ensemble]', 'm0')).toMatchObject({ low: 1, high: 1 });
+    expect(value('best[algorithm=ensemble]', 'm0')!.value).toBe(1);
+    const { value: capability, low, high } = value('capability[algorithm=peem]', 'm1')!;
+    expect(low).toBeLessThan(capability);
+    expect(high).toBeGreaterThan(capability);
+    expect(value('pearson[algorithm=peem]')!.value).toBeGreaterThan(0.95);
+    expect(value('spearman[algorithm=ensemble]')!.value).toBe(1);
+    expect(value('extraction_rate')).toMatchObject({ value: 1, n: 1600 });
+  });
+
+  test('gold answers change nothing but what is said of them', () => {
+    const without = inputsOf(inputs.config, {
+      ...inputs.data,
+      items: inputs.data.items.map(({ gold: _, ...item }) => item),
+    });
+    const about = /accuracy|pearson|spearman|kendall/;
+    const close = (rows: typeof statistics) =>
+      rows.filter(({ statistic }) => !about.test(statistic)).map((row) => ({ ...row, value: row.value.toFixed(9) }));
+    const other = peem.summarise(peem.aggregate([], without), [], without);
+    expect(other.some(({ statistic }) => about.test(statistic))).toBe(false);
+    expect(close(other)).toEqual(close(statistics));
+  });
+
+  test('the order of items and of their predictions is of no consequence', () => {
+    const held = new Held();
+    const reversed = [...inputs.data.items].reverse();
+    for (const name of inputs.data.held!.models) {
+      for (const [i, { id }] of reversed.entries()) {
+        const item = inputs.data.items.findIndex((each) => each.id === id);
+        for (const each of inputs.data.held!.samples(name, item)) {
+          held.add(name, i, undefined, each!, { value: {}, place: '' });
+        }
+      }
+    }
+    const other = inputsOf(inputs.config, { items: reversed, held });
+    expect(peem.summarise([], [], other)).toEqual(statistics);
+  });
+
+  test('the matrix, the pairs and the trace', () => {
+    const tables = peem.tables!(scores, [], inputs);
+    expect(tables['consistency.csv']!.columns).toEqual(['model', 'm0', 'm1', 'm2', 'm3']);
+    expect(tables['pairs.csv']!.rows).toHaveLength(6);
+    const trace = tables['trace.csv']!;
+    expect(trace.rows.filter((row) => row[0] === 0)).toHaveLength(4);
+    expect(trace.rows.filter((row) => row[4] === 1).map((row) => row[1])[0]).toBe('m3');
+  });
+});
+
+test('a model that can not be read is left out and told of, not ranked last', async () => {
+  const models = [model('x'), model('y'), model('z'), model('mute')];
+  const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(120) }, models);
+  const { ratings } = await collected(inputs, ({ model: { name }, task }) =>
+    name === 'mute' ? 'no number' : /q\d*[05],/.test(task) ? `${name.charCodeAt(0)}` : '1',
+  );
+  const scores = peem.aggregate(ratings, inputs);
+  expect(scores.at(-1)).toMatchObject({ model: 'mute', status: 'unreadable', ratings: 0 });
+  expect(scores.at(-1)!.score).toBeUndefined();
+  const statistics = peem.summarise(scores, ratings, inputs);
+  expect(statistics.filter(({ model: name }) => name === 'mute').map(({ statistic }) => statistic)).toEqual([
+    'extraction_rate',
+  ]);
+  expect(statistics.find(({ statistic }) => statistic === 'coverage')!.value).toBe(0.75);
+  expect(peem.warnings!(scores, ratings, inputs)[0]).toMatch(/None of the 120 replies of mute/);
+});
+
+test('failed calls are no predictions: the capability rests on the others, which is told', async () => {
+  const models = [model('x'), model('y'), model('z')];
+  const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(120) }, models);
+  const { ratings } = await collected(inputs, ({ model: { name }, task }) =>
+    name === 'x' && /q0[01]/.test(task) ? 'FAILED' : '1',
+  );
+  const scores = peem.aggregate(ratings, inputs);
+  expect(scores.map(({ status, score }) => [status, score])).toEqual([
+    ['failed', 1],
+    ['ok', 1],
+    ['ok', 1],
+  ]);
+  expect(peem.warnings!(scores, ratings, inputs)).toContainEqual(expect.stringMatching(/17% of the calls of x failed/));
+});
+
+test('human labels are a reference, but not ranked', () => {
+  const data = simulated([0.9, 0.6, 0.3], 120);
+  const labelled = { ...data, items: data.items.map((item) => ({ ...item, human: ['right'] })) };
+  const inputs = inputsOf({ human: true, algorithms: ['human', 'peem'] }, labelled);
+  const statistics = peem.summarise([], [], inputs);
+  const ofHuman = statistics.filter(({ model: name }) => name === 'human').map(({ statistic }) => statistic);
+  expect(ofHuman).toEqual(['capability[algorithm=human]', 'capability[algorithm=peem]', 'accuracy']);
+  expect(peem.tables!([], [], inputs)['consistency.csv']!.columns.at(-1)).toBe('human');
+  expect(peem.aggregate([], inputs).map(({ model: name }) => name)).toEqual(['m0', 'm1', 'm2']);
+});
+
+test.each([
+  [inputsOf({}, { items: items(1) }), /there are no models to rank/],
+  [inputsOf({}, { items: items(1) }, [model('x')]), /evaluator.extraction/],
+  [inputsOf({}, simulated([1], 1), [model('x')]), /leave out `models`/],
+  [inputsOf({ human: true }, simulated([1], 1)), /no human labels/],
+  [
+    inputsOf({ extraction: { type: 'text' } }, { items: [{ id: 'a', parts: {}, human: [] }] }, [model('x')]),
+    /item "a" has no input/,
+  ],
+])('config and data must fit: %#', (inputs, message) => {
+  expect(() => peem.check(inputs)).toThrow(message);
+});

@@ -1,0 +1,62 @@
+// "Poor-Supervised Evaluation for SuperLLM via Mutual Consistency" (PEEM, in its first version PoEM; Yuan et al.,
+// findings of ACL 2024, https://arxiv.org/abs/2408.13738). Models are ranked without gold labels: where errors are
+// independent and items many, consistency with a good reference model measures capability. All models under evaluation
+// are references; EM alternates between weighing them (E) and dropping the weakest (M).
+import { UsageError } from '../../errors.ts';
+import type { Evaluator } from '../evaluator.ts';
+import { aggregate } from './aggregate.ts';
+import { cautions } from './cautions.ts';
+import { collect } from './collect.ts';
+import { HUMAN, type PeemConfig } from './config.ts';
+import { type PeemData, read } from './data.ts';
+import type { PeemInputs } from './prepared.ts';
+import { modelsOf } from './prepared.ts';
+import { promptOf } from './prompt.ts';
+import { summarise } from './summarise.ts';
+import { tables } from './tables.ts';
+
+export const peem: Evaluator<PeemConfig, PeemData> = {
+  files: ({ prompt }) => [prompt ?? []].flat(),
+  read,
+  check,
+  collect,
+  // Predictions from files may be millions: what is computed is computed from them, not from their ratings.
+  holdsRatings: ({ data }) => data.held !== undefined,
+  aggregate,
+  summarise: (_scores, ratings, inputs) => summarise(ratings, inputs),
+  tables: (_scores, ratings, inputs) => tables(ratings, inputs),
+  warnings: (_scores, ratings, inputs) => cautions(ratings, inputs),
+};
+
+function check(inputs: PeemInputs): void {
+  const { config, data, models, files } = inputs;
+  if (data.held !== undefined && models.length > 0) {
+    throw new UsageError(
+      `the predictions are given already (${config.predictions === undefined ? 'in the dataset' : 'evaluator.predictions'}); leave out \`models\`, or the predictions`,
+    );
+  }
+  const names = modelsOf(inputs);
+  if (names.length === 0) {
+    throw new UsageError(
+      'there are no models to rank: give `models` to be asked, or predictions: files in evaluator.predictions, or the columns model and prediction in the dataset',
+    );
+  }
+  if (config.human && names.includes(HUMAN)) {
+    throw new UsageError(`a model is called "${HUMAN}", as the human labels are; give it another name`);
+  }
+  if (config.human && data.items.every(({ human }) => human.length === 0)) {
+    throw new UsageError(
+      '`human: true`, but the dataset has no human labels; map their column in dataset.fields.human',
+    );
+  }
+  if (data.held !== undefined) return;
+  if (config.extraction === undefined) {
+    throw new UsageError('models are asked, so `evaluator.extraction` must say how a prediction is read from a reply');
+  }
+  const without = data.items.find(({ input }) => input === undefined);
+  if (without !== undefined && config.prompt === undefined) {
+    throw new UsageError(`item "${without.id}" has no input to give to the models; map one in dataset.fields.input`);
+  }
+  // Rendering one prompt shows a template that names what does not exist.
+  if (data.items.length > 0) promptOf(config, files)(data.items[0]!);
+}

@@ -1,0 +1,105 @@
+import { mean } from '../../stats/mean.ts';
+import { ranks } from '../../stats/ranks.ts';
+import { wilson } from '../../stats/wilson.ts';
+import type { Rating, Statistic } from '../evaluator.ts';
+import { CRITERION, placeOf } from './aggregate.ts';
+import { type Analysis, analysisOf, type Capabilities } from './analysis.ts';
+import type { PeemInputs } from './prepared.ts';
+
+type Row = Omit<Statistic, 'criterion'>;
+
+/**
+ * What a run of PEEM says: over all models how well the ranking follows the gold answers, where there are any, and how
+ * much of it is sure; of each model its capability and rank by each algorithm, and how many of its replies were read.
+ */
+export function summarise(ratings: readonly Rating[], inputs: PeemInputs): Statistic[] {
+  const analysis = analysisOf(ratings, inputs);
+  const rows = [...overall(analysis), ...analysis.all.flatMap(({ name }) => ofModel(analysis, name))];
+  const human = ofHuman(analysis);
+  return [...rows, ...human].map((row) => ({ ...row, criterion: CRITERION.capability }));
+}
+
+function overall(analysis: Analysis): Row[] {
+  const { all, ranked, items, capabilities, consistency, em, names } = analysis;
+  const given = all.reduce((sum, { replies }) => sum + replies.given, 0);
+  const read = all.reduce((sum, { replies }) => sum + replies.read, 0);
+  const row = (statistic: string, value: number | undefined, n: number): Row[] =>
+    value === undefined ? [] : [{ model: '', statistic, value, n }];
+  const pairs = (ranked.length * (ranked.length - 1)) / 2;
+  const between = ranked.flatMap((i) => ranked.filter((j) => j > i).map((j) => consistency[i]![j]!));
+  return [
+    ...row('models', ranked.length, all.length),
+    ...row('items', items, items),
+    ...row('coverage', all.length === 0 ? undefined : ranked.length / all.length, all.length),
+    ...row('extraction_rate', given === 0 ? undefined : read / given, given),
+    ...row('mean_consistency', mean(between), between.length),
+    ...row('references', em.references.length, names.length),
+    ...capabilities.flatMap(({ algorithm, trust, correlations }) => [
+      ...correlations.map(({ name, value, interval }) => ({
+        model: '',
+        statistic: `${name}[algorithm=${algorithm}]`,
+        value,
+        ...interval,
+        n: ranked.length,
+      })),
+      ...row(
+        `indistinguishable_pairs[algorithm=${algorithm}]`,
+        trust.resamples === 0 ? undefined : trust.indistinguishable.length,
+        pairs,
+      ),
+    ]),
+  ];
+}
+
+function ofModel(analysis: Analysis, model: string): Row[] {
+  const { capabilities, accuracy, self, goldItems, items, all } = analysis;
+  const { replies } = all.find(({ name }) => name === model)!;
+  const place = placeOf(analysis, model);
+  const row = (statistic: string, value: number | undefined, n: number, interval?: { low: number; high: number }) =>
+    value === undefined || Number.isNaN(value) ? [] : [{ model, statistic, value, ...interval, n }];
+  return [
+    ...(place === undefined
+      ? []
+      : capabilities.flatMap((own) => {
+          const { algorithm, values, trust } = own;
+          const sure = trust.models.find((each) => each.model === place);
+          return [
+            ...row(`capability[algorithm=${algorithm}]`, values[place], replies.items, sure?.interval),
+            ...row(`rank[algorithm=${algorithm}]`, rankOf(own, place), items, sure?.rank && ends(sure.rank)),
+            ...row(`best[algorithm=${algorithm}]`, sure?.rank?.best, trust.resamples),
+          ];
+        })),
+    ...(place === undefined ? [] : row('accuracy', accuracy?.[place], goldItems)),
+    ...(place === undefined ? [] : row('self_consistency', self[place], replies.items)),
+    ...row(
+      'extraction_rate',
+      replies.given === 0 ? undefined : replies.read / replies.given,
+      replies.given,
+      wilson(replies.read, replies.given),
+    ),
+    ...row('failed_replies', replies.failed === 0 ? undefined : replies.failed, replies.given + replies.failed),
+  ];
+}
+
+/** The human labels have values of their own, but no rank. */
+function ofHuman({ human, names, capabilities, accuracy, goldItems, items }: Analysis): Row[] {
+  if (human === undefined) return [];
+  const model = names[human]!;
+  return [
+    ...capabilities.map(({ algorithm, values }) => ({
+      model,
+      statistic: `capability[algorithm=${algorithm}]`,
+      value: values[human]!,
+      n: items,
+    })),
+    ...(accuracy === undefined ? [] : [{ model, statistic: 'accuracy', value: accuracy[human]!, n: goldItems }]),
+  ];
+}
+
+/** The rank of a model among those that are ranked, 1 for the best; equal ones share the average. */
+function rankOf({ values, trust }: Capabilities, place: number): number | undefined {
+  const ranked = trust.models.map(({ model }) => model);
+  return ranks(ranked.map((i) => -values[i]!))[ranked.indexOf(place)];
+}
+
+const ends = ({ low, high }: { low: number; high: number }) => ({ low, high });

@@ -1,0 +1,66 @@
+import type { OwnTable, Rating } from '../evaluator.ts';
+import { type Analysis, analysisOf } from './analysis.ts';
+import type { PeemInputs } from './prepared.ts';
+
+/** The files of PEEM's own, beside those that every run has. */
+export const TABLES = { consistency: 'consistency.csv', pairs: 'pairs.csv', trace: 'trace.csv' } as const;
+
+export function tables(ratings: readonly Rating[], inputs: PeemInputs): Record<string, OwnTable> {
+  const analysis = analysisOf(ratings, inputs);
+  return {
+    [TABLES.consistency]: consistencyTable(analysis),
+    [TABLES.pairs]: pairTable(analysis),
+    [TABLES.trace]: traceTable(analysis),
+  };
+}
+
+/** The matrix as a square, which `pandas.read_csv(…, index_col=0)` takes as it is; a line and a column a model. */
+function consistencyTable({ names, consistency }: Analysis): OwnTable {
+  return { columns: ['model', ...names], rows: names.map((name, i) => [name, ...consistency[i]!]) };
+}
+
+/** What is known of two models together, the ranked ones only: a line for each pair, `a` before `b` in the config. */
+function pairTable({ names, ranked, consistency, capabilities, nearCopies }: Analysis): OwnTable {
+  const unsure = capabilities.map(({ trust }) => new Set(trust.indistinguishable.map(([i, j]) => `${i},${j}`)));
+  const copies = new Map(nearCopies.map((found) => [found.pair.map((at) => ranked[at]!).join(), found]));
+  const rows = ranked.flatMap((i, at) =>
+    ranked.slice(at + 1).map((j) => {
+      const copy = copies.get(`${i},${j}`);
+      return [
+        names[i]!,
+        names[j]!,
+        consistency[i]![j]!,
+        copy === undefined ? 0 : 1,
+        copy?.expected,
+        ...capabilities.flatMap(({ values }, a) => [values[i]! - values[j]!, unsure[a]!.has(`${i},${j}`) ? 0 : 1]),
+      ];
+    }),
+  );
+  const columns = [
+    'a',
+    'b',
+    'consistency',
+    'near_copies',
+    'expected_consistency',
+    ...capabilities.flatMap(({ algorithm }) => [`difference[${algorithm}]`, `told_apart[${algorithm}]`]),
+  ];
+  return { columns, rows };
+}
+
+/** The EM, a line for each reference that was in at each step. The steps end with the one that dropped nobody. */
+function traceTable({ names, em }: Analysis): OwnTable {
+  return {
+    columns: ['step', 'model', 'weight', 'candidate', 'dropped', 'consistency_before', 'consistency_after'],
+    rows: em.trace.flatMap(({ references, weights, candidate, dropped, before, after }, step) =>
+      references.map((model, k) => [
+        step,
+        names[model]!,
+        weights[k]!,
+        model === candidate ? 1 : 0,
+        model === candidate && dropped ? 1 : 0,
+        before,
+        after,
+      ]),
+    ),
+  };
+}

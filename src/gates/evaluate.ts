@@ -1,0 +1,105 @@
+import { discrepancies } from '../compare/comparable.ts';
+import { modelsOf, type Source } from '../compare/source.ts';
+import type { Statistic } from '../evaluators/evaluator.ts';
+import { findStatistic } from './find.ts';
+import type { Gate, Operator } from './gate.ts';
+import { pairedDifference } from './not-worse.ts';
+
+/** A finished run, as gates see it. */
+export interface Gated extends Source {
+  statistics: readonly Statistic[];
+  coverage: number;
+}
+
+export interface GateResult {
+  /** The gate as it was written. */
+  gate: string;
+  /** `error`: it could not be decided, which counts as failed. */
+  status: 'held' | 'failed' | 'error';
+  /** By how much it held or failed, or why it could not be decided. */
+  message: string;
+  value?: number;
+  /** What the value is compared with; for "not worse", the end of the interval that decides. */
+  bound?: number;
+  /** How far the value is on the right side of the bound; negative where it failed. */
+  margin?: number;
+}
+
+/** Decides gates on a finished run. */
+export function evaluateGates(gates: readonly Gate[], run: Gated, baseline?: Gated): GateResult[] {
+  return gates.map((gate) => {
+    const found = decide(gate, run, baseline);
+    return { gate: gate.text, ...(typeof found === 'string' ? { status: 'error' as const, message: found } : found) };
+  });
+}
+
+type Decision = Omit<GateResult, 'gate'> | string;
+
+function decide(gate: Gate, run: Gated, baseline: Gated | undefined): Decision {
+  const row = findStatistic(gate, { ...run, models: modelsOf(run.scores) });
+  if (typeof row === 'string') return row;
+  const { demand } = gate;
+  if (demand.kind === 'number') return against(row.value, demand.operator, demand.bound);
+  if (baseline === undefined) return 'there is no baseline to compare with; name one with --baseline or `baseline:`';
+  // What a run cost can be compared whatever was asked; its scores can't.
+  const differing = gate.criterion === '' ? [] : discrepancies(baseline, run).refused;
+  if (differing.length > 0) return `the baseline can't be compared with: ${differing.join('; ')}`;
+  const before = findStatistic(gate, { ...baseline, models: modelsOf(baseline.scores) });
+  if (typeof before === 'string') return `in the baseline ${before}`;
+  if (demand.kind === 'not-worse') return notWorse(gate, run, baseline, row.value, before.value);
+  const { operator, offset } = demand;
+  const sum = offset === 0 ? '' : ` ${offset < 0 ? '-' : '+'} ${shown(Math.abs(offset))}`;
+  return against(row.value, operator, before.value + offset, `the baseline's ${shown(before.value)}${sum}`);
+}
+
+function against(value: number, operator: Operator, bound: number, what?: string): Decision {
+  const margin = marginOf(value, operator, bound);
+  const status = margin >= 0 && !(margin === 0 && (operator === '>' || operator === '<')) ? 'held' : 'failed';
+  const by = shown(Math.abs(margin));
+  const how = margin === 0 ? 'just at it' : status === 'held' ? `with ${by} to spare` : `it misses by ${by}`;
+  const exactly = operator === '==' && status === 'held' ? 'equal' : how;
+  return { status, message: `${shown(value)} ${operator} ${what ?? shown(bound)}: ${exactly}`, value, bound, margin };
+}
+
+/** How far the value is on the right side. What differs by rounding alone is equal. */
+function marginOf(value: number, operator: Operator, bound: number): number {
+  const difference = value - bound;
+  if (Math.abs(difference) <= 1e-12 * Math.max(1, Math.abs(value), Math.abs(bound))) return 0;
+  if (operator === '==') return -Math.abs(difference);
+  return operator.startsWith('>') ? difference : -difference;
+}
+
+function notWorse(gate: Gate, run: Gated, baseline: Gated, value: number, before: number): Decision {
+  const single = modelsOf(run.scores).length === 1;
+  const named = single ? { ...gate, model: undefined } : gate;
+  const found = pairedDifference(
+    named,
+    run.evaluator,
+    { scores: run.scores, value },
+    { scores: baseline.scores, value: before },
+  );
+  if (typeof found === 'string') return found;
+  const { difference, interval, samples, lowerIsBetter } = found;
+  // It is worse where the whole interval is: its better end decides.
+  const margin = lowerIsBetter ? -interval.low : interval.high;
+  const status = margin >= 0 ? 'held' : 'failed';
+  const range = `difference ${shown(difference)} [${shown(interval.low)}, ${shown(interval.high)}] over ${samples} samples`;
+  const why =
+    margin < 0
+      ? 'worse, and beyond doubt'
+      : interval.low <= 0 && interval.high >= 0
+        ? 'no difference can be told'
+        : 'better, and beyond doubt';
+  return {
+    status,
+    message: `${range}: ${why}`,
+    value,
+    bound: lowerIsBetter ? interval.low : interval.high,
+    margin,
+  };
+}
+
+/** Up to six digits: enough that a gate that fails never seems to hold. */
+function shown(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}

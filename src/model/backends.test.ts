@@ -1,0 +1,518 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import * as servers from '../../test/support/model-server.ts';
+import { ModelServer, type Said, say } from '../../test/support/model-server.ts';
+import { tempFolder } from '../../test/support/temp-folder.ts';
+import { RunFailed, UsageError } from '../errors.ts';
+import type { Model, Outcome, Question } from './ask.ts';
+import type { Backend, ChatRequest, ModelNeeds, Reply } from './chat.ts';
+import { type BackendConfig, backendConfig } from './config.ts';
+import { Models, openBackend } from './open.ts';
+import { Recording } from './recording.ts';
+
+const never = new AbortController().signal;
+const hello: ChatRequest = { model: 'm', messages: [{ role: 'user', content: 'Hi' }] };
+/** Retries without noticeable pauses. */
+const quick = { tries: 3, minSeconds: 0.001, maxSeconds: 0.002, totalSeconds: 20 };
+
+type Live = Exclude<BackendConfig, { type: 'replay' }>;
+
+const PROTOCOLS = [
+  { type: 'openai', path: '/v1' },
+  { type: 'ollama', path: '' },
+] as const;
+
+function configOf({ type, path }: (typeof PROTOCOLS)[number], server: ModelServer, over: object = {}): Live {
+  return backendConfig.parse({ type, baseUrl: `${server.url}${path}`, retries: quick, ...over }) as Live;
+}
+
+/** The models of one backend with a recording of their own. */
+async function modelsOf(config: BackendConfig, { path = join(tempFolder(), 'r.jsonl'), mode = 'live' as const } = {}) {
+  const opened: Recording[] = [];
+  onTestFinished(() => {
+    for (const each of opened) each.close();
+  });
+  const open = (at: string, how: 'read' | 'append') => {
+    const recording = new Recording(at, how);
+    opened.push(recording);
+    return recording;
+  };
+  const retried: string[] = [];
+  const models = await Models.open({
+    backends: { default: config },
+    recording: config.type === 'replay' ? undefined : open(path, 'append'),
+    openRecording: (at) => open(at, 'read'),
+    mode,
+    control: { stop: never, abort: never },
+    events: { retried: (kind) => retried.push(kind) },
+  });
+  return { models, retried, path };
+}
+
+function question(text = 'Hi', over: Partial<Model> = {}): Question {
+  const model = { name: 'm', model: 'm', backend: 'default', ...over };
+  return { model, task: text, messages: [{ role: 'user', content: text }], repetition: 0, ask: 0, expectedTokens: 1 };
+}
+
+function replyOf(outcome: Outcome): Omit<Reply, 'seconds'> {
+  if (outcome.status !== 'answered') throw new Error(`expected a reply, found ${JSON.stringify(outcome)}`);
+  const { seconds, ...reply } = outcome.reply;
+  expect(seconds).toBeGreaterThanOrEqual(0);
+  return reply;
+}
+
+const usage = { promptTokens: 7, completionTokens: 3 };
+const REPLIES: [string, Said, Omit<Reply, 'seconds'>][] = [
+  ['a plain reply', { text: 'Hello.' }, { text: 'Hello.', finish: 'stop', usage }],
+  ['no token counts', { text: 'Hello.', usage: null }, { text: 'Hello.', finish: 'stop' }],
+  ['a reply cut off by the limit', { text: 'Hel', finish: 'length' }, { text: 'Hel', finish: 'length', usage }],
+  ['an empty reply', { text: '' }, { text: '', finish: 'stop', usage }],
+  [
+    'reasoning within the reply',
+    { text: '<think>hm</think>\nHello.' },
+    { text: 'Hello.', reasoning: 'hm', finish: 'stop', usage },
+  ],
+  [
+    'reasoning apart from the reply',
+    { text: 'Hello.', reasoning: 'hm' },
+    { text: 'Hello.', reasoning: 'hm', finish: 'stop', usage },
+  ],
+  [
+    'reasoning that the limit cut off',
+    { text: '<think>hm, so', finish: 'length' },
+    { text: '', reasoning: 'hm, so', finish: 'length', usage },
+  ],
+  [
+    'text of all kinds',
+    { text: '\u0000 "\\ \n\r\u2028 ü 漢字 🙂 \ud800' },
+    { text: '\u0000 "\\ \n\r\u2028 ü 漢字 🙂 \ud800', finish: 'stop', usage },
+  ],
+];
+
+describe.each(PROTOCOLS)('the $type backend', (protocol) => {
+  test.each(REPLIES)('reads %s', async (_, said, reply) => {
+    const server = await ModelServer.start(say(said));
+    const backend = await openBackend(configOf(protocol, server));
+    const { seconds, ...rest } = await backend.chat(hello, never);
+    expect(rest).toEqual(reply);
+    expect(seconds).toBeGreaterThan(0);
+  });
+
+  test.each(REPLIES)('is replayed without a server: %s', async (_, said, reply) => {
+    const server = await ModelServer.start(say(said));
+    const { models, path } = await modelsOf(configOf(protocol, server));
+    const live = await models.ask(question());
+    expect(live.held).toBe(false);
+    expect(replyOf(live.outcome)).toEqual(reply);
+    server.close();
+    const replay = await modelsOf({ type: 'replay', recording: path });
+    const replayed = await replay.models.ask(question());
+    expect(replayed).toEqual({ outcome: live.outcome, held: true });
+    await expect(replay.models.ask(question('another'))).rejects.toThrow(
+      new UsageError('the recording holds no reply to: another'),
+    );
+  });
+
+  test.each<[string, servers.Behaviour, object]>([
+    ['an empty body', servers.raw(''), { kind: 'bad-reply', message: expect.stringContaining('an empty body') }],
+    [
+      'HTML in place of JSON',
+      servers.raw('<html>Please log in</html>', 200, { 'content-type': 'text/html' }),
+      { kind: 'bad-reply', message: expect.stringContaining('Please log in') },
+    ],
+    ['broken JSON', servers.raw('{"message":{"content":"x"'), { kind: 'bad-reply' }],
+    ['JSON of another shape', servers.json({ ok: true }), { kind: 'bad-reply' }],
+    ['a list', servers.json([]), { kind: 'bad-reply' }],
+    ['no choice', servers.json({ choices: [], message: null }), { kind: 'bad-reply' }],
+    [
+      'content that is no text',
+      servers.json({ choices: [{ message: { content: { a: 1 } } }], message: { content: { a: 1 } } }),
+      { kind: 'bad-reply' },
+    ],
+    ['a body that ends half-way', servers.dropHalfWay, { kind: 'unreachable' }],
+    ['no body at all', servers.drop, { kind: 'unreachable' }],
+    ['silence', servers.neverAnswer, { kind: 'timed-out', message: expect.stringContaining('within 0.2 s') }],
+  ])('a server that sends %s is tried again', async (_, behaviour, error) => {
+    const server = await ModelServer.start(behaviour);
+    const config = configOf(protocol, server, { timeout: 0.2 });
+    const backend = await openBackend(config);
+    await expect(backend.chat(hello, never)).rejects.toMatchObject({ name: 'ModelError', remedy: 'retry', ...error });
+    server.script = servers.inTurn(behaviour, say({ text: 'At last.' }));
+    const { models, retried } = await modelsOf(config);
+    expect(replyOf((await models.ask(question())).outcome).text).toBe('At last.');
+    expect(retried).toEqual([expect.stringMatching(/bad-reply|unreachable|timed-out/)]);
+  });
+
+  test('an address where nothing listens', async () => {
+    const server = await ModelServer.start();
+    const backend = await openBackend(configOf(protocol, server));
+    server.close();
+    const unreachable = { kind: 'unreachable', message: expect.stringContaining('nothing listens there') };
+    await expect(backend.chat(hello, never)).rejects.toMatchObject(unreachable);
+    await expect(backend.check([], never)).rejects.toMatchObject(unreachable);
+    await expect(backend.models(never)).rejects.toMatchObject(unreachable);
+  });
+
+  test('an endless reply is cut off, and memory stays bounded', async () => {
+    const sent = { bytes: 0 };
+    const server = await ModelServer.start(servers.endless(sent));
+    const backend = await openBackend(configOf(protocol, server));
+    await expect(backend.chat(hello, never)).rejects.toMatchObject({
+      kind: 'bad-reply',
+      remedy: 'give-up',
+      message: expect.stringContaining('more than 16 MB'),
+    });
+    await vi.waitFor(() => expect(server.inFlight).toBe(0)); // the connection was closed, not drained
+    expect(sent.bytes).toBeLessThan(64 << 20);
+  });
+
+  test('an endless error is cut off, too', async () => {
+    const server = await ModelServer.start((response) => {
+      response.writeHead(500);
+      const more = () => !response.destroyed && response.write('x'.repeat(1 << 16), more);
+      more();
+    });
+    const backend = await openBackend(configOf(protocol, server));
+    await expect(backend.chat(hello, never)).rejects.toMatchObject({ kind: 'server-error' });
+    await vi.waitFor(() => expect(server.inFlight).toBe(0));
+  });
+
+  test.each([301, 302, 307, 308])('a redirect (%i) is not followed, so that no key goes elsewhere', async (status) => {
+    const elsewhere = await ModelServer.start();
+    const server = await ModelServer.start(
+      servers.raw('', status, { location: `${elsewhere.url}/v1/chat/completions` }),
+    );
+    const backend = await openBackend(configOf(protocol, server, { headers: { authorization: 'Bearer sk-12345678' } }));
+    await expect(backend.chat(hello, never)).rejects.toMatchObject({
+      remedy: 'end-run',
+      message: expect.stringContaining(elsewhere.url),
+    });
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  test.each([400, 401, 403, 404, 422])('status %i ends the run after one try', async (status) => {
+    const server = await ModelServer.start(servers.fail(status, 'the server says why'));
+    const { models } = await modelsOf(configOf(protocol, server));
+    const asked = models.ask(question());
+    await expect(asked).rejects.toBeInstanceOf(RunFailed);
+    await expect(asked).rejects.toThrow('the server says why');
+    expect(server.chats).toHaveLength(1);
+  });
+
+  test('a quota that is used up ends the run after one try', async () => {
+    const server = await ModelServer.start(servers.fail(429, 'You exceeded your quota', {}, 'insufficient_quota'));
+    const { models } = await modelsOf(configOf(protocol, server));
+    await expect(models.ask(question())).rejects.toThrow(RunFailed);
+    expect(server.chats).toHaveLength(1);
+  });
+
+  test.each<[number, string, Record<string, string>]>([
+    [408, 'server-error', {}],
+    [409, 'server-error', {}],
+    [425, 'server-error', {}],
+    [429, 'rate-limited', {}],
+    [429, 'rate-limited', { 'retry-after': '0' }],
+    [429, 'rate-limited', { 'retry-after': new Date(0).toUTCString() }],
+    [429, 'rate-limited', { 'retry-after-ms': '1' }],
+    [500, 'server-error', {}],
+    [503, 'server-error', { 'retry-after': '0' }],
+  ])('status %i (%s, %o) is tried again', async (status, kind, headers) => {
+    const failing = servers.fail(status, 'later', headers);
+    const server = await ModelServer.start(servers.inTurn(failing, failing, say({ text: 'Hello.' })));
+    const { models, retried } = await modelsOf(configOf(protocol, server));
+    expect(replyOf((await models.ask(question())).outcome).text).toBe('Hello.');
+    expect(retried).toEqual([kind, kind]);
+    expect(server.chats).toHaveLength(3);
+  });
+
+  test('Retry-After is waited for', async () => {
+    const at: number[] = [];
+    const server = await ModelServer.start((response, request) => {
+      at.push(performance.now());
+      const busy = servers.fail(429, 'busy', { 'retry-after-ms': '80' });
+      return (at.length === 1 ? busy : say({ text: 'Hello.' }))(response, request);
+    });
+    const { models } = await modelsOf(configOf(protocol, server));
+    await models.ask(question());
+    expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(75);
+  });
+
+  test('tries are bounded: a server that only fails ends the run', async () => {
+    const server = await ModelServer.start(servers.fail(500, 'broken'));
+    const { models, retried } = await modelsOf(configOf(protocol, server));
+    await expect(models.ask(question())).rejects.toThrow(/broken \(no call was answered while this one was tried/);
+    expect(server.chats).toHaveLength(quick.tries);
+    expect(retried).toHaveLength(quick.tries - 1);
+  });
+
+  test('one call that only fails is lost alone, where others are answered', async () => {
+    const server = await ModelServer.start((response, request) =>
+      (request.body.messages[0].content === 'bad' ? servers.fail(500, 'broken') : say({ text: 'Hello.' }))(
+        response,
+        request,
+      ),
+    );
+    const { models } = await modelsOf(configOf(protocol, server, { concurrency: 1 }));
+    const bad = models.ask(question('bad'));
+    const good = Array.from({ length: 50 }, (_, i) => models.ask(question(String(i))));
+    expect((await bad).outcome).toMatchObject({ status: 'failed', reason: 'server-error' });
+    for (const each of await Promise.all(good)) expect(each.outcome.status).toBe('answered');
+  });
+
+  test('a call is cut off by its signal, also by one that was given before', async () => {
+    const server = await ModelServer.start(servers.neverAnswer);
+    const backend = await openBackend(configOf(protocol, server));
+    const before = AbortSignal.abort();
+    await expect(backend.chat(hello, before)).rejects.not.toMatchObject({ kind: 'timed-out' });
+    expect(server.chats).toHaveLength(0);
+    const abort = new AbortController();
+    const asked = backend.chat(hello, abort.signal);
+    await vi.waitFor(() => expect(server.chats).toHaveLength(1));
+    abort.abort();
+    await expect(asked).rejects.toThrow(/abort/i);
+    await vi.waitFor(() => expect(server.inFlight).toBe(0));
+  });
+
+  test('lists the models of a server', async () => {
+    const server = await ModelServer.start();
+    const backend = await openBackend(configOf(protocol, server));
+    expect(await backend.models(never)).toEqual([
+      { name: 'm', details: protocol.type === 'openai' ? 'tests' : '8B Q4' },
+    ]);
+  });
+
+  test('sends headers of the config', async () => {
+    const server = await ModelServer.start();
+    const backend = await openBackend(configOf(protocol, server, { headers: { 'x-team': 'evaluation' } }));
+    await backend.chat(hello, never);
+    expect(server.chats[0]!.headers['x-team']).toBe('evaluation');
+    expect(server.chats[0]!.headers).not.toHaveProperty('authorization');
+  });
+
+  test('connections are kept alive', async () => {
+    const ports = new Set<number | undefined>();
+    const server = await ModelServer.start((response, request) => {
+      ports.add(response.socket?.remotePort);
+      return say({ text: 'Hello.' })(response, request);
+    });
+    const backend = await openBackend(configOf(protocol, server));
+    for (let i = 0; i < 20; i += 1) await backend.chat(hello, never);
+    expect(ports.size).toBeLessThan(5);
+  });
+});
+
+describe('the openai backend alone', () => {
+  const ENVIRONMENT = {
+    OPENAI_API_KEY: 'sk-from-the-environment',
+    OPENAI_ADMIN_KEY: 'sk-admin',
+    OPENAI_ORG_ID: 'org-1',
+    OPENAI_PROJECT_ID: 'proj-1',
+    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+    OPENAI_CUSTOM_HEADERS: 'x-company-secret: abc',
+  };
+  beforeEach(() => {
+    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  async function sent(request: ChatRequest, over: object = {}) {
+    const server = await ModelServer.start();
+    await (await openBackend(configOf(PROTOCOLS[0], server, over))).chat(request, never);
+    return server.chats[0]!;
+  }
+
+  test('a bare request sends what it must, and nothing of the environment', async () => {
+    const { body, headers } = await sent(hello);
+    expect(body).toEqual({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] });
+    expect(headers).not.toHaveProperty('authorization');
+    const all = JSON.stringify(headers);
+    for (const value of ['sk-from', 'sk-admin', 'org-1', 'proj-1', 'x-company-secret'])
+      expect(all).not.toContain(value);
+    expect(process.env.OPENAI_CUSTOM_HEADERS).toBe(ENVIRONMENT.OPENAI_CUSTOM_HEADERS);
+  });
+
+  test('the key goes into the Authorization header, and one in the headers goes before it', async () => {
+    expect((await sent(hello, { apiKey: 'sk-1' })).headers.authorization).toBe('Bearer sk-1');
+    expect((await sent(hello, { headers: { Authorization: 'Basic abc' } })).headers.authorization).toBe('Basic abc');
+  });
+
+  test('all settings are sent', async () => {
+    const schema = { type: 'object', properties: { a: { type: 'number' } } };
+    const request: ChatRequest = {
+      ...hello,
+      temperature: 0.2,
+      topP: 0.9,
+      maxTokens: 50,
+      seed: 4,
+      stop: ['END'],
+      schema,
+      options: { reasoning_effort: 'low' },
+    };
+    expect((await sent(request, { body: { user: 'assay', temperature: 2 } })).body).toEqual({
+      model: 'm',
+      messages: hello.messages,
+      temperature: 0.2, // what a model is given goes before what holds for the whole backend
+      top_p: 0.9,
+      max_tokens: 50,
+      seed: 4,
+      stop: ['END'],
+      response_format: { type: 'json_schema', json_schema: { name: 'reply', strict: true, schema } },
+      user: 'assay',
+      reasoning_effort: 'low',
+    });
+  });
+
+  test('the limit of tokens goes into the field that the config names', async () => {
+    const { body } = await sent({ ...hello, maxTokens: 50 }, { maxTokensField: 'max_completion_tokens' });
+    expect(body.max_completion_tokens).toBe(50);
+    expect(body).not.toHaveProperty('max_tokens');
+  });
+
+  test.each<[string, object, object]>([
+    ['content null', { content: null }, { text: '' }],
+    ['content null after reasoning', { content: null, reasoning_content: 'hm' }, { text: '', reasoning: 'hm' }],
+    ['reasoning under its other name', { content: 'a', reasoning: 'hm' }, { text: 'a', reasoning: 'hm' }],
+    ['a refusal', { content: null, refusal: 'No.' }, { text: 'No.' }],
+  ])('reads %s', async (_, message, reply) => {
+    const server = await ModelServer.start(servers.json({ choices: [{ message, finish_reason: 'stop' }] }));
+    const backend = await openBackend(configOf(PROTOCOLS[0], server));
+    const { seconds: _seconds, ...rest } = await backend.chat(hello, never);
+    expect(rest).toEqual({ finish: 'stop', ...reply });
+  });
+
+  test('a filtered reply is told', async () => {
+    const server = await ModelServer.start(say({ text: '', finish: 'content_filter' }));
+    const backend = await openBackend(configOf(PROTOCOLS[0], server));
+    expect((await backend.chat(hello, never)).finish).toBe('filtered');
+  });
+
+  test('a server without a list of models passes the check', async () => {
+    const server = await ModelServer.start();
+    const backend = await openBackend(backendConfig.parse({ type: 'openai', baseUrl: `${server.url}/v2` }) as Live);
+    await backend.check([], never);
+    expect(server.requests).toEqual(['GET /v2/models']);
+  });
+});
+
+describe('the ollama backend alone', () => {
+  const needs = (over: Partial<ModelNeeds> = {}): ModelNeeds[] => [
+    { model: 'm', promptTokens: 100, replyTokens: 100, ...over },
+  ];
+
+  async function opened(over: object = {}): Promise<{ server: ModelServer; backend: Backend }> {
+    const server = await ModelServer.start();
+    return { server, backend: await openBackend(configOf(PROTOCOLS[1], server, over)) };
+  }
+
+  test('a bare request sends what it must', async () => {
+    const { server, backend } = await opened();
+    await backend.chat(hello, never);
+    expect(server.chats[0]!.body).toEqual({ model: 'm', messages: hello.messages, stream: false, options: {} });
+  });
+
+  test('all settings are sent', async () => {
+    const { server, backend } = await opened({
+      keepAlive: '10m',
+      think: 'low',
+      options: { num_ctx: 8192, repeat_penalty: 1.1 },
+    });
+    const schema = { type: 'object' };
+    await backend.chat(
+      {
+        ...hello,
+        temperature: 0,
+        topP: 0.9,
+        maxTokens: 50,
+        seed: 0,
+        stop: ['END'],
+        schema,
+        options: { repeat_penalty: 1.2 },
+      },
+      never,
+    );
+    expect(server.chats[0]!.body).toEqual({
+      model: 'm',
+      messages: hello.messages,
+      stream: false,
+      format: schema,
+      keep_alive: '10m',
+      think: 'low',
+      options: {
+        num_ctx: 8192,
+        repeat_penalty: 1.2,
+        temperature: 0,
+        top_p: 0.9,
+        num_predict: 50,
+        seed: 0,
+        stop: ['END'],
+      },
+    });
+  });
+
+  test('a model that is not there: the command that gets it is told', async () => {
+    const { server, backend } = await opened();
+    server.missing.add('qwen3:8b');
+    await expect(backend.check(needs({ model: 'qwen3:8b' }), never)).rejects.toThrow('ollama pull qwen3:8b');
+    expect(server.chats).toHaveLength(0);
+  });
+
+  // 4096 is what Ollama takes by itself (docs/faq.md there, "How can I specify the context window size?").
+  test.each([
+    [200, 4096],
+    [4096, 4096],
+    [4097, 8192],
+    [20_000, 32_768],
+    [32_768, 32_768],
+  ])('a context is chosen for %i tokens: %i', async (tokens, numCtx) => {
+    const { server, backend } = await opened();
+    await backend.check(needs({ promptTokens: tokens - 100 }), never);
+    await backend.chat(hello, never);
+    expect(server.chats[0]!.body.options.num_ctx).toBe(numCtx);
+  });
+
+  test('no more context is chosen than the model has', async () => {
+    const { server, backend } = await opened();
+    server.contextLength = 5000;
+    await backend.check(needs({ promptTokens: 4500 }), never);
+    await backend.chat(hello, never);
+    expect(server.chats[0]!.body.options.num_ctx).toBe(5000);
+  });
+
+  test('a model that is needed twice has room for the longer prompt', async () => {
+    const { server, backend } = await opened();
+    await backend.check([...needs({ promptTokens: 10_000 }), ...needs()], never);
+    await backend.chat(hello, never);
+    expect(server.chats[0]!.body.options.num_ctx).toBe(16_384);
+  });
+
+  test.each<[string, object, object]>([
+    ['of the backend', { options: { num_ctx: 2048 } }, {}],
+    ['of the model', {}, { options: { num_ctx: 2048 } }],
+  ])('a num_ctx %s that is too small is refused before anything is asked', async (_, config, need) => {
+    const { server, backend } = await opened(config);
+    const checked = backend.check(needs({ promptTokens: 2000, ...need }), never);
+    await expect(checked).rejects.toBeInstanceOf(UsageError);
+    await expect(checked).rejects.toThrow(/num_ctx is 2048 .* set options.num_ctx to 4096/);
+    expect(server.chats).toHaveLength(0);
+  });
+
+  test('a prompt that no context of the model holds is refused', async () => {
+    const { server, backend } = await opened();
+    server.contextLength = 2048;
+    await expect(backend.check(needs({ promptTokens: 2000 }), never)).rejects.toThrow(/has a context of 2048 tokens/);
+  });
+
+  test('a reply that is not finished is tried again', async () => {
+    const { server, backend } = await opened();
+    server.script = servers.json({ message: { role: 'assistant', content: 'Hel' }, done: false });
+    await expect(backend.chat(hello, never)).rejects.toMatchObject({ kind: 'bad-reply', remedy: 'retry' });
+  });
+
+  test('content null is no reply', async () => {
+    const { server, backend } = await opened();
+    server.script = say({ text: null });
+    await expect(backend.chat(hello, never)).rejects.toMatchObject({ kind: 'bad-reply', remedy: 'retry' });
+  });
+});

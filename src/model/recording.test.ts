@@ -1,0 +1,267 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { recordedCall } from '../../test/support/recorded-call.ts';
+import { tempFolder } from '../../test/support/temp-folder.ts';
+import { RunFailed, UsageError } from '../errors.ts';
+import { type RecordedCall, Recording } from './recording.ts';
+import { redactor } from './secrets.ts';
+
+function opened(path: string, mode: 'read' | 'append' = 'append', secrets: string[] = []): Recording {
+  const recording = new Recording(path, mode, redactor(secrets));
+  onTestFinished(() => recording.close());
+  return recording;
+}
+
+/** The replies that a recording read anew holds, by key. */
+function read(path: string): Record<string, string | undefined> {
+  const recording = new Recording(path, 'read');
+  const replies = Object.fromEntries([...recording.keys()].map((key) => [key, recording.find(key)?.call.reply.text]));
+  recording.close();
+  return replies;
+}
+
+const repliesOf = (calls: readonly RecordedCall[]) =>
+  Object.fromEntries(calls.map(({ key, reply }) => [key, reply.text]));
+
+const lines = (path: string) => readFileSync(path, 'utf8').split('\n').filter(Boolean);
+
+test('what is appended is found, by this object, by another one, and after opening anew', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 60 }); // with newlines, quotes, NUL, lone surrogates
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(20), text), { maxLength: 30 }), (given) => {
+      const path = join(tempFolder(), 'r.jsonl');
+      const [one, other] = [new Recording(path, 'append'), new Recording(path, 'append')];
+      const first = new Map<string, RecordedCall>();
+      for (const [i, [n, said]] of given.entries()) {
+        const call = recordedCall(n, said);
+        if (!first.has(call.key)) first.set(call.key, call);
+        const stands = first.get(call.key);
+        expect((i % 2 ? one : other).append(call).call).toEqual(stands);
+      }
+      for (const stands of first.values())
+        expect((one.find(stands.key) ?? other.find(stands.key))?.call).toEqual(stands);
+      one.close();
+      other.close();
+      expect(read(path)).toEqual(repliesOf([...first.values()]));
+      for (const line of lines(path)) JSON.parse(line);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a call that is not there is not found', () => {
+  const recording = opened(join(tempFolder(), 'r.jsonl'));
+  expect(recording.find('0'.repeat(20))).toBeUndefined();
+  expect(recording.line('0'.repeat(20))).toBeUndefined();
+});
+
+test('a line is the call as JSON, its key first', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const call = recordedCall(1, 'a');
+  const { line } = opened(path).append(call);
+  expect(readFileSync(path, 'utf8')).toBe(`${line}\n`);
+  expect(line).toBe(JSON.stringify(call));
+});
+
+test('a last line that was torn, wherever, is lost alone, and the next one is whole', () => {
+  const folder = tempFolder();
+  const path = join(folder, 'r.jsonl');
+  const kept = [recordedCall(1, 'one'), recordedCall(2, 'two')];
+  const torn = recordedCall(3, 'three } ü "}');
+  const next = recordedCall(4, 'four');
+  const recording = new Recording(path, 'append');
+  for (const call of [...kept, torn]) recording.append(call);
+  recording.close();
+  const whole = readFileSync(path);
+  const start = whole.lastIndexOf('\n', whole.length - 2) + 1;
+  for (let end = start; end < whole.length; end += 1) {
+    const cut = join(folder, `${end}.jsonl`);
+    writeFileSync(cut, whole.subarray(0, end));
+    expect(read(cut)).toEqual(repliesOf(kept));
+    const again = new Recording(cut, 'append');
+    expect(again.append(next).call).toEqual(next);
+    // The torn call is asked anew; where its line lacked nothing but the end, its first reply stands, for everyone.
+    const stands = end === whole.length - 1 ? torn : recordedCall(3, 'another reply');
+    expect(again.append(recordedCall(3, 'another reply')).call).toEqual(stands);
+    again.close();
+    expect(read(cut)).toEqual(repliesOf([...kept, next, stands]));
+  }
+});
+
+test('a torn line whose next append is the same call: this process and later ones agree', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const recording = new Recording(path, 'append');
+  recording.append(recordedCall(1, 'first'));
+  recording.close();
+  writeFileSync(path, readFileSync(path).subarray(0, -1)); // all of it but the newline
+  const stands = opened(path).append(recordedCall(1, 'second')).call.reply.text;
+  expect(read(path)).toEqual({ [recordedCall(1, '').key]: stands });
+});
+
+test('a torn line in the middle that ends like a whole one is skipped; what stood before it counts', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const [good, other] = [recordedCall(1, 'good'), recordedCall(2, 'other')];
+  const torn = JSON.stringify({ ...good, again: true })
+    .replace('"again":true', '')
+    .slice(0, 60);
+  const againTorn = `{"key":"${good.key}","again":true,"request":{"a":{}`;
+  writeFileSync(path, `${JSON.stringify(good)}\n${torn}\n${againTorn}\n${JSON.stringify(other)}\n`);
+  expect(read(path)).toEqual(repliesOf([good, other]));
+});
+
+test.each([
+  ['foreign line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+  ['empty lines', (text: string) => `\n\n${text.replaceAll('\n', '\n\n')}`],
+  ['lines of something else', (text: string) => `# a note\n{"note":1}\n${text}[]\n`],
+])('a file with %s is read', (_, change) => {
+  const calls = [recordedCall(1, 'one'), recordedCall(2, 'two')];
+  const path = join(tempFolder(), 'r.jsonl');
+  writeFileSync(path, change(calls.map((call) => `${JSON.stringify(call)}\n`).join('')));
+  expect(read(path)).toEqual(repliesOf(calls));
+});
+
+test('the first reply counts; one that was asked again on purpose replaces it', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const [one, other] = [opened(path), opened(path)];
+  expect(one.append(recordedCall(1, 'first')).call.reply.text).toBe('first');
+  expect(other.append(recordedCall(1, 'second')).call.reply.text).toBe('first');
+  expect(other.append(recordedCall(1, 'third'), true).call.reply.text).toBe('third');
+  expect(other.append(recordedCall(1, 'fourth')).call.reply.text).toBe('third');
+  expect(read(path)).toEqual({ [recordedCall(1, '').key]: 'third' });
+});
+
+test('a reader finds what was appended since it opened the file', async () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const writer = opened(path);
+  const reader = opened(path, 'read');
+  const call = recordedCall(1, 'one');
+  expect(reader.find(call.key)).toBeUndefined();
+  writer.append(call);
+  await vi.waitFor(() => expect(reader.find(call.key)?.call).toEqual(call));
+});
+
+test('lines longer than what is read at once', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const calls = [recordedCall(1, 'x'.repeat(9 << 20)), recordedCall(2, 'ü'.repeat(5 << 20)), recordedCall(3, 'short')];
+  const recording = opened(path);
+  for (const call of calls) recording.append(call);
+  const anew = opened(path, 'read');
+  for (const call of calls) expect(anew.find(call.key)?.call.reply.text === call.reply.text).toBe(true);
+});
+
+test('100,000 calls', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const template = recordedCall(0, 'reply');
+  const call = (n: number) => ({ ...template, key: n.toString(16).padStart(20, '0'), repetition: n });
+  writeFileSync(path, Array.from({ length: 100_000 }, (_, n) => `${JSON.stringify(call(n))}\n`).join(''));
+  const recording = opened(path);
+  expect(recording.size).toBe(100_000);
+  for (const n of [0, 1, 54_321, 99_999]) expect(recording.find(call(n).key)?.call).toEqual(call(n));
+  recording.append(call(100_000));
+  expect(recording.find(call(100_000).key)?.call).toEqual(call(100_000));
+});
+
+test('two processes that append overlapping calls at once agree on every reply, and no line is torn', async () => {
+  const folder = tempFolder();
+  const program = join(folder, 'recorder.mjs');
+  await build({
+    entryPoints: [resolve(import.meta.dirname, '../../test/support/recorder.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  const path = join(folder, 'r.jsonl');
+  const ran = await Promise.all(
+    [
+      ['a', '0', '3000'],
+      ['b', '0', '3000'],
+      ['c', '1500', '4500'],
+    ].map((args) => promisify(execFile)(process.execPath, [program, path, ...args], { maxBuffer: 1 << 28 })),
+  );
+  const standing = read(path);
+  expect(Object.keys(standing)).toHaveLength(4500);
+  for (const { stdout } of ran) expect(standing).toMatchObject(JSON.parse(stdout));
+  for (const line of lines(path)) JSON.parse(line);
+});
+
+test('a secret does not get into the file, and this run reads what later ones will read', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const secret = 'sk-"quoted"-12345';
+  const { call, line } = opened(path, 'append', [secret]).append(recordedCall(1, `the key is ${secret}!`));
+  expect(call.reply.text).toBe('the key is [secret]!');
+  expect(readFileSync(path, 'utf8')).not.toMatch(/12345/);
+  expect(JSON.parse(line)).toEqual(call);
+  expect(read(path)).toEqual({ [call.key]: call.reply.text });
+});
+
+test('a secret that looks like a part of JSON does not break the line', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const { key } = opened(path, 'append', ['"finish":"', 'messages']).append(recordedCall(1, 'messages')).call;
+  const [line] = lines(path);
+  expect(JSON.parse(line!)).toMatchObject({ key, reply: { text: '[secret]', finish: 'stop' } });
+});
+
+test.each([
+  ['is not there', 'nowhere.jsonl', 'there is no such recording'],
+  ['is a folder', '.', "the recording can't be opened|EISDIR"],
+])('a recording that %s is a mistake of the user', (_, name, message) => {
+  const path = join(tempFolder(), name);
+  expect(() => new Recording(path, 'read')).toThrow(UsageError);
+  expect(() => new Recording(path, 'read')).toThrow(new RegExp(message));
+});
+
+test('a recording below a file can not be made', () => {
+  const folder = tempFolder({ file: '' });
+  expect(() => new Recording(join(folder, 'file', 'r.jsonl'), 'append')).toThrow(UsageError);
+});
+
+test('a full disk ends the run and leaves a file that goes on where there is room again', ({ skip }) => {
+  const folder = join(tempFolder(), 'small');
+  mkdirSync(folder);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'pipe' });
+  } catch {
+    skip('a small file system can not be mounted here');
+  }
+  onTestFinished(() => {
+    execFileSync('umount', [folder]);
+  });
+  const path = join(folder, 'r.jsonl');
+  const recording = new Recording(path, 'append');
+  const recorded: RecordedCall[] = [];
+  const fill = () => {
+    for (let n = 0; n < 1000; n += 1) {
+      const call = recordedCall(n, 'x'.repeat(1000));
+      recording.append(call);
+      recorded.push(call);
+    }
+  };
+  expect(fill).toThrow(RunFailed);
+  expect(recorded.length).toBeGreaterThan(10);
+  expect(() => recording.append(recordedCall(5000, 'x'.repeat(1000)))).toThrow(RunFailed);
+  expect(read(path)).toEqual(repliesOf(recorded));
+  execFileSync('mount', ['-o', 'remount,size=1m', folder], { stdio: 'pipe' });
+  const next = recordedCall(6000, 'there is room');
+  recording.append(next);
+  recording.close();
+  expect(read(path)).toEqual(repliesOf([...recorded, next]));
+});
+
+test('a line that another process is in the middle of is found once it is whole', async () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const recording = opened(path);
+  const call = recordedCall(1, 'one');
+  recording.append(call);
+  const half = Buffer.from(JSON.stringify(recordedCall(2, 'two')));
+  appendFileSync(path, half.subarray(0, 40));
+  expect(recording.find(recordedCall(2, '').key)).toBeUndefined();
+  appendFileSync(path, half.subarray(40));
+  appendFileSync(path, '\n');
+  await vi.waitFor(() => expect(recording.find(recordedCall(2, '').key)?.call.reply.text).toBe('two'));
+});

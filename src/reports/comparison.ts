@@ -1,0 +1,195 @@
+import pc from 'picocolors';
+import type { Comparison } from '../compare/compare.ts';
+import type { Place } from '../compare/leaderboard.ts';
+import { leftOut, sentence, verdictWithNeed } from '../compare/words.ts';
+import { csvText } from '../results/csv.ts';
+import { percent, printable, round, withInterval } from './format.ts';
+import { codeSpan, markdownTable } from './markdown.ts';
+import { type Column, textTable } from './table.ts';
+
+/** Everything that a comparison has to say. */
+export interface ComparisonReport {
+  comparisons: readonly Comparison[];
+  leaderboard: readonly Place[];
+  /** What to know about how far it can be trusted. */
+  notes: readonly string[];
+}
+
+type Drawn = (columns: readonly Column[], rows: readonly (readonly string[])[]) => string;
+
+/** How tables, names and verdicts are drawn. */
+interface Style {
+  table: Drawn;
+  name: (text: string) => string;
+  heading: (text: string) => string;
+  note: (text: string) => string;
+  verdict: (comparison: Comparison, text: string) => string;
+}
+
+const TERMINAL: Style = {
+  table: textTable,
+  name: printable,
+  heading: pc.bold,
+  note: (text) => pc.yellow(`Note: ${printable(text)}`),
+  verdict: ({ verdict }, text) => (verdict === 'better' ? pc.green(text) : verdict === 'worse' ? pc.red(text) : text),
+};
+
+const MARKDOWN: Style = {
+  table: markdownTable,
+  name: codeSpan,
+  heading: (text) => `### ${text}`,
+  note: (text) => `- ${codeSpan(text)}`,
+  verdict: ({ verdict }, text) => (verdict === 'undecided' ? text : `**${text}**`),
+};
+
+export function comparisonText(report: ComparisonReport): string {
+  return draw(report, TERMINAL).join('\n\n');
+}
+
+export function comparisonMarkdown(report: ComparisonReport): string {
+  return draw(report, MARKDOWN).join('\n\n');
+}
+
+export function comparisonJson({ comparisons, leaderboard, notes }: ComparisonReport): string {
+  const told = comparisons.map((each) => ({ ...each, says: sentence(each, each.a, each.b) }));
+  return JSON.stringify({ comparisons: told, leaderboard, notes }, undefined, 2);
+}
+
+const CSV_COLUMNS = [
+  'group',
+  'criterion',
+  'a',
+  'b',
+  'pairs',
+  'samples',
+  'meanA',
+  'meanB',
+  'difference',
+  'low',
+  'high',
+  'p',
+  'pHolm',
+  'wins',
+  'ties',
+  'losses',
+  'effect',
+  'verdict',
+  'needed',
+  'onlyA',
+  'onlyB',
+  'unscoredA',
+  'unscoredB',
+] as const satisfies readonly (keyof Comparison)[];
+
+const CSV_NAMES: Partial<Record<(typeof CSV_COLUMNS)[number], string>> = {
+  group: 'model',
+  meanA: 'mean_a',
+  meanB: 'mean_b',
+  low: 'ci_low',
+  high: 'ci_high',
+  pHolm: 'p_holm',
+  onlyA: 'only_a',
+  onlyB: 'only_b',
+  unscoredA: 'unscored_a',
+  unscoredB: 'unscored_b',
+};
+
+export function comparisonCsv({ comparisons }: ComparisonReport): string {
+  return csvText(
+    CSV_COLUMNS.map((column) => CSV_NAMES[column] ?? column),
+    comparisons.map((each) => CSV_COLUMNS.map((column) => each[column])),
+  );
+}
+
+function draw(report: ComparisonReport, style: Style): string[] {
+  const { comparisons, leaderboard, notes } = report;
+  const subjects = new Set(comparisons.flatMap(({ a, b }) => [a, b]));
+  return [
+    differences(comparisons, style),
+    // With two subjects the comparison itself says who is first.
+    ...(subjects.size > 2 && leaderboard.length > 0 ? [style.heading('Leaderboard'), places(leaderboard, style)] : []),
+    explanation(comparisons),
+    missing(comparisons, style),
+    notes.map(style.note).join('\n'),
+  ].filter((part) => part !== '');
+}
+
+function differences(comparisons: readonly Comparison[], style: Style): string {
+  const groups = new Set(comparisons.map(({ group }) => group)).size > 1;
+  const columns: Column[] = [
+    { name: 'criterion' },
+    ...(groups ? [{ name: 'model' }] : []),
+    { name: 'compared' },
+    { name: 'against' },
+    { name: 'difference [95%]', align: 'right' },
+    { name: 'p (Holm)', align: 'right' },
+    { name: 'won/tied/lost', align: 'right' },
+    { name: 'effect', align: 'right' },
+    { name: 'verdict' },
+  ];
+  const rows = comparisons.map((each) => [
+    style.name(each.criterion),
+    ...(groups ? [style.name(each.group)] : []),
+    style.name(each.b),
+    style.name(each.a),
+    signed(withInterval(each.difference, each.low, each.high)),
+    pValue(each.pHolm),
+    `${each.wins}/${each.ties}/${each.losses}`,
+    each.effect === undefined ? '' : signed(round(each.effect, 2)),
+    style.verdict(each, verdictWithNeed(each)),
+  ]);
+  return style.table(columns, rows);
+}
+
+function places(leaderboard: readonly Place[], style: Style): string {
+  const groups = new Set(leaderboard.map(({ group }) => group)).size > 1;
+  const columns: Column[] = [
+    { name: 'criterion' },
+    ...(groups ? [{ name: 'model' }] : []),
+    { name: 'rank', align: 'right' },
+    { name: 'name' },
+    { name: 'mean [95%]', align: 'right' },
+    { name: 'best of all', align: 'right' },
+  ];
+  const rows = leaderboard.map((each, i) => {
+    const shared = leaderboard.some(
+      (other, j) =>
+        i !== j && other.group === each.group && other.criterion === each.criterion && other.rank === each.rank,
+    );
+    return [
+      style.name(each.criterion),
+      ...(groups ? [style.name(each.group)] : []),
+      shared ? `${each.rank}=` : String(each.rank),
+      style.name(each.subject),
+      withInterval(each.mean, each.low, each.high),
+      each.best === undefined ? '' : percent(each.best),
+    ];
+  });
+  return style.table(columns, rows);
+}
+
+function explanation(comparisons: readonly Comparison[]): string {
+  const tests = comparisons.filter(({ p }) => p !== undefined).length;
+  const units = new Set(comparisons.map(({ samples }) => samples));
+  const samples = units.size === 1 ? ` over ${[...units][0]} paired samples` : '';
+  return `Differences are means of paired differences${samples}. Permutation tests, corrected by Holm's method for ${tests} ${
+    tests === 1 ? 'comparison' : 'comparisons'
+  }; intervals are of each comparison alone.`;
+}
+
+function missing(comparisons: readonly Comparison[], style: Style): string {
+  const lines = comparisons.flatMap((each) => {
+    const left = leftOut(each, each.a, each.b);
+    return left === undefined ? [] : [`${each.criterion}: left out as they have no pair: ${left}`];
+  });
+  return [...new Set(lines)].map(style.note).join('\n');
+}
+
+function signed(text: string): string {
+  return text.startsWith('-') ? text : `+${text}`;
+}
+
+function pValue(p: number | undefined): string {
+  if (p === undefined) return '';
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}

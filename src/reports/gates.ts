@@ -1,0 +1,14 @@
+import pc from 'picocolors';
+import type { GateResult } from '../gates/evaluate.ts';
+import { printable } from './format.ts';
+
+const WORDS = { held: 'held  ', failed: 'FAILED', error: 'ERROR ' } as const;
+const COLOURS = { held: pc.green, failed: pc.red, error: pc.red } as const;
+
+/** A line for each gate: what became of it, the gate, and by how much. */
+export function gateLines(results: readonly GateResult[]): string[] {
+  return results.map(
+    ({ gate, status, message }) =>
+      `${COLOURS[status](WORDS[status])}  ${pc.bold(printable(gate))}  ${printable(message)}`,
+  );
+}

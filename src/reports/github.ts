@@ -1,0 +1,113 @@
+import { count, percent, printable, withInterval } from './format.ts';
+import { codeSpan, markdownTable } from './markdown.ts';
+import type { ReportedRun } from './report.ts';
+
+/** As many annotations of a kind as GitHub shows of one step. */
+const ANNOTATIONS = 10;
+
+/**
+ * Workflow commands that put failed gates and warnings on the page of a GitHub run: a line each.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+export function annotations(runs: readonly ReportedRun[]): string[] {
+  return runs.flatMap(({ manifest, gates }) => {
+    const failed = gates.filter(({ status }) => status !== 'held');
+    const errors = failed.map(({ gate, status, message }) =>
+      command(
+        'error',
+        `${manifest.name}: gate ${status === 'failed' ? 'failed' : 'not decided'}`,
+        `${gate}: ${message}`,
+      ),
+    );
+    const incomplete =
+      manifest.state === 'complete'
+        ? []
+        : [command('error', `${manifest.name}: ${manifest.state}`, manifest.reason ?? manifest.state)];
+    const warnings = manifest.warnings.map((warning) => command('warning', manifest.name, warning));
+    const held =
+      gates.length > 0 && failed.length === 0 && incomplete.length === 0
+        ? [command('notice', manifest.name, `all ${count(gates.length)} gates held`)]
+        : [];
+    return [
+      ...capped('error', manifest.name, [...incomplete, ...errors]),
+      ...capped('warning', manifest.name, warnings),
+      ...held,
+    ];
+  });
+}
+
+function capped(kind: Kind, title: string, lines: readonly string[]): string[] {
+  if (lines.length <= ANNOTATIONS) return [...lines];
+  const shown = ANNOTATIONS - 1;
+  return [...lines.slice(0, shown), command(kind, title, `and ${count(lines.length - shown)} more; see the log`)];
+}
+
+type Kind = 'error' | 'warning' | 'notice';
+
+/** A workflow command. What is data in it can neither end the line nor the property it stands in. */
+export function command(kind: Kind, title: string, message: string): string {
+  const data = (text: string) => printable(text).replaceAll('%', '%25');
+  const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  // Wherever it stands, the runner reads `##[` as the beginning of a command of the old form.
+  return `::${kind} title=${property}::${data(message)}`.replaceAll('##[', '# #[');
+}
+
+/** The statistics that a summary shows, as they are called in it. */
+const HEADLINE: Record<string, string> = {
+  mean: 'mean',
+  pearson: 'Pearson with human',
+  win_rate: 'win rate',
+  round_agreement: 'rounds agree (α)',
+};
+
+/** The page of a GitHub step: for each run a table of its headline statistics and one of its gates. */
+export function stepSummary(runs: readonly ReportedRun[]): string {
+  return `${runs.map(runSummary).join('\n\n')}\n`;
+}
+
+function runSummary({ manifest, statistics, gates, scores }: ReportedRun): string {
+  const names = Object.keys(HEADLINE).filter((name) =>
+    statistics.some((row) => row.criterion !== '' && row.statistic === name),
+  );
+  const keys = new Map(
+    statistics
+      .filter((row) => row.criterion !== '' && names.includes(row.statistic))
+      .map((row) => [JSON.stringify([row.criterion, row.model]), row]),
+  );
+  const models = new Set([...keys.values()].map(({ model }) => model)).size > 1;
+  const rows = [...keys.values()].slice(0, LONGEST_TABLE).map(({ criterion, model }) => [
+    codeSpan(criterion),
+    ...(models ? [model === '' ? 'all' : codeSpan(model)] : []),
+    ...names.map((name) => {
+      const found = statistics.find(
+        (row) => row.criterion === criterion && row.model === model && row.statistic === name,
+      );
+      return found === undefined ? '' : withInterval(found.value, found.low, found.high);
+    }),
+  ]);
+  const columns = [
+    { name: 'criterion' },
+    ...(models ? [{ name: 'model' }] : []),
+    ...names.map((name) => ({ name: HEADLINE[name]!, align: 'right' as const })),
+  ];
+  const icons = { held: '✅ held', failed: '❌ failed', error: '❌ not decided' } as const;
+  return [
+    `## assay: ${codeSpan(manifest.name)}`,
+    `${manifest.state}${manifest.reason === undefined ? '' : `: ${codeSpan(manifest.reason)}`} · ${percent(manifest.coverage)} of ${count(scores.length)} scored`,
+    rows.length === 0 ? '' : markdownTable(columns, rows),
+    keys.size > LONGEST_TABLE ? `and ${count(keys.size - LONGEST_TABLE)} more rows in summary.csv` : '',
+    gates.length === 0
+      ? ''
+      : markdownTable(
+          [{ name: 'gate' }, { name: '' }, { name: 'by how much' }],
+          gates.map(({ gate, status, message }) => [codeSpan(gate), icons[status], codeSpan(message)]),
+        ),
+    manifest.warnings.map((warning) => `- ${codeSpan(warning)}`).join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** GitHub takes a summary of 1 MiB at most. */
+const LONGEST_TABLE = 200;

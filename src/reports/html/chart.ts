@@ -1,0 +1,99 @@
+import { type Html, html, raw } from './element.ts';
+import { INK, MUTED, RULE, SERIES } from './palette.ts';
+
+/** A specification of Vega-Lite. Its types are as large as the language; what is wrong in one shows when it is drawn. */
+export type Spec = Record<string, unknown>;
+
+/** A chart, and what it shows in numbers for those who do not see it. */
+export interface Picture {
+  title: string;
+  /** What to look for in it, in a sentence or two. */
+  text: string;
+  chart: Html;
+  table?: { columns: readonly string[]; rows: readonly (readonly string[])[] };
+}
+
+const CONFIG = {
+  // The page says of each chart what it shows; Vega's own words for every mark would only be in the way.
+  aria: false,
+  background: 'transparent',
+  font: 'system-ui, sans-serif',
+  view: { stroke: null },
+  axis: {
+    labelColor: MUTED,
+    titleColor: MUTED,
+    labelFontSize: 11,
+    titleFontSize: 11,
+    titleFontWeight: 'normal',
+    titlePadding: 8,
+    gridColor: RULE,
+    gridOpacity: 0.6,
+    domainColor: RULE,
+    tickColor: RULE,
+    labelLimit: 260,
+    labelOverlap: true,
+  },
+  axisY: { domain: false, ticks: false, labelPadding: 6 },
+  header: { labelColor: MUTED, labelFontSize: 11, title: null },
+  legend: { labelColor: INK, labelFontSize: 11, title: null, orient: 'bottom', symbolOpacity: 1, labelLimit: 220 },
+  text: { color: INK, fontSize: 11 },
+  point: { filled: true, size: 60, color: SERIES[0], opacity: 1 },
+  rule: { color: SERIES[0] },
+  line: { color: SERIES[0], strokeWidth: 2 },
+  bar: { color: SERIES[0] },
+  rect: { color: SERIES[0] },
+};
+
+let count = 0;
+
+/** The ids in a page must differ, and be the same for the same page. */
+export function startNumbering(): void {
+  count = 0;
+}
+
+/**
+ * Draws a chart as SVG, with nothing in it that runs or is fetched. Vega is loaded only here. Texts must be `plain`
+ * before they come here: Vega escapes markup in them, but knows nothing of characters that are not seen.
+ */
+export async function draw(spec: Spec, { title, text }: Pick<Picture, 'title' | 'text'>): Promise<Html> {
+  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const logger = quiet();
+  const compiled = compile({ ...spec, config: CONFIG } as Parameters<typeof compile>[0], { logger }).spec;
+  const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
+  const svg = tidied(await view.toSVG());
+  view.finalize();
+  count += 1;
+  const id = `chart-${count}`;
+  const size = /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)" viewBox="([\d. -]+)">/.exec(svg);
+  if (size === null) throw new TypeError('Vega has drawn no SVG of the known form');
+  const body = svg.slice(size[0].length, -'</svg>'.length);
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${size[1]}" height="${size[2]}" viewBox="${size[3]}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${raw(body)}</svg>`;
+}
+
+/** Without what is not seen: empty frames, hidden labels, attributes for scripts that are not there; fewer digits. */
+function tidied(svg: string): string {
+  return svg
+    .replace(/<path class="(?:back|fore)ground"[^>]*? d="(?:M0,0h0v0h0Z)?"[^>]*?\/>/g, '')
+    .replace(/<text [^>]*? opacity="0">[^<]*<\/text>/g, '')
+    .replace(/ (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"/g, '')
+    .replace(/ opacity="1"/g, '')
+    .replace(/ (transform|d|x2|y2|x|y)="[^"]*"/g, (each) =>
+      each.replace(/-?\d+\.\d{3,}/g, (n) => String(Math.round(Number(n) * 100) / 100)),
+    );
+}
+
+/** Vega's hints are for who writes a chart. */
+function quiet() {
+  const logger = {
+    level: () => logger,
+    error: (...parts: unknown[]) => fail(parts),
+    warn: () => logger,
+    info: () => logger,
+    debug: () => logger,
+  };
+  const fail = (parts: unknown[]) => {
+    throw new TypeError(`Vega: ${parts.map(String).join(' ')}`);
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: the logger interfaces of vega and vega-lite differ in their overloads
+  return logger as any;
+}

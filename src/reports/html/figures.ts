@@ -1,0 +1,19 @@
+import type { Picture } from './chart.ts';
+import { type Html, html } from './element.ts';
+import type { Group } from './methods/group.ts';
+
+export function groupHtml({ heading, pictures }: Group): Html {
+  return html`<section><h3>${heading}</h3>${figures(pictures)}</section>`;
+}
+
+export function figures(pictures: readonly Picture[]): Html {
+  return html`<div class="figures">${pictures.map(figure)}</div>`;
+}
+
+/** A chart with its words, and its numbers for those who want or need them. */
+function figure({ title, text, chart, table }: Picture): Html {
+  const numbers =
+    table !== undefined &&
+    html`<details class="numbers"><summary>Numbers</summary><div class="scroll" tabindex="0" role="region" aria-label="${`Numbers: ${title}`}"><table><caption>${title}</caption><thead><tr>${table.columns.map((name, i) => html`<th scope="col" class="${i > 0 ? 'number' : ''}">${name}</th>`)}</tr></thead><tbody>${table.rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}</tbody></table></div></details>`;
+  return html`<figure><figcaption><strong>${title}</strong><span>${text}</span></figcaption><div class="plot">${chart}</div>${numbers}</figure>`;
+}

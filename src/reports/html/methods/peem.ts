@@ -1,0 +1,102 @@
+import type { Picture } from '../chart.ts';
+import { type Cell, heatMap, intervalChart } from '../charts.ts';
+import { type LoadedRun, numberOf } from '../load.ts';
+import { distinct, qualified } from '../qualified.ts';
+import type { Group } from './group.ts';
+
+/** The ranking with its intervals, what it rests on, and how the EM came to it. */
+export async function peemPictures(run: LoadedRun): Promise<Group[]> {
+  const ranking = [...(await capabilities(run)), await withGold(run)];
+  const basis = [await consistency(run), await trace(run)];
+  return [
+    { heading: 'Capability', pictures: ranking.filter((picture) => picture !== undefined) },
+    { heading: 'Consistency and the EM', pictures: basis.filter((picture) => picture !== undefined) },
+  ].filter(({ pictures }) => pictures.length > 0);
+}
+
+/** A chart for each algorithm: their values are not on one scale. */
+async function capabilities({ statistics }: LoadedRun): Promise<Picture[]> {
+  const all = qualified(statistics, { base: 'capability', key: 'algorithm' }).filter(({ model }) => model !== '');
+  const pictures: Picture[] = [];
+  for (const algorithm of distinct(all.map(({ of }) => of))) {
+    const own = all.filter(({ of }) => of === algorithm).sort((a, b) => b.value - a.value);
+    const words = {
+      title: `Capability by ${algorithm}`,
+      text: 'Best first, with 95% intervals of resampled items. Models whose intervals overlap much may not be told apart; pairs.csv says which.',
+    };
+    pictures.push(
+      await intervalChart(
+        words,
+        own.map(({ model, value, low, high }) => ({ at: model, value, low, high })),
+        { axis: 'capability' },
+      ),
+    );
+  }
+  return pictures;
+}
+
+/** Where there are gold answers, they show how well the ranking did without them. */
+async function withGold({ statistics }: LoadedRun): Promise<Picture | undefined> {
+  const accuracy = statistics.filter(({ statistic, model }) => statistic === 'accuracy' && model !== '');
+  if (accuracy.length < 2) return undefined;
+  const words = {
+    title: 'Accuracy by the gold answers',
+    text: 'Best first. The gold answers have no part in the ranking.',
+  };
+  const ordered = [...accuracy].sort((a, b) => b.value - a.value);
+  return intervalChart(
+    words,
+    ordered.map(({ model, value, low, high }) => ({ at: model, value, low, high })),
+    { axis: 'accuracy' },
+  );
+}
+
+/** More models than this make a matrix that nobody reads. */
+const MOST_MODELS = 40;
+
+async function consistency({ tables }: LoadedRun): Promise<Picture | undefined> {
+  const matrix = tables['consistency.csv'];
+  if (matrix === undefined || matrix.length === 0 || matrix.length > MOST_MODELS) return undefined;
+  const names = matrix.map(({ model }) => model ?? '');
+  const cells = matrix.flatMap((row): Cell[] =>
+    names.flatMap((column) => {
+      const value = numberOf(row[column]);
+      return value === undefined ? [] : [{ row: row.model ?? '', column, value, shown: value.toFixed(2) }];
+    }),
+  );
+  if (cells.length === 0) return undefined;
+  const words = {
+    title: 'Consistency of the models with each other',
+    text: 'How often two models say the same, the stronger the colour the more; the diagonal is a model with itself.',
+  };
+  return heatMap(words, cells, { rowAxis: '', columnAxis: '', rows: names, columns: names });
+}
+
+async function trace({ tables }: LoadedRun): Promise<Picture | undefined> {
+  const rows = tables['trace.csv'] ?? [];
+  const cells = rows.flatMap((row): (Cell & { candidate: boolean })[] => {
+    const value = numberOf(row.weight);
+    if (value === undefined || row.step === undefined || row.model === undefined) return [];
+    const mark = row.dropped === '1' ? ' ✕' : '';
+    return [
+      {
+        row: row.model,
+        column: `step ${Number(row.step) + 1}`,
+        value,
+        shown: `${value.toFixed(2)}${mark}`,
+        candidate: row.candidate === '1',
+      },
+    ];
+  });
+  const steps = distinct(cells.map(({ column }) => column));
+  if (cells.length === 0 || steps.length > MOST_MODELS) return undefined;
+  // Those that stay longest come first, as a stair.
+  const stays = (model: string) => cells.filter(({ row }) => row === model).length;
+  const last = (model: string) => cells.findLast(({ row }) => row === model)?.value ?? 0;
+  const models = distinct(cells.map(({ row }) => row)).sort((a, b) => stays(b) - stays(a) || last(b) - last(a));
+  const words = {
+    title: 'How the EM chose its references',
+    text: 'Weights of the reference models at each step; ✕ marks the one that was dropped there. Those in the last column are the references.',
+  };
+  return heatMap(words, cells, { rowAxis: '', columnAxis: '', rows: models, columns: steps });
+}

@@ -1,0 +1,111 @@
+import type { Manifest, ModelTotals } from '../../results/manifest.ts';
+import { count, dollars, duration, percent, plural } from '../format.ts';
+import { type Content, type Html, html } from './element.ts';
+import { label } from './escape.ts';
+import type { LoadedRun } from './load.ts';
+import { distinct } from './qualified.ts';
+
+const METHODS: Record<string, string> = { batcheval: 'BatchEval', peem: 'PEEM', 'mt-bench': 'MT-Bench++' };
+
+export function methodOf({ evaluator }: LoadedRun): string {
+  return METHODS[evaluator] ?? evaluator;
+}
+
+/** What was run, with what, and how it went. */
+export function overview(run: LoadedRun): Html {
+  const { manifest } = run;
+  return html`${trouble(run)}<dl class="facts">${facts(run).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<details class="more"><summary>Models and judges: calls, tokens, cost</summary>${usage(manifest)}</details>
+<details class="more"><summary>The config with everything settled</summary><pre class="code">${JSON.stringify(manifest.config, undefined, 2) ?? ''}</pre></details>`;
+}
+
+/** How it ended, and what its results can't be trusted in. */
+function trouble({ manifest, evidence }: LoadedRun): Html {
+  const warnings = [
+    ...(Array.isArray(manifest.warnings) ? manifest.warnings.map(String) : []),
+    ...(evidence.missing === undefined ? [] : [`The texts behind the scores can't be shown: ${evidence.missing}.`]),
+  ];
+  const state =
+    manifest.state === 'complete'
+      ? undefined
+      : html`<p class="callout bad"><strong>This run is ${manifest.state}.</strong> ${manifest.reason ?? ''} Its figures rest on what there is.</p>`;
+  const heard =
+    warnings.length === 0
+      ? undefined
+      : html`<div class="callout warn"><p><strong>${warnings.length === 1 ? 'A warning' : `${warnings.length} warnings`}</strong></p><ul>${warnings.map((each) => html`<li>${each}</li>`)}</ul></div>`;
+  return html`${state}${heard}`;
+}
+
+function facts({ manifest, scores, ratings, ...run }: LoadedRun): [string, Content][] {
+  const models = distinct([...scores, ...ratings].map(({ model }) => model)).filter((model) => model !== '');
+  const judges = distinct(ratings.map(({ judge }) => judge)).filter((judge) => judge !== '');
+  const totals = totalOf(Object.values(manifest.models ?? {}));
+  const { dataset } = manifest;
+  const facts: [string, Content][] = [
+    ['State', html`<span class="state ${manifest.state === 'complete' ? 'good' : 'bad'}">${manifest.state}</span>`],
+    ['Method', methodOf({ ...run, manifest, scores, ratings })],
+    [models.length === 1 ? 'Model' : 'Models', listed(models)],
+    [judges.length === 1 ? 'Judge' : 'Judges', listed(judges)],
+    ['Dataset', html`${fileName(dataset?.path)} <span class="quiet">${plural(dataset?.rows ?? 0, 'row')}</span>`],
+    [
+      'Dataset’s hash',
+      html`<code title="${`sha256 ${dataset?.sha256 ?? ''}`}">${String(dataset?.sha256 ?? '').slice(0, 12)}</code>`,
+    ],
+    ['Scored', typeof manifest.coverage === 'number' ? percent(manifest.coverage) : ''],
+    ['Seed', String(manifest.seed)],
+    ['Calls', html`${count(totals.calls)} <span class="quiet">${callsNote(totals)}</span>`],
+    ...(totals.calls > 0 ? costs(totals) : []),
+    [
+      'Started',
+      html`${String(manifest.started ?? '')
+        .slice(0, 16)
+        .replace('T', ' ')} <span class="quiet">UTC, took ${duration(manifest.seconds ?? 0)}</span>`,
+    ],
+  ];
+  return facts.filter(([, value]) => value !== '');
+}
+
+function costs({ promptTokens, completionTokens, cost }: ModelTotals): [string, Content][] {
+  return [
+    ['Tokens', `${count(promptTokens)} in, ${count(completionTokens)} out`],
+    ['Cost', cost === undefined ? html`<span class="quiet">no prices given</span>` : dollars(cost)],
+  ];
+}
+
+function callsNote({ calls, held, failed }: ModelTotals): string {
+  if (held === calls && calls > 0 && failed === 0) return 'all from the recording';
+  return [held > 0 ? `${count(held)} from the recording` : '', failed > 0 ? `${count(failed)} failed` : '']
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** A few names; the rest are counted. */
+function listed(names: readonly string[], most = 6): string {
+  const shown = names.slice(0, most).map((name) => label(name));
+  return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
+}
+
+function fileName(path: unknown): string {
+  return String(path ?? '').replace(/^.*\//, '');
+}
+
+function totalOf(all: readonly ModelTotals[]): ModelTotals {
+  const sum = (of: (totals: ModelTotals) => number) => all.reduce((total, each) => total + (of(each) || 0), 0);
+  return {
+    calls: sum(({ calls }) => calls),
+    held: sum(({ held }) => held),
+    failed: sum(({ failed }) => failed),
+    promptTokens: sum(({ promptTokens }) => promptTokens),
+    completionTokens: sum(({ completionTokens }) => completionTokens),
+    ...(all.some(({ cost }) => cost !== undefined) && { cost: sum(({ cost }) => cost ?? 0) }),
+  };
+}
+
+function usage({ models, retries }: Manifest): Html {
+  const rows = Object.entries(models ?? {}).map(
+    ([name, each]) =>
+      html`<tr><th scope="row">${name}</th><td class="number">${count(each.calls)}</td><td class="number">${count(each.held)}</td><td class="number">${count(each.failed)}</td><td class="number">${count(each.promptTokens)}</td><td class="number">${count(each.completionTokens)}</td><td class="number">${each.cost === undefined ? '' : dollars(each.cost)}</td></tr>`,
+  );
+  const again = Object.entries(retries ?? {}).map(([reason, times]) => `${reason} ${times} times`);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Calls, tokens and cost"><table><caption class="unseen-caption">Calls, tokens and cost of each model and judge</caption><thead><tr><th scope="col">name</th><th scope="col" class="number">calls</th><th scope="col" class="number">from the recording</th><th scope="col" class="number">failed</th><th scope="col" class="number">tokens in</th><th scope="col" class="number">tokens out</th><th scope="col" class="number">cost</th></tr></thead><tbody>${rows}</tbody></table></div>${again.length > 0 && html`<p class="quiet">Asked again: ${again.join('; ')}.</p>`}`;
+}

@@ -1,0 +1,146 @@
+import type { Rating, Score } from '../../evaluators/evaluator.ts';
+import type { LoadedRun } from './load.ts';
+
+/** A row of the table of samples: one scored thing, with the ratings behind it. */
+export interface SampleRow {
+  /** The place of its run among those of the report. */
+  run: number;
+  model: string;
+  sample: string;
+  criterion: string;
+  turn?: number;
+  score?: number | string;
+  stderr?: number;
+  human?: number;
+  status: string;
+  ratings: Rating[];
+  /** How much it needs a look, from 0 to 1: the spread of its ratings, or how far off the human score it is. */
+  dispute: number;
+}
+
+/** Criteria by which more is worse. */
+const MORE_IS_WORSE = /^(?:failure|context-error)$/;
+
+/**
+ * The rows of a run, those first that most need a look: what could not be scored, then what is most disputed, then the
+ * lowest scores.
+ */
+export function sampleRows(run: LoadedRun, at: number): SampleRow[] {
+  const scored = run.scores.filter(({ sample }) => sample !== '');
+  const rows = scored.length > 0 ? fromScores(run, scored, at) : fromRatings(run.ratings, at);
+  const ranges = rangesOf(run, rows);
+  const judged = rows.map((row) => {
+    const range = ranges.get(row.criterion);
+    return { row: { ...row, dispute: disputeOf(row, range) }, low: lowness(row, range) };
+  });
+  return judged
+    .sort((a, b) => unscored(b.row) - unscored(a.row) || b.row.dispute - a.row.dispute || b.low - a.low)
+    .map(({ row }) => row);
+}
+
+function fromScores({ ratings }: LoadedRun, scores: readonly Score[], run: number): SampleRow[] {
+  const byThing = new Map<string, Rating[]>();
+  for (const rating of ratings) {
+    const key = thing(rating, scoreOf(rating.criterion));
+    const group = byThing.get(key);
+    if (group === undefined) byThing.set(key, [rating]);
+    else group.push(rating);
+  }
+  return scores.map((score) => ({
+    ...score,
+    run,
+    ratings: byThing.get(thing(score, score.criterion)) ?? [],
+    dispute: 0,
+  }));
+}
+
+/** Where a method scores models, not samples: what each model said of each sample. */
+function fromRatings(ratings: readonly Rating[], run: number): SampleRow[] {
+  const groups = new Map<string, SampleRow>();
+  for (const rating of ratings) {
+    const key = thing(rating, rating.criterion);
+    const { model, sample, criterion, turn, status } = rating;
+    const row = groups.get(key) ?? { run, model, sample, criterion, turn, status, ratings: [], dispute: 0 };
+    groups.set(key, row);
+    row.ratings.push(rating);
+    if (rating.status === 'ok') row.status = 'ok';
+  }
+  const rows = [...groups.values()];
+  for (const row of rows) row.score = mostCommon(row.ratings.flatMap(({ rating }) => rating ?? []));
+  for (const item of byItem(rows).values()) {
+    const said = item.flatMap((row) => row.ratings.map(({ rating }) => rating));
+    const common = mostCommon(said);
+    const top = said.filter((each) => each === common).length;
+    for (const row of item) row.dispute = said.length < 2 ? 0 : 1 - top / said.length;
+  }
+  return rows;
+}
+
+function byItem(rows: readonly SampleRow[]): Map<string, SampleRow[]> {
+  const groups = new Map<string, SampleRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.sample, row.criterion, row.turn]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function mostCommon<T>(values: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function thing({ model, sample, turn }: Pick<Rating, 'model' | 'sample' | 'turn'>, criterion: string): string {
+  return JSON.stringify([model, sample, turn, criterion]);
+}
+
+/** The criterion of the score that a rating goes into, where it is called otherwise. */
+function scoreOf(criterion: string): string {
+  return criterion.replace(/^(ablated:)?check:.*$/s, '$1checks').replace(/^((?:ablated:)?context-error)-turn$/, '$1');
+}
+
+type Range = { low: number; high: number };
+
+/** The scale of each criterion: the config's, else the span of what was scored. */
+function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<string, Range> {
+  const ranges = new Map<string, Range>();
+  for (const { criterion, score } of rows) {
+    if (typeof score !== 'number') continue;
+    const { low, high } = ranges.get(criterion) ?? { low: score, high: score };
+    ranges.set(criterion, { low: Math.min(low, score), high: Math.max(high, score) });
+  }
+  for (const [name, scale] of scalesOf(manifest.config)) ranges.set(name, scale);
+  return ranges;
+}
+
+/** The scales that a config gives its criteria. */
+export function scalesOf(config: unknown): Map<string, Range> {
+  const criteria = (config as { evaluator?: { criteria?: unknown } } | undefined)?.evaluator?.criteria;
+  const scales = new Map<string, Range>();
+  for (const { name, scale } of Array.isArray(criteria) ? criteria : []) {
+    const [low, high] = Array.isArray(scale) ? scale : [];
+    if (typeof low === 'number' && typeof high === 'number' && low < high) scales.set(String(name), { low, high });
+  }
+  return scales;
+}
+
+function disputeOf({ score, human, stderr, dispute }: SampleRow, range: Range | undefined): number {
+  if (typeof score !== 'number' || range === undefined || range.high === range.low) return dispute;
+  const span = range.high - range.low;
+  // A human score beyond the scale is on another one: the difference would mean nothing.
+  const off = human !== undefined && human >= range.low && human <= range.high ? Math.abs(score - human) / span : 0;
+  return Math.min(1, Math.max(off, (stderr ?? 0) / span, dispute));
+}
+
+function lowness({ score, criterion }: SampleRow, range: Range | undefined): number {
+  if (typeof score !== 'number' || range === undefined || range.high === range.low) return 0;
+  const share = (score - range.low) / (range.high - range.low);
+  return MORE_IS_WORSE.test(criterion) ? share : 1 - share;
+}
+
+function unscored({ status }: SampleRow): number {
+  return status === 'ok' ? 0 : 1;
+}

@@ -1,0 +1,29 @@
+import { VERSION } from '../version.ts';
+import type { ReportedRun } from './report.ts';
+
+/**
+ * One JSON document for scripts: every run with its folder, how it ended, its statistics and gates. A number that there
+ * is none of is left out.
+ */
+export function runsJson(runs: readonly ReportedRun[], exitCode: number): string {
+  const document = {
+    assay: VERSION,
+    exitCode,
+    runs: runs.map(({ folder, evaluator, manifest, scores, statistics, gates }) => ({
+      name: manifest.name,
+      folder,
+      evaluator,
+      state: manifest.state,
+      ...(manifest.reason !== undefined && { reason: manifest.reason }),
+      coverage: manifest.coverage,
+      scores: scores.length,
+      seconds: manifest.seconds,
+      models: manifest.models,
+      statistics,
+      gates,
+      warnings: manifest.warnings,
+    })),
+  };
+  // GitHub's runner takes `##[…]` for a command wherever it stands in a line; this is the same text to a JSON parser.
+  return JSON.stringify(document, undefined, 2).replaceAll('##[', '\\u0023#[');
+}

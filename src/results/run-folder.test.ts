@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../test/support/temp-folder.ts';
+import { UsageError } from '../errors.ts';
+import type { Rating } from '../evaluators/evaluator.ts';
+import type { Manifest } from './manifest.ts';
+import { readManifest, readRatings } from './read-run.ts';
+import { FILES, RunFolder } from './run-folder.ts';
+
+const manifest = { tool: 'assay', version: '0.0.0', tables: 1, name: 'n' } as Manifest;
+
+const rating = (over: Partial<Rating>): Rating =>
+  ({
+    judge: 'j',
+    model: 'm',
+    sample: 's',
+    criterion: 'c',
+    round: 0,
+    batch: 1,
+    position: 2,
+    status: 'ok',
+    call: 'k',
+    ...over,
+  }) as Rating;
+
+test('nothing has its name before the run is finished; then everything has', () => {
+  const folder = join(tempFolder(), 'results/run');
+  const run = new RunFolder(folder, 'batcheval');
+  run.addRating(rating({ rating: 4.5 }));
+  run.addCall('{"key":"k"}');
+  for (const name of Object.values(FILES)) expect(existsSync(join(folder, name))).toBe(false);
+  run.finish([], [], { 'own.csv': { columns: ['a'], rows: [['=1']] } }, manifest);
+  run.close();
+  for (const name of Object.values(FILES)) expect(existsSync(join(folder, name))).toBe(true);
+  expect(readFileSync(join(folder, 'own.csv'), 'utf8')).toBe("a\n'=1\n");
+  expect(readFileSync(join(folder, FILES.calls), 'utf8')).toBe('{"key":"k"}\n');
+  expect(readManifest(folder)).toEqual(manifest);
+  expect(existsSync(join(folder, '.lock'))).toBe(false);
+});
+
+test('a rescore leaves the transcript as it is', () => {
+  const folder = tempFolder({ [FILES.calls]: 'before' });
+  const run = new RunFolder(folder, 'batcheval', true);
+  run.finish([], [], {}, manifest);
+  run.close();
+  expect(readFileSync(join(folder, FILES.calls), 'utf8')).toBe('before');
+});
+
+// Numbers are written as numbers; what a reply held as a text stays what it was.
+test.each([
+  4.5,
+  -0.5,
+  0,
+  1e21,
+  'yes',
+  '=1+1',
+  "'=x",
+  '007',
+  ' ',
+  'NaN',
+  'Infinity',
+  '0x10',
+  '1e3',
+  'a\nb',
+  'a\rb',
+  undefined,
+])('a rating of %j is read as it was written', (value) => {
+  const folder = tempFolder();
+  const run = new RunFolder(folder, 'batcheval');
+  run.addRating(rating({ rating: value, sample: '\'=s,\n"x"', turn: undefined }));
+  run.finish([], [], {}, manifest);
+  run.close();
+  expect(readRatings(folder)).toEqual([rating({ rating: value, sample: '\'=s,\n"x"', turn: undefined })]);
+});
+
+test('two runs do not write to one folder at once', () => {
+  const folder = tempFolder({ '.lock': String(process.ppid) });
+  expect(() => new RunFolder(folder, 'batcheval')).toThrow(/another run/);
+});
+
+test('a folder that can not be written is a mistake of the user', () => {
+  const folder = join(tempFolder({ file: '' }), 'file/run');
+  expect(() => new RunFolder(folder, 'batcheval')).toThrow(UsageError);
+  expect(() => new RunFolder(folder, 'batcheval')).toThrow(/results can't be written there .* --results/);
+});
+
+test('a folder in which a file can not be made is left unlocked', () => {
+  const folder = tempFolder({ [`${FILES.ratings}.partial/in-the-way`]: '' });
+  expect(() => new RunFolder(folder, 'batcheval')).toThrow(UsageError);
+  expect(existsSync(join(folder, '.lock'))).toBe(false);
+});
+
+test.each([
+  ['no run', {}, /holds no run/],
+  ['another tool', { [FILES.manifest]: '{"tool":"other"}' }, /not a run of assay/],
+  ['a newer assay', { [FILES.manifest]: '{"tool":"assay","tables":99,"version":"9.0"}' }, /newer assay \(9.0\)/],
+  ['a broken manifest', { [FILES.manifest]: '{' }, /run.json: /],
+])('a folder with %s', (_, files, message) => {
+  const folder = tempFolder(files);
+  expect(() => readManifest(folder)).toThrow(UsageError);
+  expect(() => readManifest(folder)).toThrow(message);
+});
