@@ -44,7 +44,7 @@ function complain(message: string, code: number): number {
 
 function build(done: (code: number) => void): Command {
   const program = new Command('assay')
-    .description('Evaluates language models and what they write: BatchEval, from a YAML config to CSV with statistics.')
+    .description('Evaluates language models and what they write, from a YAML config to CSV with statistics.')
     .version(VERSION)
     .exitOverride()
     .showSuggestionAfterError()

@@ -216,7 +216,7 @@ async function collect(
     totals.emitted(outcomes);
   };
   try {
-    await evaluator.collect({ ...inputs, ask, window: Math.max(64, 8 * models.concurrency), emit });
+    await evaluator.collect({ ...inputs, ask, window: 2 * models.concurrency + 16, emit });
     return { ratings, state: 'complete' };
   } catch (error) {
     const cause = failure ?? error;

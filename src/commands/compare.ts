@@ -13,8 +13,8 @@ import {
   comparisonText,
 } from '../reports/comparison.ts';
 import { forLog } from '../reports/inert.ts';
-import { readSource } from '../results/read-source.ts';
 import { EXIT } from './outcome.ts';
+import { readSource } from './read-source.ts';
 
 export interface CompareFlags {
   baseline?: string;

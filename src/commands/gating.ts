@@ -28,7 +28,10 @@ export interface Gating {
 export function prepareGates(config: RunConfig, flags: GateFlags): Gating {
   const gates = parseGates([...config.gates, ...flags.gate]);
   const folder = flags.baseline ?? config.baseline;
-  checkGates(gates, config, folder !== undefined);
+  const { evaluator } = config;
+  // The criteria of other methods depend on the data.
+  const criteria = evaluator.type === 'batcheval' ? evaluator.criteria.map(({ name }) => name) : undefined;
+  checkGates(gates, criteria, folder !== undefined);
   // A baseline that no gate looks at may not be there yet.
   if (folder === undefined || !gates.some(needsBaseline)) return { gates };
   const baseline = gatedRun(readRun(folder));

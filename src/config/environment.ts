@@ -8,7 +8,7 @@
 
 const REFERENCE = /\$?\$\{([A-Za-z_]\w*)(?::-([^}\n]*))?\}/g;
 /** Characters that YAML would take for its own, and their stand-ins from the private use area. */
-const SPECIAL = [...'${}:-,[]#&*!|>\'"%@`?= '];
+const SPECIAL = [...'{}$:-,[]#&*!|>\'"%@`?= '];
 const MASK = new Map(SPECIAL.map((c, i) => [c, String.fromCharCode(0xe100 + i)]));
 const UNMASK = new Map([...MASK].map(([c, masked]) => [masked, c]));
 const MASKED = /[\ue100-\ue1ff]/g;

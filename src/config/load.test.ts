@@ -74,7 +74,7 @@ test('a good config: names, paths, defaults and the environment are settled', ()
 test('what is left out: the name comes from the file, the one backend needs no name', () => {
   const { config } = load(
     GOOD.replace('name: good\n', '')
-      .replace(/backends:[^]*?dataset/, 'backend: { type: ollama }\ndataset')
+      .replace(/backends:.*?dataset/s, 'backend: { type: ollama }\ndataset')
       .replace('backend: cloud, ', ''),
   );
   expect(config.name).toBe('c');

@@ -1,4 +1,3 @@
-import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../errors.ts';
 import { suggested } from './find.ts';
 import { type Gate, needsBaseline } from './gate.ts';
@@ -17,15 +16,14 @@ export function parseGates(texts: readonly string[]): Gate[] {
  * What of gates can be seen to be wrong before anything is asked: a criterion that the config does not have, a baseline
  * that nobody names. That a statistic does not exist shows only in the results.
  *
+ * @param criteria the criteria of the run; undefined where they depend on the data
  * @throws UsageError
  */
 export function checkGates(
   gates: readonly Gate[],
-  { evaluator }: Pick<RunConfig, 'evaluator'>,
+  criteria: readonly string[] | undefined,
   hasBaseline: boolean,
 ): void {
-  // The other methods' criteria depend on the data.
-  const criteria = evaluator.type === 'batcheval' ? evaluator.criteria.map(({ name }) => name) : undefined;
   for (const gate of gates) {
     const place = `gate ${JSON.stringify(gate.text)}`;
     if (needsBaseline(gate) && !hasBaseline) {

@@ -85,5 +85,6 @@ function quote(name: string): string {
 
 /** A name as it must be written in a gate. */
 export function quoteName(name: string): string {
-  return /^[\p{L}\p{N}_.:-]+(?: [\p{L}\p{N}_.:-]+)*$/u.test(name) ? name : quote(name);
+  const plain = /^[\p{L}\p{N}_.:-]+(?: [\p{L}\p{N}_.:-]+)*$/u.test(name) && !/(^| )of model( |$)/.test(name);
+  return plain ? name : quote(name);
 }

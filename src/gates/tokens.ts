@@ -51,6 +51,9 @@ function wordAt(text: string, start: number): { text: string; end: number } {
       const quoted = quotedAt(text, at);
       word += quoted.text;
       at = quoted.end;
+      if (at < text.length && !/\s/.test(text[at]!) && operatorAt(text, at) === undefined) {
+        throw new GateSyntaxError('after a closing quote comes a space; a quote within quotes is written \\"');
+      }
     } else if (char === '[') {
       const end = closingBracket(text, at);
       word += text.slice(at, end);

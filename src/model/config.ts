@@ -81,8 +81,18 @@ export const modelConfig = z.strictObject({
   name: z.string().min(1).optional().describe('Its name in the results; the name of the model where it is left out'),
   backend: z.string().optional().describe('Name of its backend; may be left out where there is only one'),
   model: z.string().min(1).describe('The name of the model at its backend'),
-  temperature: z.number().min(0).max(2).optional(),
-  topP: z.number().min(0).max(1).optional(),
+  temperature: z
+    .number()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe("Sampling temperature; the evaluator's, else the backend's default where it is left out"),
+  topP: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("Nucleus sampling; the backend's default where it is left out"),
   maxTokens: z.int().min(1).optional().describe('Longest reply, in tokens'),
   seed: z
     .int()
@@ -91,11 +101,14 @@ export const modelConfig = z.strictObject({
     .describe(
       "Sent to the backend, counted up for every repetition; where it is left out, PEEM sends the run's seed and others none; null: never sent",
     ),
-  stop: z.array(z.string()).optional(),
+  stop: z.array(z.string()).optional().describe('Texts at which a reply ends'),
   system: z.string().optional().describe('A system message'),
   options: z.record(z.string(), z.unknown()).optional().describe("Fields of the backend's own protocol for this model"),
   price: z
-    .strictObject({ input: z.number().min(0), output: z.number().min(0) })
+    .strictObject({
+      input: z.number().min(0).describe('Of prompts'),
+      output: z.number().min(0).describe('Of replies'),
+    })
     .optional()
     .describe('US dollars per million tokens; without it no cost is reported'),
 });

@@ -35,6 +35,10 @@ test.each([
   expect(parseCsv(`a\n${written}\n`)).toEqual([{ a: text }]);
 });
 
+test('a carriage return is within quotation marks, as some readers end a row there', () => {
+  expect(csvText(['a'], [['b\rc']])).toBe('a\n"b\rc"\n');
+});
+
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({

@@ -25,7 +25,7 @@ export const batchevalConfig = z
     type: z.literal('batcheval'),
     judge: modelConfig.optional().describe('The judge'),
     judges: z.array(modelConfig).min(1).optional().describe('Several judges; a score is the mean over all of them'),
-    criteria: z.array(criterion).min(1),
+    criteria: z.array(criterion).min(1).describe('What samples are judged by, each in calls of its own'),
     batchSize: z.int().min(1).max(100).default(10).describe('Samples that the judge sees at once'),
     rounds: z.int().min(1).max(100).default(5).describe('How often every sample is judged, each time in another batch'),
     procedure: z
@@ -44,7 +44,7 @@ export const batchevalConfig = z
       .describe(
         'For composition `fixed`: JSONL files with `round`, `samples` (ids) and, where they differ by it, `criterion`',
       ),
-    scoring: z.enum(['decimal', 'integer']).default('decimal'),
+    scoring: z.enum(['decimal', 'integer']).default('decimal').describe('Whether scores may have decimals'),
     structured: z.boolean().default(false).describe('Ask for JSON by a schema, where the backend supports it'),
     asks: z
       .int()

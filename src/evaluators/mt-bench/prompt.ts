@@ -79,7 +79,7 @@ function toPrompt(content: string, texts: readonly string[], mark: string | unde
   return { messages: [{ role: 'user', content }], texts, ...(mark !== undefined && { mark }) };
 }
 
-/** What a template may use; documented in docs/mt-bench.md. */
+/** What a template may use; documented in docs/multi-turn.md. */
 function variables({ session, turn, exchanges }: Subject, fence: string, mark: string | undefined) {
   const turns = exchanges.map(({ user, answer, reference }, i) => ({
     number: i + 1,

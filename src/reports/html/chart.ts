@@ -67,7 +67,7 @@ export async function draw(spec: Spec, { title, text }: Pick<Picture, 'title' | 
   const size = /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)" viewBox="([\d. -]+)">/.exec(svg);
   if (size === null) throw new TypeError('Vega has drawn no SVG of the known form');
   const body = svg.slice(size[0].length, -'</svg>'.length);
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${size[1]}" height="${size[2]}" viewBox="${size[3]}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${raw(body)}</svg>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${size[1]}" height="${size[2]}" viewBox="${size[3]}" style="${`min-width:min(${size[1]}px,24rem)`}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${raw(body)}</svg>`;
 }
 
 /** Without what is not seen: empty frames, hidden labels, attributes for scripts that are not there; fewer digits. */

@@ -87,7 +87,7 @@ export async function intervalChart(
           ...yOffset,
           x: { field: 'low', type: 'quantitative', scale, axis: { ...axisOf(axis), tickCount: 6 } },
           x2: { field: 'high' },
-          color: { ...color, legend: null },
+          color,
         },
       },
       { mark: 'point', encoding: { y, ...yOffset, x: { field: 'value', type: 'quantitative' }, color, shape } },
@@ -110,16 +110,23 @@ export async function lineChart(
 ): Promise<Picture> {
   const names = shortNames(estimates.map((each) => each.series ?? ''));
   const series = [...names.values()];
-  const values = estimates.map((each) => ({
-    x: each.x,
-    series: names.get(each.series ?? ''),
-    value: each.value,
-    low: each.low ?? each.value,
-    high: each.high ?? each.value,
-  }));
+  const places = [...new Set(estimates.map(({ x }) => x))].sort((a, b) => a - b);
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  // Side by side at each place, so that no interval hides another.
+  const aside = (name: string) =>
+    (series.indexOf(name) - (series.length - 1) / 2) * Math.min(0.12, 0.6 / series.length);
+  const values = estimates.map((each) => {
+    const name = names.get(each.series ?? '')!;
+    const { value, low = value, high = value } = each;
+    return { x: each.x + aside(name), series: name, value, low, high };
+  });
   const { color, shape, strokeDash } = seriesEncoding(series);
-  const x = { field: 'x', type: 'ordinal', axis: { ...axisOf(xAxis), labelAngle: 0, grid: false } };
-  const xOffset = series.length > 1 ? { xOffset: { field: 'series', type: 'nominal', sort: series } } : {};
+  const x = {
+    field: 'x',
+    type: 'quantitative',
+    scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
+    axis: { ...axisOf(xAxis), grid: false, ...(places.length <= 20 && { values: places }), format: 'd' },
+  };
   const scale = domain === undefined ? { zero: false } : { domain, nice: false };
   const y = { field: 'value', type: 'quantitative', scale, axis: { ...axisOf(axis), tickCount: 6 } };
   const spec: Spec = {
@@ -132,7 +139,7 @@ export async function lineChart(
         ? [
             {
               mark: { type: 'line', opacity: 0.55 },
-              encoding: { x, ...xOffset, y, color: { ...color, legend: null }, strokeDash },
+              encoding: { x, y, color, strokeDash },
             },
           ]
         : []),
@@ -140,13 +147,12 @@ export async function lineChart(
         mark: { type: 'rule', strokeWidth: 1.5 },
         encoding: {
           x,
-          ...xOffset,
           y: { ...y, field: 'low' },
           y2: { field: 'high' },
-          color: { ...color, legend: null },
+          color,
         },
       },
-      { mark: 'point', encoding: { x, ...xOffset, y, color, shape } },
+      { mark: 'point', encoding: { x, y, color, shape } },
     ],
   };
   return { ...words, chart: await draw(spec, words), table: estimateTable(estimates, axis) };

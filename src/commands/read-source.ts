@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Source } from '../compare/source.ts';
 import { UsageError } from '../errors.ts';
-import { readManifest, readScores } from './read-run.ts';
-import { FILES } from './run-folder.ts';
+import { readManifest, readScores } from '../results/read-run.ts';
+import { FILES } from '../results/run-folder.ts';
 
 /**
  * Reads what is to be compared: a run's folder, or a scores.csv. One that lies in a run's folder is that run.

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { scoreOf, sourceOf } from '../compare/fixtures.ts';
+import type { Score, Statistic } from '../evaluators/evaluator.ts';
+import { mean } from '../stats/mean.ts';
+import { parseGates } from './check.ts';
+import { evaluateGates, type Gated } from './evaluate.ts';
+
+const statistic = (name: string, value: number, more: Partial<Statistic> = {}): Statistic => ({
+  model: '',
+  criterion: 'quality',
+  statistic: name,
+  value,
+  n: 10,
+  ...more,
+});
+
+function run(label: string, scores: readonly Score[], more: readonly Statistic[] = [], evaluator = 'batcheval'): Gated {
+  const [first] = scores;
+  const values = scores.flatMap(({ score }) => score ?? []);
+  const own = statistic('mean', mean(values) ?? 0, { criterion: first?.criterion ?? 'quality' });
+  return { ...sourceOf(label, scores, { evaluator }), statistics: [own, ...more], coverage: 0.98 };
+}
+
+const samples = (n: number, score: (i: number) => number, more: Partial<Score> = {}) =>
+  Array.from({ length: n }, (_, i) => scoreOf(`s${i}`, score(i), { human: i, ...more }));
+
+function decide(gate: string, of: Gated, baseline?: Gated) {
+  return evaluateGates(parseGates([gate]), of, baseline)[0]!;
+}
+
+describe('a gate on a number', () => {
+  const own = run(
+    'run',
+    samples(10, () => 3.5),
+    [
+      statistic('pearson', 0.812),
+      statistic('mean', 3, { model: 'm' }),
+      statistic('mean', 4, { model: 'n' }),
+      statistic('calls', 30, { criterion: '' }),
+      statistic('win_rate', 0.5, { criterion: 'preference', model: 'm' }),
+      statistic('win_rate', 0.4, { criterion: 'preference', model: 'n' }),
+    ],
+  );
+
+  it.each([
+    ['quality pearson >= 0.7', 'held', '0.812 >= 0.7: with 0.112 to spare'],
+    ['quality pearson >= 0.9', 'failed', '0.812 >= 0.9: it misses by 0.088'],
+    ['quality pearson >= 0.812', 'held', '0.812 >= 0.812: just at it'],
+    ['quality pearson > 0.812', 'failed', '0.812 > 0.812: just at it'],
+    ['quality pearson < 0.9', 'held', '0.812 < 0.9: with 0.088 to spare'],
+    ['quality mean of model m <= 2.5', 'failed', '3 <= 2.5: it misses by 0.5'],
+    ['calls == 30', 'held', '30 == 30: equal'],
+    ['calls == 31', 'failed', '30 == 31: it misses by 1'],
+    ['coverage >= 0.99', 'failed', '0.98 >= 0.99: it misses by 0.01'],
+  ])('%s: %s', (gate, status, message) => {
+    expect(decide(gate, own)).toMatchObject({ gate, status, message });
+  });
+
+  it('counts what differs by rounding alone as equal', () => {
+    const sum = run('run', [], [statistic('x', 0.1 + 0.2, { criterion: '' })]);
+    expect(decide('x <= 0.3', sum).status).toBe('held');
+    expect(decide('x == 0.3', sum).status).toBe('held');
+    expect(decide('x > 0.3', sum).status).toBe('failed');
+  });
+
+  it.each([
+    ['qualty mean >= 3', 'there is no criterion "qualty"; did you mean "quality"?'],
+    ['quality pearsno >= 3', 'there is no statistic "pearsno" of "quality"; did you mean "pearson"?'],
+    ['quality zzzzzzzz >= 3', 'there are: mean, pearson'],
+    ['quality mean of model o >= 3', 'there is no such statistic of model "o"'],
+    ['preference win_rate >= 0.5', 'say of which model, with "of model …"; there are: m, n'],
+    ['quality pearson of model m >= 3', 'is over all models'],
+    ['pearson >= 3', '"pearson" is of a criterion; say of which: quality pearson'],
+    ['Quality mean >= 3', 'there is no criterion "Quality"'],
+    ['cost <= 2', 'no model has a `price`'],
+    ['calls >= baseline', 'there is no baseline'],
+  ])('that matches nothing is an error: %s', (gate, message) => {
+    const found = decide(gate, own);
+    expect(found.status).toBe('error');
+    expect(found.message).toContain(message);
+  });
+
+  it('may name the only model of a run, or not', () => {
+    const one = run(
+      'run',
+      samples(3, () => 2, { model: 'm' }),
+      [statistic('win_rate', 1, { model: 'm' })],
+    );
+    expect(decide('quality mean of model m >= 2', one).status).toBe('held');
+    expect(decide('quality win_rate >= 1', one).status).toBe('held');
+  });
+});
+
+describe('a gate against a baseline', () => {
+  const base = run(
+    'base',
+    samples(20, (i) => 3 + (i % 2)),
+    [statistic('calls', 30, { criterion: '' })],
+  );
+
+  it('may have a margin', () => {
+    const own = run(
+      'run',
+      samples(20, (i) => 2.95 + (i % 2)),
+    );
+    expect(decide('quality mean >= baseline - 0.1', own, base)).toMatchObject({
+      status: 'held',
+      message: "3.45 >= the baseline's 3.5 - 0.1: with 0.05 to spare",
+    });
+    expect(decide('quality mean >= baseline - 0.01', own, base).status).toBe('failed');
+    expect(decide('quality mean >= baseline', own, base).status).toBe('failed');
+  });
+
+  it('is worse only where the whole interval is', () => {
+    const shifted = (by: (i: number) => number) =>
+      run(
+        'run',
+        samples(20, (i) => 3 + (i % 2) + by(i)),
+      );
+    const gate = 'quality mean not worse than baseline';
+    const noisy = decide(
+      gate,
+      shifted((i) => (i % 3 === 0 ? -1 : 0.4)),
+      base,
+    );
+    expect(noisy).toMatchObject({ status: 'held' });
+    expect(noisy.message).toContain('no difference can be told');
+    const worse = decide(
+      gate,
+      shifted((i) => -0.3 - (i % 4) / 10),
+      base,
+    );
+    expect(worse.status).toBe('failed');
+    expect(worse.message).toMatch(/^difference -0\.45 \[.*\] over 20 samples: worse, and beyond doubt$/);
+    expect(
+      decide(
+        gate,
+        shifted(() => 1),
+        base,
+      ),
+    ).toMatchObject({ status: 'held', margin: 1 });
+  });
+
+  it('knows where less is better', () => {
+    const failures = (label: string, score: (i: number) => number) =>
+      run(label, samples(20, score, { criterion: 'failure' }), [], 'mt-bench');
+    const gate = 'failure mean not worse than baseline';
+    const [few, many] = [failures('few', (i) => (i < 2 ? 1 : 0)), failures('many', (i) => (i < 15 ? 1 : 0))];
+    expect(decide(gate, few, many).status).toBe('held');
+    expect(decide(gate, many, few).status).toBe('failed');
+  });
+
+  it('pairs correlations with human scores, too', () => {
+    const good = samples(30, (i) => i + (i % 3));
+    const bad = samples(30, (i) => ((i * 7) % 30) + (i % 3));
+    const of = (label: string, scores: Score[], value: number) => run(label, scores, [statistic('pearson', value)]);
+    const value = (scores: Score[]) => {
+      const x = scores.map(({ score }) => score! - mean(scores.map((each) => each.score!))!);
+      const y = scores.map(({ human }) => human! - mean(scores.map((each) => each.human!))!);
+      const dot = (a: number[], b: number[]) => a.reduce((sum, each, i) => sum + each * b[i]!, 0);
+      return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
+    };
+    const [a, b] = [of('a', good, value(good)), of('b', bad, value(bad))];
+    expect(decide('quality pearson not worse than baseline', b, a).status).toBe('failed');
+    expect(decide('quality pearson not worse than baseline', a, b).status).toBe('held');
+  });
+
+  it('is an error where pairs can not decide it', () => {
+    const own = run(
+      'run',
+      samples(20, () => 3),
+      [statistic('sd', 0), statistic('calls', 30, { criterion: '' })],
+    );
+    const errors = [
+      decide('quality sd not worse than baseline', own, own),
+      decide('calls not worse than baseline', own, own),
+      decide('quality mean not worse than baseline', { ...own, statistics: [statistic('mean', 2.9)] }, base),
+      decide('quality mean not worse than baseline', run('run', [scoreOf('s1', 3)]), base),
+      decide('quality mean >= baseline', { ...own, evaluator: 'peem' }, base),
+    ];
+    expect(errors.map(({ status }) => status)).toEqual(errors.map(() => 'error'));
+    expect(errors[2]!.message).toContain('not computed from the scores');
+    expect(errors[3]!.message).toContain('too few samples');
+    expect(errors[4]!.message).toContain('the evaluators differ');
+  });
+});

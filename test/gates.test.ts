@@ -1,0 +1,136 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const QUICKSTART = 'configs/quickstart.yaml';
+const folder = mkdtempSync(join(tmpdir(), 'assay-gates-'));
+const results = join(folder, 'results');
+const before = join(results, 'before');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function assay(args: string[], env: Record<string, string> = {}) {
+  const clean = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', NO_COLOR: '1', FORCE_COLOR: '', ...env };
+  return execa('node', ['bin/assay.js', ...args], { env: clean, reject: false });
+}
+
+const run = (args: string[] = [], env = {}) => assay(['run', QUICKSTART, '--results', results, ...args], env);
+
+beforeAll(async () => {
+  await run(['--name', 'before', '--quiet']);
+});
+
+describe('assay run --gate', () => {
+  it('exits with 0 where all hold, and says by how much', async () => {
+    const { exitCode, stdout } = await run(['--gate', 'clarity pearson >= 0.7', '--gate', 'coverage == 1']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^held +clarity pearson >= 0\.7 +0\.\d+ >= 0\.7: with 0\.\d+ to spare$/m);
+  });
+
+  it('exits with 1 where one fails or matches nothing, quiet or not', async () => {
+    const failed = await run(['--quiet', '--gate', 'coverage == 1', '--gate', 'clarity mean >= 4.5']);
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stdout).toMatch(/^FAILED +clarity mean >= 4\.5 .*it misses by/m);
+    expect(failed.stdout).not.toContain('coverage');
+    const nothing = await run(['--gate', 'clarity pearsn >= 0.5']);
+    expect(nothing.exitCode).toBe(1);
+    expect(nothing.stdout).toContain('did you mean "pearson"?');
+  });
+
+  it.each([
+    [['--gate', 'clarity pearson'], 'no comparison'],
+    [['--gate', 'clarty pearson > 0'], 'did you mean "clarity"?'],
+    [['--gate', 'clarity mean >= baseline'], 'no baseline'],
+    [['--gate', 'clarity mean >= baseline', '--baseline', 'nowhere'], 'nowhere: this folder holds no run'],
+    [['--junit', 'package.json/x.xml'], "can't be written"],
+  ])('exits with 2 before anything is asked: %j', async (args, message) => {
+    const { exitCode, stderr, stdout } = await run(args);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+
+  it('exits with 3 where the run is incomplete, whatever the gates say', async () => {
+    // Replies that can't be read.
+    const recording = join(folder, 'short.jsonl');
+    const lines = readFileSync('datasets/quickstart/recording.jsonl', 'utf8').trimEnd().split('\n');
+    const broken = lines.map((line) => {
+      const call = JSON.parse(line);
+      return JSON.stringify({
+        ...call,
+        reply: { ...call.reply, text: 'I can not judge that.', content: 'I can not judge that.' },
+      });
+    });
+    writeFileSync(recording, `${broken.join('\n')}\n`);
+    const set = [
+      '--set',
+      `backend.recording=${recording}`,
+      '--set',
+      'evaluator.asks=1',
+      '--set',
+      'evaluator.rounds=1',
+      '--name',
+      'short',
+    ];
+    const { exitCode, stdout } = await run([...set, '--gate', 'coverage >= 0.99']);
+    expect(stdout).toMatch(/^FAILED +coverage >= 0\.99/m);
+    expect(exitCode).toBe(3);
+  });
+
+  it('compares with a baseline, refuses another judge before anything is asked', async () => {
+    const gates = ['--gate', 'clarity mean not worse than baseline', '--gate', 'accuracy mean >= baseline - 0.1'];
+    const same = await run([...gates, '--baseline', before]);
+    expect(same.exitCode).toBe(0);
+    expect(same.stdout).toContain('difference 0 [0, 0] over 8 samples: no difference can be told');
+    const other = await run([...gates, '--baseline', before, '--set', 'evaluator.judge.model=other']);
+    expect(other.exitCode).toBe(2);
+    expect(other.stderr).toContain('the judges differ');
+  });
+
+  it('reads gates and baseline from the config, with the place of a mistake', async () => {
+    const config = join(folder, 'gated.yaml');
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(process.cwd(), 'datasets'));
+    writeFileSync(
+      config,
+      `${text}\nbaseline: results/before\ngates:\n  - clarity mean >= baseline\n  - coverage >= 2\n`,
+    );
+    const { exitCode, stdout } = await assay(['run', config, '--results', results]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^FAILED +coverage >= 2 +1 >= 2: it misses by 1$/m);
+    appendFileSync(config, '  - clarity mean\n');
+    const wrong = await assay(['validate', config]);
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toMatch(/gated\.yaml:\d+:5: .*no comparison/);
+    expect(wrong.stderr).toContain('- clarity mean\n');
+  });
+});
+
+describe('assay gate', () => {
+  it('decides gates of a finished run', async () => {
+    expect((await assay(['gate', before, '--gate', 'coverage == 1'])).exitCode).toBe(0);
+    expect((await assay(['gate', before, '--gate', 'coverage < 1'])).exitCode).toBe(1);
+    const none = await assay(['gate', before]);
+    expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('no gates')]);
+  });
+});
+
+describe('in CI', () => {
+  it('--json prints one document, and GitHub gets its summary and annotations', async () => {
+    const page = join(folder, 'summary.md');
+    const junit = join(folder, 'reports', 'junit.xml');
+    const { stdout, stderr, exitCode } = await run(
+      ['--json', '--junit', junit, '--gate', 'clarity mean >= 4.5', '--gate', 'coverage == 1'],
+      { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: page },
+    );
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({ exitCode, runs: [{ name: 'quickstart', state: 'complete', coverage: 1 }] });
+    expect(document.runs[0].gates.map(({ status }: { status: string }) => status)).toEqual(['failed', 'held']);
+    expect(document.runs[0].statistics.length).toBeGreaterThan(50);
+    expect(stderr).toMatch(
+      /^::error title=quickstart%3A gate failed::clarity mean >= 4\.5: 3\.\d+ >= 4\.5: it misses by/m,
+    );
+    expect(readFileSync(page, 'utf8')).toContain('| `clarity mean >= 4.5` | ❌ failed |');
+    expect(readFileSync(junit, 'utf8')).toContain('failures="1"');
+    expect(exitCode).toBe(1);
+  });
+});
