@@ -89,11 +89,11 @@ function typeOf(each) {
   if (alternatives !== undefined) return [...new Set(alternatives.map(typeOf))].join(', or ');
   switch (each.type) {
     case 'array':
-      return Array.isArray(each.items) ? `[${each.items.map(typeOf).join(', ')}]` : `list of ${typeOf(each.items)}`;
+      return Array.isArray(each.items) ? `[${each.items.map(typeOf).join(', ')}]` : `list of ${several(each.items)}`;
     case 'object':
       return each.properties || each.additionalProperties === false || isOpen(each)
         ? 'mapping'
-        : `mapping of names to ${typeOf(each.additionalProperties)}`;
+        : `mapping of names to ${several(each.additionalProperties)}`;
     case 'integer':
       return `whole number${range(each)}`;
     case 'number':
@@ -107,6 +107,12 @@ function typeOf(each) {
     default:
       return each.oneOf ? 'mapping' : 'anything';
   }
+}
+
+function several(each) {
+  const type = typeOf(each);
+  if (type.includes(', or ')) return `(${type})`;
+  return type === 'text' || type === 'mapping' ? `${type}s` : type;
 }
 
 function isOpen({ additionalProperties }) {

@@ -10,7 +10,7 @@ import { type Pairing, pair } from './pair.ts';
 import { criteriaOf, type Subject } from './source.ts';
 
 /** What can be said of b against a. `higher` and `lower` where neither is better. */
-export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'undecided';
+type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'undecided';
 
 /** b against a on one criterion. */
 export interface Comparison {
@@ -58,7 +58,7 @@ export interface CompareOptions {
   effort?: Effort;
 }
 
-export interface Effort {
+interface Effort {
   resamples: number;
   permutations: number;
 }

@@ -2,7 +2,7 @@ import type { Score } from '../evaluators/evaluator.ts';
 import { modelsOf } from './source.ts';
 
 /** Two scores of the same thing. */
-export interface Pair {
+interface Pair {
   sample: string;
   a: number;
   b: number;

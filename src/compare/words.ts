@@ -9,7 +9,7 @@ const VERDICTS = {
 } as const;
 
 /** The verdict in a word or two: of b against a. */
-export function verdictWord({ verdict }: Pick<Comparison, 'verdict'>): string {
+function verdictWord({ verdict }: Pick<Comparison, 'verdict'>): string {
   return VERDICTS[verdict];
 }
 

@@ -15,7 +15,7 @@ import type { Gate } from './gate.ts';
 const CORRELATIONS = { pearson, spearman, kendall } as const;
 
 /** The statistics whose difference can be computed from paired scores; a `[turn=N]` may follow. */
-export const PAIRED = ['mean', ...Object.keys(CORRELATIONS)];
+const PAIRED = ['mean', ...Object.keys(CORRELATIONS)];
 
 const RESAMPLES = 5000;
 

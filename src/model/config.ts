@@ -32,7 +32,7 @@ const server = {
 
 export const ollamaConfig = z.strictObject({
   type: z.literal('ollama'),
-  baseUrl: httpUrl.default('http://127.0.0.1:11434').describe('Address of the Ollama server'),
+  baseUrl: httpUrl.prefault('http://127.0.0.1:11434').describe('Address of the Ollama server'),
   ...server,
   concurrency: server.concurrency.default(4),
   keepAlive: z.union([z.string(), z.number()]).optional().describe('How long the model stays loaded, for instance 10m'),
@@ -51,7 +51,7 @@ export const ollamaConfig = z.strictObject({
 export const openAiConfig = z.strictObject({
   type: z.literal('openai'),
   baseUrl: httpUrl
-    .default('https://api.openai.com/v1')
+    .prefault('https://api.openai.com/v1')
     .describe('Base URL of the OpenAI-compatible API, mostly ending in /v1'),
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how it is written in a config
   apiKey: z.string().optional().describe('The key, from the environment: ${OPENAI_API_KEY}'),
@@ -87,12 +87,7 @@ export const modelConfig = z.strictObject({
     .max(2)
     .optional()
     .describe("Sampling temperature; the evaluator's, else the backend's default where it is left out"),
-  topP: z
-    .number()
-    .min(0)
-    .max(1)
-    .optional()
-    .describe("Nucleus sampling; the backend's default where it is left out"),
+  topP: z.number().min(0).max(1).optional().describe("Nucleus sampling; the backend's default where it is left out"),
   maxTokens: z.int().min(1).optional().describe('Longest reply, in tokens'),
   seed: z
     .int()

@@ -1,7 +1,7 @@
 import { Interrupted, RunFailed } from '../errors.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
 import { type Call, callKey } from './call-key.ts';
-import type { Backend, ChatRequest, Reply } from './chat.ts';
+import type { Backend } from './chat.ts';
 import { ModelError, type ModelErrorKind } from './model-error.ts';
 import type { Recorded, Recording } from './recording.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
@@ -45,8 +45,6 @@ export class Endpoint {
   readonly #underWay = new Map<string, Promise<Answered>>();
   /** What this run has asked again on purpose need not be asked a second time. */
   readonly #refreshed = new Set<string>();
-  /** A signal for each call: a signal that thousands of calls listen to gets slower with each of them. */
-  readonly #inFlight = new Set<AbortController>();
   #lastReply = Number.NEGATIVE_INFINITY;
 
   constructor(backend: Backend, recording: Recording, control: Control, options: EndpointOptions, events: CallEvents) {
@@ -56,9 +54,6 @@ export class Endpoint {
     this.#options = options;
     this.#events = events;
     this.limit = new AdaptiveLimit(options.concurrency);
-    control.abort.addEventListener('abort', () => {
-      for (const call of this.#inFlight) call.abort();
-    });
   }
 
   /**
@@ -78,12 +73,12 @@ export class Endpoint {
   }
 
   async #live(key: string, call: Call): Promise<Answered> {
-    const { stop } = this.#control;
+    const { stop, abort } = this.#control;
     let started: number | undefined;
     const once = async () => {
       if (stop.aborted) throw new Interrupted();
       started ??= performance.now();
-      const reply = await this.#chat(call.request);
+      const reply = await this.#backend.chat(call.request, abort);
       this.#lastReply = performance.now();
       if (this.#options.refresh) this.#refreshed.add(key);
       return this.#recording.append({ key, ...call, address: this.#backend.address, reply }, this.#options.refresh);
@@ -103,16 +98,6 @@ export class Endpoint {
         throw new RunFailed(`${error.message} (${tried})`, { cause: error });
       }
       throw error;
-    }
-  }
-
-  async #chat(request: ChatRequest): Promise<Reply> {
-    const controller = new AbortController();
-    this.#inFlight.add(controller);
-    try {
-      return await this.#backend.chat(request, controller.signal);
-    } finally {
-      this.#inFlight.delete(controller);
     }
   }
 }

@@ -14,7 +14,7 @@ export class OllamaBackend implements Backend {
   readonly address: string;
   readonly #config: OllamaConfig;
   readonly #baseUrl: string;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: ReturnType<typeof transport>;
   /** The context that `check` found to be needed, by model, where the config leaves `num_ctx` open. */
   readonly #context = new Map<string, number>();
 
@@ -107,12 +107,16 @@ export class OllamaBackend implements Backend {
 
   async #asked<T>(signal: AbortSignal, call: (client: Ollama) => Promise<T>): Promise<T> {
     // The client has no way to pass a signal with a call, so each call has a client of its own that does; it costs nothing.
-    const fetchWithSignal: typeof fetch = (input, init) => this.#fetch(input, { ...init, signal });
-    const client = new Ollama({ host: this.#baseUrl, fetch: fetchWithSignal, headers: this.#config.headers });
+    const fetchWithSignal = (input: unknown, init?: RequestInit) => this.#fetch(input, { ...init, runSignal: signal });
+    const client = new Ollama({
+      host: this.#baseUrl,
+      fetch: fetchWithSignal as typeof fetch,
+      headers: this.#config.headers,
+    });
     try {
       return await call(client);
     } catch (error) {
-      throw signal.aborted ? error : asModelError(error, this.address);
+      throw signal.aborted ? signal.reason : asModelError(error, this.address);
     }
   }
 }

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import type { Backend, ChatRequest, Finish, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OpenAiConfig } from './config.ts';
-import { transport } from './http.ts';
+import { type TransportInit, transport } from './http.ts';
 import { asModelError, ModelError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 
@@ -28,7 +28,7 @@ export class OpenAiBackend implements Backend {
           maxRetries: 0,
           timeout: config.timeout * 1000 + 1000,
           logLevel: 'off',
-          fetch: transport(baseUrl, config.timeout),
+          fetch: transport(baseUrl, config.timeout) as typeof fetch,
         }),
     );
   }
@@ -36,12 +36,14 @@ export class OpenAiBackend implements Backend {
   async chat(request: ChatRequest, signal: AbortSignal): Promise<Reply> {
     const started = performance.now();
     const body = this.#body(request) as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
-    const completion = await this.#guarded(signal, () => this.#client.chat.completions.create(body, { signal }));
+    const completion = await this.#guarded(signal, () =>
+      this.#client.chat.completions.create(body, this.#cutBy(signal)),
+    );
     return { ...this.#read(completion), seconds: (performance.now() - started) / 1000 };
   }
 
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
-    const page = await this.#guarded(signal, () => this.#client.models.list({ signal }));
+    const page = await this.#guarded(signal, () => this.#client.models.list(this.#cutBy(signal)));
     if (!Array.isArray(page.data))
       throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
     return page.data.map(({ id, owned_by }) => ({ name: id, ...(owned_by ? { details: owned_by } : {}) }));
@@ -99,11 +101,17 @@ export class OpenAiBackend implements Backend {
     };
   }
 
+  /** Request options that let the run's signal cut a call off, without the SDK listening to it. */
+  #cutBy(runSignal: AbortSignal): OpenAI.RequestOptions {
+    const init: TransportInit = { runSignal };
+    return { fetchOptions: init as OpenAI.RequestOptions['fetchOptions'] };
+  }
+
   async #guarded<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      throw signal.aborted ? error : asModelError(error, this.address);
+      throw signal.aborted ? signal.reason : asModelError(error, this.address);
     }
   }
 }

@@ -47,7 +47,12 @@ function seriesEncoding(names: readonly string[]) {
       scale: { domain: names, range: nth(SHAPES) },
       ...(names.length < 2 && { legend: null }),
     },
-    strokeDash: { field: 'series', type: 'nominal', scale: { domain: names, range: nth(DASHES) }, legend: null },
+    strokeDash: {
+      field: 'series',
+      type: 'nominal',
+      scale: { domain: names, range: nth(DASHES) },
+      ...(names.length < 2 && { legend: null }),
+    },
   };
 }
 
