@@ -43,6 +43,7 @@ evaluator:
     planned: () => {},
     outcome: () => {},
     retried: (reason, message) => shown.push(reason, message),
+    noticed: (message) => shown.push(message),
     collected: () => {},
   };
   const never = new AbortController().signal;

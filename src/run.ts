@@ -37,6 +37,8 @@ export interface RunObserver {
   /** An outcome came: from the recording or from the model. */
   outcome(outcome: Outcome, held: boolean, totals: Totals): void;
   retried(reason: string, message: string): void;
+  /** Something rare about a backend as a whole. */
+  noticed(message: string): void;
   /** Nothing more is asked; statistics are computed and files written. */
   collected(): void;
 }
@@ -92,6 +94,7 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
         started,
         recording: opened.path,
         totals: opened.totals,
+        endpoints: opened.models.states(),
         secrets: options.secrets,
       });
     } finally {
@@ -123,11 +126,13 @@ export async function openModels(
     return recording;
   };
   const totals = new Totals();
+  let models: Models | undefined;
   const close = () => {
+    models?.close();
     for (const recording of opened) recording.close();
   };
   try {
-    const models = await Models.open({
+    models = await Models.open({
       backends: config.backends,
       recording:
         options.mode === 'replay' && !existsSync(path)
@@ -141,6 +146,7 @@ export async function openModels(
           totals.retried(reason);
           options.observer?.retried(reason, redact(message));
         },
+        noticed: (message) => options.observer?.noticed(redact(message)),
       },
     });
     return { models, totals, path, close };
@@ -216,7 +222,7 @@ async function collect(
     totals.emitted(outcomes);
   };
   try {
-    await evaluator.collect({ ...inputs, ask, window: 2 * models.concurrency + 16, emit });
+    await evaluator.collect({ ...inputs, ask, window: models.concurrency + Math.max(8, models.concurrency >> 2), emit });
     return { ratings, state: 'complete' };
   } catch (error) {
     const cause = failure ?? error;
@@ -240,7 +246,7 @@ export function finish(
   config: RunConfig,
   { evaluator, inputs, dataset, fileHashes }: LoadedInputs,
   { ratings, state, reason }: Collected,
-  at: { folder: RunFolder; started: Date; recording: string; totals: Totals; secrets: readonly string[] },
+  at: { folder: RunFolder; started: Date; recording: string; totals: Totals; endpoints?: Manifest['endpoints']; secrets: readonly string[] },
 ): RunResult {
   const scores = evaluator.aggregate(ratings, inputs);
   const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
@@ -266,6 +272,7 @@ export function finish(
     coverage,
     models: at.totals.models(),
     retries: at.totals.retries(),
+    ...(at.endpoints !== undefined && { endpoints: hidden(at.endpoints, at.secrets) }),
     recording: tidyPath(at.recording),
     warnings: evaluator.warnings?.(scores, ratings, inputs) ?? [],
     node: process.version,
@@ -278,6 +285,11 @@ export function finish(
 function publicConfig(config: RunConfig, secrets: readonly string[]): unknown {
   const text = JSON.stringify(config, (key, value) => (key === 'apiKey' || key === 'headers' ? undefined : value));
   return JSON.parse(redactor(secrets)(text));
+}
+
+/** The same with secrets masked. */
+function hidden<T>(value: T, secrets: readonly string[]): T {
+  return JSON.parse(redactor(secrets)(JSON.stringify(value)));
 }
 
 /** A path as it is shown: the home folder is nobody's business. */

@@ -1,43 +1,71 @@
 import { loadConfig } from '../config/load.ts';
 import { messageOf, UsageError } from '../errors.ts';
+import type { ModelInfo } from '../model/chat.ts';
 import type { BackendConfig } from '../model/config.ts';
 import { backendConfig } from '../model/config.ts';
 import { openBackend } from '../model/open.ts';
 import { Recording } from '../model/recording.ts';
+import { redactor } from '../model/secrets.ts';
 import { printable } from '../reports/format.ts';
 import { textTable } from '../reports/table.ts';
 import { EXIT } from './outcome.ts';
 
-/** `assay models`: what the backends of a config, or a backend named by its type, offer. */
+/** `assay models`: what the backends of a config, or a backend named by its type, offer at each of their addresses. */
 export async function modelsCommand(what: string, flags: { baseUrl?: string }): Promise<number> {
+  const { backends, secrets } = backendsOf(what, flags);
+  const redact = redactor(secrets);
   let code: number = EXIT.done;
-  for (const [name, backend] of Object.entries(backendsOf(what, flags))) {
-    try {
-      const models = await offered(backend);
-      const rows = models.map((model) => [printable(model.name), printable(model.details ?? '')]);
-      const nothing = backend.type === 'ollama' ? 'no models; to get one, type:  ollama pull qwen3:8b' : 'no models';
-      process.stdout.write(
-        `${name} (${backend.type})\n${rows.length === 0 ? nothing : textTable([{ name: 'model' }, { name: 'details' }], rows)}\n`,
-      );
-    } catch (error) {
-      process.stderr.write(`${name}: ${messageOf(error)}\n`);
-      code = EXIT.incomplete;
+  for (const [name, backend] of Object.entries(backends)) {
+    const nothing = backend.type === 'ollama' ? 'no models; to get one, type:  ollama pull qwen3:8b' : 'no models';
+    for (const { at, offered } of await offers(backend)) {
+      try {
+        const rows = (await offered()).map((model) => [printable(model.name), printable(model.details ?? '')]);
+        const table = rows.length === 0 ? nothing : textTable([{ name: 'model' }, { name: 'details' }], rows);
+        process.stdout.write(redact(`${name} (${at})\n${table}\n`));
+      } catch (error) {
+        // What a server answers may repeat the key that it was given.
+        process.stderr.write(`${name}: ${printable(redact(messageOf(error)))}\n`);
+        code = EXIT.incomplete;
+      }
     }
   }
   return code;
 }
 
-function backendsOf(what: string, { baseUrl }: { baseUrl?: string }): Record<string, BackendConfig> {
-  if (what !== 'ollama' && what !== 'openai') return loadConfig(what).config.backends;
-  const apiKey = what === 'openai' && process.env.OPENAI_API_KEY ? { apiKey: process.env.OPENAI_API_KEY } : {};
-  const parsed = backendConfig.safeParse({ type: what, ...apiKey, ...(baseUrl && { baseUrl }) });
-  if (!parsed.success) throw new UsageError(`--base-url ${baseUrl}: ${parsed.error.issues[0]!.message}`);
-  return { [what]: parsed.data };
+interface Backends {
+  backends: Record<string, BackendConfig>;
+  secrets: readonly string[];
 }
 
-async function offered(backend: BackendConfig): Promise<{ name: string; details?: string }[]> {
-  if (backend.type !== 'replay') return (await openBackend(backend)).models(new AbortController().signal);
-  const recording = new Recording(backend.recording, 'read');
+function backendsOf(what: string, { baseUrl }: { baseUrl?: string }): Backends {
+  if (what !== 'ollama' && what !== 'openai') {
+    const { config, secrets } = loadConfig(what);
+    return { backends: config.backends, secrets };
+  }
+  const apiKey = what === 'openai' ? process.env.OPENAI_API_KEY : undefined;
+  const parsed = backendConfig.safeParse({ type: what, ...(apiKey && { apiKey }), ...(baseUrl && { baseUrl }) });
+  if (!parsed.success) throw new UsageError(`--base-url ${baseUrl}: ${parsed.error.issues[0]!.message}`);
+  return { backends: { [what]: parsed.data }, secrets: apiKey ? [apiKey] : [] };
+}
+
+interface Offer {
+  /** The type, and where there are several, the address. */
+  at: string;
+  offered: () => Promise<ModelInfo[]>;
+}
+
+async function offers(backend: BackendConfig): Promise<Offer[]> {
+  const { type } = backend;
+  if (type === 'replay') return [{ at: type, offered: async () => recorded(backend.recording) }];
+  const opened = await openBackend(backend);
+  return opened.map((each) => ({
+    at: opened.length === 1 ? type : each.address,
+    offered: () => each.models(new AbortController().signal),
+  }));
+}
+
+function recorded(path: string): ModelInfo[] {
+  const recording = new Recording(path, 'read');
   try {
     const names = new Map<string, number>();
     for (const key of recording.keys()) {

@@ -44,7 +44,7 @@ async function modelsOf(config: BackendConfig, { path = join(tempFolder(), 'r.js
     openRecording: (at) => open(at, 'read'),
     mode,
     control: { stop: never, abort: never },
-    events: { retried: (kind) => retried.push(kind) },
+    events: { retried: (kind) => retried.push(kind), noticed: () => {} },
   });
   return { models, retried, path };
 }

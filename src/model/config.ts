@@ -21,8 +21,34 @@ const retries = z
   })
   .describe('How calls that fail for a while (408, 409, 429, 5xx, dropped connections, timeouts) are tried again');
 
+const limits = z
+  .strictObject({
+    requestsPerMinute: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Most requests in any sixty seconds, retries included; those that must wait take up no place in flight'),
+    tokensPerMinute: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        'Most tokens, of prompts and replies, in any sixty seconds: estimated before a call, set right by what the server counted after it',
+      ),
+  })
+  .describe('Limits of the service, for all addresses of the backend together; each run counts for itself');
+
 const server = {
-  concurrency: z.int().min(1).max(4096).describe('Calls in flight at once'),
+  baseUrls: z
+    .array(httpUrl)
+    .min(1)
+    .refine((urls) => new Set(urls).size === urls.length, { error: 'holds the same address twice' })
+    .optional()
+    .describe(
+      'In place of `baseUrl`: several servers with the same models. Each call goes to the one with the fewest in flight; one that fails is left out and tried again later',
+    ),
+  concurrency: z.int().min(1).max(4096).describe('Calls in flight at once; with `baseUrls`, at each address'),
+  limits: limits.prefault({}),
   timeout: seconds
     .default(300)
     .describe('Seconds after which a call that has no whole answer is given up and tried again'),
@@ -63,6 +89,10 @@ export const openAiConfig = z.strictObject({
     .default('max_tokens')
     .describe("The field that carries maxTokens; OpenAI's reasoning models want max_completion_tokens"),
 });
+
+export const openAiConfig = openAi
+  .refine(...eitherAddress)
+  .transform((config): z.output<typeof openAi> => withAddress(config, OPENAI));
 
 export const replayConfig = z.strictObject({
   type: z.literal('replay'),

@@ -29,11 +29,11 @@ async function endpointTo(
   setMaxListeners(0, stop.signal, abort.signal);
   const retried: string[] = [];
   const endpoint = new Endpoint(
-    backend,
+    [backend],
     recording,
     { stop: stop.signal, abort: abort.signal },
-    { concurrency, retries: { ...retries, tries }, refresh },
-    { retried: (kind) => retried.push(kind) },
+    { concurrency, limits: {}, retries: { ...retries, tries }, refresh },
+    { retried: (kind) => retried.push(kind), noticed: () => {} },
   );
   return { server, recording, path, endpoint, stop, abort, retried };
 }
@@ -171,7 +171,7 @@ test('it settles near what a server admits', async () => {
     { concurrency: 64, tries: 100 },
   );
   await Promise.all(Array.from({ length: 600 }, (_, n) => endpoint.ask(call(n))));
-  expect(endpoint.limit.current).toBeLessThanOrEqual(2 * ADMITTED);
+  expect(endpoint.states()[0]!.limit).toBeLessThanOrEqual(2 * ADMITTED);
   // Without a limit that adapts, each of the 600 would be refused several times over.
   expect(refused).toBeLessThan(300);
 });

@@ -17,10 +17,15 @@ export interface Control {
 /** What happens to calls, for progress and the manifest. */
 export interface CallEvents {
   retried(reason: ModelErrorKind, message: string): void;
+  /** Something about a backend as a whole, that is rare: it takes fewer calls than it may, or an address is out. */
+  noticed(message: string): void;
 }
 
 export interface EndpointOptions {
+  /** Calls in flight at once, for each address. */
   concurrency: number;
+  /** Requests and tokens per minute, for all addresses together. */
+  limits: RateLimits;
   retries: RetryPolicy;
   /** Ask again even what is recorded. */
   refresh: boolean;
@@ -30,36 +35,70 @@ export interface EndpointOptions {
 export type Answered = Recorded & { held: boolean };
 
 /**
+ * So many calls that failed for good, with no reply to any other between them, mean that no call would work. A single
+ * one can be the fault of its prompt: some servers answer 500 to what they can't digest.
+ */
+const LOST_IN_A_ROW = 3;
+
+/** About how many characters a token has. */
+const CHARACTERS_PER_TOKEN = 4;
+
+/**
  * A backend as runs use it. Around each call, from outside in: the recording (a recorded call is not made again),
- * retries, the limit of calls in flight, and the recording of the reply, which is on disk before the call's place in
- * the limit is free for the next one.
+ * retries, the pool of addresses with their limits, and the recording of the reply, which is on disk before the call's
+ * place in the limit is free for the next one.
  */
 export class Endpoint {
-  readonly limit: AdaptiveLimit;
-  readonly #backend: Backend;
+  readonly #pool: Pool;
   readonly #recording: Recording;
   readonly #control: Control;
   readonly #options: EndpointOptions;
-  readonly #events: CallEvents;
+  readonly #retried: (error: ModelError) => void;
   /** Equal calls that are under way share one reply. */
   readonly #underWay = new Map<string, Promise<Answered>>();
   /** What this run has asked again on purpose need not be asked a second time. */
   readonly #refreshed = new Set<string>();
   #lastReply = Number.NEGATIVE_INFINITY;
+  /** Calls that failed for good since the last reply. */
+  #lost = 0;
 
-  constructor(backend: Backend, recording: Recording, control: Control, options: EndpointOptions, events: CallEvents) {
-    this.#backend = backend;
+  /** @param backends the same backend at each of its addresses */
+  constructor(
+    backends: readonly Backend[],
+    recording: Recording,
+    control: Control,
+    options: EndpointOptions,
+    events: CallEvents,
+  ) {
     this.#recording = recording;
     this.#control = control;
     this.#options = options;
-    this.#events = events;
     this.limit = new AdaptiveLimit(options.concurrency);
   }
 
+  /** Sees to it that the backend can answer. @throws UsageError, ModelError, Interrupted */
+  async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<void> {
+    try {
+      await this.#pool.check(needs, signal);
+    } catch (error) {
+      throw this.#control.stop.aborted ? new Interrupted() : error;
+    }
+  }
+
+  /** How each address fared until now. */
+  states(): AddressState[] {
+    return this.#pool.states();
+  }
+
+  close(): void {
+    this.#pool.close();
+  }
+
   /**
+   * @param replyTokens how long the reply is expected to be
    * @throws ModelError where this call failed for good; RunFailed where no other would work; Interrupted
    */
-  ask(call: Call): Promise<Answered> {
+  ask(call: Call, replyTokens = 0): Promise<Answered> {
     const key = callKey(call);
     if (!this.#options.refresh || this.#refreshed.has(key)) {
       const held = this.#recording.find(key);
@@ -67,41 +106,65 @@ export class Endpoint {
     }
     const underWay = this.#underWay.get(key);
     if (underWay !== undefined) return underWay;
-    const answered = this.#live(key, call).finally(() => this.#underWay.delete(key));
+    const answered = this.#live(key, call, replyTokens).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, answered);
     return answered;
   }
 
-  async #live(key: string, call: Call): Promise<Answered> {
-    const { stop, abort } = this.#control;
+  async #live(key: string, call: Call, replyTokens: number): Promise<Answered> {
+    const { stop } = this.#control;
+    const promptTokens = call.request.messages.reduce((sum, { content }) => sum + tokensIn(content), 0);
     let started: number | undefined;
+    // Where the pool sends the try that is about to begin.
+    let at: { backend: Backend; used: (tokens: number) => void };
     const once = async () => {
       if (stop.aborted) throw new Interrupted();
       started ??= performance.now();
-      const reply = await this.#backend.chat(call.request, abort);
+      const { backend, used } = at;
+      const reply = await this.#chat(backend, call.request);
+      const { usage } = reply;
+      used(usage ? usage.promptTokens + usage.completionTokens : promptTokens + tokensIn(reply.text));
       this.#lastReply = performance.now();
+      this.#lost = 0;
       if (this.#options.refresh) this.#refreshed.add(key);
-      return this.#recording.append({ key, ...call, address: this.#backend.address, reply }, this.#options.refresh);
+      return this.#recording.append({ key, ...call, address: backend.address, reply }, this.#options.refresh);
     };
     try {
-      const retried = ({ kind, message }: ModelError) => this.#events.retried(kind, message);
-      const recorded = await retrying(this.#options.retries, stop, retried, once, (call) =>
-        this.limit.run(call, isTooMany),
+      const recorded = await retrying(this.#options.retries, stop, this.#retried, once, (begin) =>
+        this.#pool.run(promptTokens + replyTokens, (backend, used) => {
+          at = { backend, used };
+          return begin();
+        }),
       );
       return { ...recorded, held: false };
     } catch (error) {
       if (stop.aborted) throw new Interrupted();
-      if (!(error instanceof ModelError)) throw error;
-      if (error.remedy === 'end-run') throw new RunFailed(error.message, { cause: error });
-      if (error.remedy === 'retry' && started !== undefined && this.#lastReply < started) {
-        const tried = `no call was answered while this one was tried for ${Math.round((performance.now() - started) / 1000)} s`;
-        throw new RunFailed(`${error.message} (${tried})`, { cause: error });
-      }
-      throw error;
+      throw error instanceof ModelError ? this.#lostCall(error, started) : error;
+    }
+  }
+
+  /** The error to end with when a call failed for good. */
+  #lostCall(error: ModelError, started: number | undefined): ModelError | RunFailed {
+    if (error.remedy === 'end-run') return new RunFailed(error.message, { cause: error });
+    if (error.remedy !== 'retry' || started === undefined || this.#lastReply >= started) return error;
+    this.#lost += 1;
+    if (error.kind !== 'unreachable' && this.#lost < LOST_IN_A_ROW) return error;
+    const seconds = Math.round((performance.now() - started) / 1000);
+    const message = `${error.message} (no call was answered while this one was tried for ${seconds} s)`;
+    return new RunFailed(message, { cause: error });
+  }
+
+  async #chat(backend: Backend, request: ChatRequest): Promise<Reply> {
+    const controller = new AbortController();
+    this.#inFlight.add(controller);
+    try {
+      return await backend.chat(request, controller.signal);
+    } finally {
+      this.#inFlight.delete(controller);
     }
   }
 }
 
-function isTooMany(error: unknown): boolean {
-  return error instanceof ModelError && error.kind === 'rate-limited';
+function tokensIn(text: string): number {
+  return Math.ceil(text.length / CHARACTERS_PER_TOKEN);
 }

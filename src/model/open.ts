@@ -3,22 +3,23 @@ import { UsageError } from '../errors.ts';
 import { type Outcome, type Question, toRequest } from './ask.ts';
 import { type Call, callKey } from './call-key.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
-import type { BackendConfig } from './config.ts';
+import { addressesOf, type BackendConfig } from './config.ts';
 import { type CallEvents, type Control, Endpoint } from './endpoint.ts';
 import { ModelError } from './model-error.ts';
+import type { AddressState } from './pool.ts';
 import type { Recorded, Recording } from './recording.ts';
 
 type LiveConfig = Exclude<BackendConfig, { type: 'replay' }>;
 const PROTOCOLS: LiveConfig['type'][] = ['ollama', 'openai'];
 
-/** Opens the backend of a config. The SDKs are loaded only where they are needed: that takes a while. */
-export async function openBackend(config: LiveConfig): Promise<Backend> {
+/** Opens the backend of a config, at each of its addresses. The SDKs are loaded only where they are needed: that takes a while. */
+export async function openBackend(config: LiveConfig): Promise<Backend[]> {
   if (config.type === 'ollama') {
     const { OllamaBackend } = await import('./ollama.ts');
-    return new OllamaBackend(config, config.baseUrl);
+    return addressesOf(config).map((address) => new OllamaBackend(config, address));
   }
   const { OpenAiBackend } = await import('./openai.ts');
-  return new OpenAiBackend(config, config.baseUrl);
+  return addressesOf(config).map((address) => new OpenAiBackend(config, address));
 }
 
 export interface ModelsOptions {
@@ -37,7 +38,6 @@ interface Opened {
   recording: Recording | undefined;
   /** The identities of its calls: a `replay` backend answers whatever protocol was recorded under its name. */
   identities: string[];
-  backend?: Backend;
   endpoint?: Endpoint;
 }
 
@@ -51,7 +51,7 @@ export class Models {
   private constructor(options: ModelsOptions) {
     this.#options = options;
     this.concurrency = Object.values(options.backends).reduce(
-      (sum, each) => sum + ('concurrency' in each ? each.concurrency : 1),
+      (sum, each) => sum + (each.type === 'replay' ? 1 : each.concurrency * addressesOf(each).length),
       0,
     );
     // Every call in flight and every pause before a retry listens for the end of the run.
@@ -72,21 +72,31 @@ export class Models {
     }
     const identities = [`${config.type}:${name}`];
     if (mode === 'replay' || recording === undefined) return { recording, identities };
-    const backend = await openBackend(config);
-    const { concurrency, retries } = config;
+    const { concurrency, limits, retries } = config;
     const endpoint = new Endpoint(
-      backend,
+      await openBackend(config),
       recording,
       control,
-      { concurrency, retries, refresh: mode === 'refresh' },
+      { concurrency, limits, retries, refresh: mode === 'refresh' },
       events,
     );
-    return { recording, identities, backend, endpoint };
+    return { recording, identities, endpoint };
+  }
+
+  close(): void {
+    for (const { endpoint } of this.#backends.values()) endpoint?.close();
+  }
+
+  /** How the addresses of the backends fared. */
+  states(): (AddressState & { backend: string })[] {
+    return [...this.#backends].flatMap(([backend, { endpoint }]) =>
+      (endpoint?.states() ?? []).map((state) => ({ backend, ...state })),
+    );
   }
 
   /** Sees to it that the backends can answer. @param needs what each backend is asked for, by its name */
   async check(needs: ReadonlyMap<string, ModelNeeds[]>, signal: AbortSignal): Promise<void> {
-    for (const [name, needed] of needs) await this.#backends.get(name)?.backend?.check(needed, signal);
+    for (const [name, needed] of needs) await this.#backends.get(name)?.endpoint?.check(needed, signal);
   }
 
   /**
@@ -104,7 +114,7 @@ export class Models {
       throw new UsageError(`the recording holds no reply to: ${task}`);
     }
     try {
-      const { call: recorded, held } = await endpoint.ask(call!);
+      const { call: recorded, held } = await endpoint.ask(call!, question.expectedTokens);
       return { outcome: { status: 'answered', key: recorded.key, task, model, reply: recorded.reply }, held };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;

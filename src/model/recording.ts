@@ -112,7 +112,10 @@ export class Recording {
   /** The line of a call that is known to be recorded. */
   line(key: string): string | undefined {
     const recent = this.#recent.get(key);
-    if (recent !== undefined) return recent;
+    if (recent !== undefined) {
+      this.#forget(key); // it was kept for this
+      return recent;
+    }
     const place = this.#index.get(key);
     return place && this.#read(place.at, place.length).toString('utf8');
   }
@@ -135,15 +138,15 @@ export class Recording {
     // A second try is needed where another process was killed in the middle of a line just now: ours ran into its torn
     // one, and a newline has to go before.
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      this.#write(`${this.#tornBytes > 0 ? '\n' : ''}${line}\n`);
-      const first = this.#settle(key, line);
+      const bytes = Buffer.from(`${this.#tornBytes > 0 ? '\n' : ''}${line}\n`);
+      this.#write(bytes);
+      const first = this.#settle(key, line, bytes.length);
       if (first !== undefined) return first === line ? { call: written, line } : this.find(key)!;
     }
     throw new RunFailed(`${this.path}: the recording can't be written (others keep damaging it)`);
   }
 
-  #write(text: string): void {
-    const bytes = Buffer.from(text);
+  #write(bytes: Buffer): void {
     let done = 0;
     try {
       done = writeSync(this.#fd, bytes);
@@ -161,13 +164,12 @@ export class Recording {
   }
 
   /** Indexes the line that was just written. @returns the line that now stands for the key */
-  #settle(key: string, line: string): string | undefined {
-    const length = Buffer.byteLength(line);
+  #settle(key: string, line: string, written: number): string | undefined {
     const known = this.#index.has(key);
-    const alone = this.#tornBytes === 0 && fstatSync(this.#fd).size === this.#end + length + 1;
+    const alone = this.#tornBytes === 0 && fstatSync(this.#fd).size === this.#end + written;
     if (alone && !known) {
-      this.#index.set(key, { at: this.#end, length });
-      this.#end += length + 1;
+      this.#index.set(key, { at: this.#end, length: written - 1 });
+      this.#end += written;
       this.#remember(key, line);
       return line;
     }
@@ -175,7 +177,7 @@ export class Recording {
     return this.line(key);
   }
 
-  /** Keeps the last few lines at hand: they are soon asked for again, to be transcribed. */
+  /** Keeps the last few lines at hand: they are soon asked for once more, to be transcribed. */
   #remember(key: string, line: string): void {
     this.#recent.set(key, line);
     this.#recentLength += line.length;

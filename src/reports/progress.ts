@@ -90,6 +90,10 @@ export class Progress implements RunObserver {
     this.#say(`trying again (told once for each kind of trouble): ${message}`);
   }
 
+  noticed(message: string): void {
+    this.#say(message);
+  }
+
   collected(): void {
     this.stop();
     if (this.#asked > 0) {
@@ -143,5 +147,6 @@ export const quietObserver: RunObserver = {
   planned: () => {},
   outcome: () => {},
   retried: () => {},
+  noticed: () => {},
   collected: () => {},
 };

@@ -35,6 +35,8 @@ export interface Manifest {
   models: Record<string, ModelTotals>;
   /** How often calls were tried again, by reason. */
   retries: Record<string, number>;
+  /** How each address that was asked fared: how many calls at once it was last found to take, how often it was out. */
+  endpoints?: { backend: string; address: string; concurrency: number; limit: number; outs: number }[];
   recording: string;
   /** What to know about how far the results can be trusted. */
   warnings: string[];

@@ -24,8 +24,12 @@ export async function htmlReport(runs: readonly LoadedRun[]): Promise<string> {
   const title = several ? `${runs.length} runs: ${runs.map(({ name }) => name).join(', ')}` : runs[0]!.name;
   const rows = runs.flatMap((run, i) => sampleRows(run, i));
   const payload = payloadOf(runs, rows);
-  const main = html`${several && html`<section><h2>Side by side</h2>${figures(await comparisonPictures(runs))}${comparisonTable(runs)}</section>`}
-${await Promise.all(runs.map((run) => runSection(run, several)))}
+  // One after the other: charts are numbered as they are drawn.
+  const beside = several ? figures(await comparisonPictures(runs)) : undefined;
+  const sections: Html[] = [];
+  for (const run of runs) sections.push(await runSection(run, several));
+  const main = html`${several && html`<section><h2>Side by side</h2>${beside}${comparisonTable(runs)}</section>`}
+${sections}
 ${samplesSection(runs, rows, payload)}`;
   return page(title, header(title, runs, rows), main, [
     dataScript('rows', payload.rows),
