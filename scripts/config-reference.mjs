@@ -31,7 +31,11 @@ function bare({ properties, required }) {
 }
 
 const BACKENDS = { ollama: 'An Ollama server', openai: 'Any OpenAI-compatible server', replay: 'A recording' };
-const EVALUATORS = { batcheval: '[BatchEval](batcheval.md)', peem: '[PEEM](peem.md)', 'mt-bench': '[Multi-turn](multi-turn.md)' };
+const EVALUATORS = {
+  batcheval: '[BatchEval](batcheval.md)',
+  peem: '[PEEM](peem.md)',
+  'mt-bench': '[Multi-turn](multi-turn.md)',
+};
 
 const sections = [
   ['### The run', table(schema)],
@@ -76,7 +80,10 @@ function inner(each, key) {
   return forms.flatMap((form) => {
     const { type, ...others } = form.properties;
     const head = [`\`${key}.type: ${type.const}\``, '', '', describe(type)];
-    return [head, ...rowsOf({ ...form, properties: others }, `${key}.`).map(([name, ...rest]) => [`– ${name}`, ...rest])];
+    return [
+      head,
+      ...rowsOf({ ...form, properties: others }, `${key}.`).map(([name, ...rest]) => [`– ${name}`, ...rest]),
+    ];
   });
 }
 

@@ -12,6 +12,11 @@ import { VERSION } from './version.ts';
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
+  // Whoever reads our output may have seen enough (`assay … | head`): that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(code);
+    throw error;
+  });
   const program = build((result) => {
     code = result;
   });
@@ -110,8 +115,8 @@ Examples:
     .description('write a commented config and a small dataset to begin with')
     .argument('[folder]', 'where to', 'my-eval')
     .option('--backend <type>', 'ollama or openai')
-    .option('--evaluator <type>', 'batcheval')
-    .option('--model <name>', 'the judge at that backend')
+    .option('--evaluator <type>', 'batcheval, peem or mt-bench')
+    .option('--model <name>', 'the judge; for peem, a model to rank')
     .option('--base-url <url>', 'address of the backend')
     .option('--force', 'replace files that are there')
     .addHelpText(

@@ -222,7 +222,12 @@ async function collect(
     totals.emitted(outcomes);
   };
   try {
-    await evaluator.collect({ ...inputs, ask, window: models.concurrency + Math.max(8, models.concurrency >> 2), emit });
+    await evaluator.collect({
+      ...inputs,
+      ask,
+      window: models.concurrency + Math.max(8, models.concurrency >> 2),
+      emit,
+    });
     return { ratings, state: 'complete' };
   } catch (error) {
     const cause = failure ?? error;
@@ -246,7 +251,14 @@ export function finish(
   config: RunConfig,
   { evaluator, inputs, dataset, fileHashes }: LoadedInputs,
   { ratings, state, reason }: Collected,
-  at: { folder: RunFolder; started: Date; recording: string; totals: Totals; endpoints?: Manifest['endpoints']; secrets: readonly string[] },
+  at: {
+    folder: RunFolder;
+    started: Date;
+    recording: string;
+    totals: Totals;
+    endpoints?: Manifest['endpoints'];
+    secrets: readonly string[];
+  },
 ): RunResult {
   const scores = evaluator.aggregate(ratings, inputs);
   const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];

@@ -2,10 +2,11 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { printable } from '../src/printable.ts';
 import { parseCsv } from '../src/results/csv.ts';
-import { assay, ROOT, temporaryFolder } from './support/assay.ts';
+import { assay, BIN, ROOT, temporaryFolder } from './support/assay.ts';
 
 const QUICKSTART = join(ROOT, 'configs/quickstart.yaml');
 
@@ -123,9 +124,14 @@ describe('plan, validate, models', () => {
 });
 
 describe('init', () => {
-  it.each(['ollama', 'openai'])('writes a config for %s that validates, and replaces nothing', async (backend) => {
+  it.each([
+    ['ollama', 'batcheval'],
+    ['openai', 'batcheval'],
+    ['ollama', 'peem'],
+    ['openai', 'mt-bench'],
+  ])('writes a config for %s and %s that validates, and replaces nothing', async (backend, evaluator) => {
     const cwd = temporaryFolder();
-    const args = ['init', 'mine', '--backend', backend, '--evaluator', 'batcheval', '--model', 'some: "model"'];
+    const args = ['init', 'mine', '--backend', backend, '--evaluator', evaluator, '--model', 'some: "model"'];
     const { exitCode, stdout } = await assay(args, { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('assay run mine/assay.yaml');
@@ -136,6 +142,16 @@ describe('init', () => {
     expect(again.stderr).toContain('--force');
     expect((await assay([...args, '--force'], { cwd })).exitCode).toBe(0);
   });
+});
+
+it('does not mind when its output is not read to the end', async () => {
+  const { stderr, exitCode } = await execa(
+    'bash',
+    ['-c', `set -o pipefail; "${process.execPath}" "${BIN}" schema | head -1`],
+    { reject: false },
+  );
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
 });
 
 describe('results', () => {

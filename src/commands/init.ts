@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { EXIT } from './outcome.ts';
-import { type StarterChoices, starterFiles } from './starter.ts';
+import { batchevalStarter } from './starters/batcheval.ts';
+import { DEFAULT_MODELS, type StarterChoices } from './starters/choices.ts';
+import { mtBenchStarter } from './starters/mt-bench.ts';
+import { peemStarter } from './starters/peem.ts';
 
 export interface InitFlags {
   backend?: string;
@@ -13,7 +16,8 @@ export interface InitFlags {
 }
 
 const BACKENDS = ['ollama', 'openai'] as const;
-const EVALUATORS = ['batcheval'] as const;
+const EVALUATORS = ['batcheval', 'peem', 'mt-bench'] as const;
+const STARTERS = { batcheval: batchevalStarter, peem: peemStarter, 'mt-bench': mtBenchStarter };
 
 /** `assay init`: asks in a terminal for what the flags leave open; takes the defaults in a script. */
 export async function initCommand(folder: string, flags: InitFlags): Promise<number> {
@@ -21,7 +25,7 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   const evaluator = oneOf('--evaluator', flags.evaluator, EVALUATORS);
   const choices = await complete({ backend, evaluator, model: flags.model, baseUrl: flags.baseUrl });
   if (choices === undefined) return EXIT.interrupted;
-  const files = starterFiles(choices);
+  const files = STARTERS[choices.evaluator](choices);
   const present = Object.keys(files).filter((name) => existsSync(join(folder, name)));
   if (present.length > 0 && !flags.force) {
     throw new UsageError(
@@ -60,12 +64,14 @@ async function complete(given: Partial<StarterChoices>): Promise<StarterChoices 
     message: string,
     options: { value: T; label: string; hint?: string }[],
   ) => {
-    if (known !== undefined || options.length === 1) return known ?? options[0]!.value;
+    if (known !== undefined) return known;
     const answer = await prompts.select<T>({ message, options: options as never });
     return prompts.isCancel(answer) ? undefined : answer;
   };
   const evaluator = await choose(given.evaluator, 'What do you want to do?', [
-    { value: 'batcheval', label: 'BatchEval', hint: 'a judge scores texts, a batch at a time' },
+    { value: 'batcheval', label: 'Score texts (BatchEval)', hint: 'a judge compares them, a batch at a time' },
+    { value: 'peem', label: 'Rank models without gold labels (PEEM)', hint: 'by how far their answers agree' },
+    { value: 'mt-bench', label: 'Test conversations (MT-Bench++)', hint: 'every turn is judged with its history' },
   ]);
   if (evaluator === undefined) return undefined;
   const backend = await choose(given.backend, 'Where do models run?', [
@@ -74,10 +80,12 @@ async function complete(given: Partial<StarterChoices>): Promise<StarterChoices 
   ]);
   if (backend === undefined) return undefined;
   if (given.model !== undefined) return { ...given, evaluator, backend, model: given.model };
-  const model = await prompts.text({ message: 'Which model is the judge?', initialValue: defaultModel(backend) });
+  const message =
+    evaluator === 'peem' ? 'A model to be ranked (add others in the config):' : 'Which model is the judge?';
+  const model = await prompts.text({ message, initialValue: defaultModel(backend) });
   return prompts.isCancel(model) ? undefined : { ...given, evaluator, backend, model };
 }
 
 function defaultModel(backend: StarterChoices['backend']): string {
-  return backend === 'ollama' ? 'qwen3:8b' : 'gpt-4o-mini';
+  return DEFAULT_MODELS[backend][0];
 }

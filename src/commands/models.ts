@@ -2,7 +2,7 @@ import { loadConfig } from '../config/load.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import type { ModelInfo } from '../model/chat.ts';
 import type { BackendConfig } from '../model/config.ts';
-import { backendConfig } from '../model/config.ts';
+import { addressesOf, backendConfig } from '../model/config.ts';
 import { openBackend } from '../model/open.ts';
 import { Recording } from '../model/recording.ts';
 import { redactor } from '../model/secrets.ts';
@@ -17,7 +17,7 @@ export async function modelsCommand(what: string, flags: { baseUrl?: string }): 
   let code: number = EXIT.done;
   for (const [name, backend] of Object.entries(backends)) {
     const nothing = backend.type === 'ollama' ? 'no models; to get one, type:  ollama pull qwen3:8b' : 'no models';
-    for (const { at, offered } of await offers(backend)) {
+    for (const { at, offered } of offers(backend)) {
       try {
         const rows = (await offered()).map((model) => [printable(model.name), printable(model.details ?? '')]);
         const table = rows.length === 0 ? nothing : textTable([{ name: 'model' }, { name: 'details' }], rows);
@@ -54,13 +54,13 @@ interface Offer {
   offered: () => Promise<ModelInfo[]>;
 }
 
-async function offers(backend: BackendConfig): Promise<Offer[]> {
+function offers(backend: BackendConfig): Offer[] {
   const { type } = backend;
   if (type === 'replay') return [{ at: type, offered: async () => recorded(backend.recording) }];
-  const opened = await openBackend(backend);
-  return opened.map((each) => ({
-    at: opened.length === 1 ? type : each.address,
-    offered: () => each.models(new AbortController().signal),
+  const addresses = addressesOf(backend);
+  return addresses.map((address) => ({
+    at: addresses.length === 1 ? type : `${type} ${address}`,
+    offered: async () => (await openBackend(backend, address)).models(new AbortController().signal),
   }));
 }
 

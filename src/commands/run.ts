@@ -67,7 +67,8 @@ export async function runCommand(paths: readonly string[], flags: RunFlags): Pro
 
 function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean): string {
   const { manifest, folder, scores, tables } = result;
-  const where = relative(process.cwd(), folder) || '.';
+  const near = relative(process.cwd(), folder);
+  const where = near.startsWith('..') ? folder : near;
   const files = [FILES.scores, FILES.summary, ...Object.keys(tables), FILES.ratings, FILES.calls, FILES.manifest];
   const ended = endOf(result);
   if (quiet)

@@ -69,16 +69,19 @@ test('calls that began before a decrease neither lower nor raise it any more', a
   expect(limit.current).toBe(4); // four good replies to calls of the time before
 });
 
-test('no more calls are in flight than it allows, also right after a decrease', async () => {
+test('it tells whether there is room, also right after a decrease', async () => {
   const limit = new AdaptiveLimit(4);
-  const calls = Array.from({ length: 10 }, pending);
+  const calls = Array.from({ length: 4 }, pending);
+  const seen = [limit.hasRoom];
   const ended = calls.map(({ call }) => limit.run(call, isFull).catch(() => {}));
-  await Promise.resolve();
-  expect(limit.inFlight).toBe(4);
+  seen.push(limit.hasRoom);
   calls[0]!.failed(full);
   await ended[0];
   expect({ current: limit.current, inFlight: limit.inFlight }).toEqual({ current: 2, inFlight: 3 });
+  seen.push(limit.hasRoom);
   for (const { done } of calls) done();
   await Promise.all(ended);
   expect(limit.inFlight).toBe(0);
+  seen.push(limit.hasRoom);
+  expect(seen).toEqual([true, false, false, true]);
 });

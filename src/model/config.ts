@@ -27,7 +27,9 @@ const limits = z
       .int()
       .min(1)
       .optional()
-      .describe('Most requests in any sixty seconds, retries included; those that must wait take up no place in flight'),
+      .describe(
+        'Most requests in any sixty seconds, retries included; those that must wait take up no place in flight',
+      ),
     tokensPerMinute: z
       .int()
       .min(1)
@@ -56,9 +58,31 @@ const server = {
   headers: headers.default({}).describe('Further HTTP headers'),
 };
 
-export const ollamaConfig = z.strictObject({
+/** What `baseUrl` is where no address is given. */
+const OLLAMA = 'http://127.0.0.1:11434';
+const OPENAI = 'https://api.openai.com/v1';
+
+interface Addresses {
+  baseUrl?: string | undefined;
+  baseUrls?: string[] | undefined;
+}
+
+const isEither = ({ baseUrl, baseUrls }: Addresses) => baseUrl === undefined || baseUrls === undefined;
+const notBoth = { error: 'and `baseUrl` exclude each other', path: ['baseUrls'] };
+
+/** A backend that names no address has its type's own. */
+function withAddress<T extends Addresses>(config: T, own: string): T {
+  return config.baseUrls === undefined ? { ...config, baseUrl: config.baseUrl ?? own } : config;
+}
+
+/** Where a backend can be asked. */
+export function addressesOf({ baseUrl, baseUrls }: Addresses): string[] {
+  return baseUrls ?? [baseUrl!];
+}
+
+const ollama = z.strictObject({
   type: z.literal('ollama'),
-  baseUrl: httpUrl.prefault('http://127.0.0.1:11434').describe('Address of the Ollama server'),
+  baseUrl: httpUrl.optional().describe(`Address of the Ollama server; ${OLLAMA} where it is left out`),
   ...server,
   concurrency: server.concurrency.default(4),
   keepAlive: z.union([z.string(), z.number()]).optional().describe('How long the model stays loaded, for instance 10m'),
@@ -74,11 +98,15 @@ export const ollamaConfig = z.strictObject({
     ),
 });
 
-export const openAiConfig = z.strictObject({
+export const ollamaConfig = ollama
+  .refine(isEither, notBoth)
+  .transform((config): z.output<typeof ollama> => withAddress(config, OLLAMA));
+
+const openAi = z.strictObject({
   type: z.literal('openai'),
   baseUrl: httpUrl
-    .prefault('https://api.openai.com/v1')
-    .describe('Base URL of the OpenAI-compatible API, mostly ending in /v1'),
+    .optional()
+    .describe(`Base URL of the OpenAI-compatible API, mostly ending in /v1; ${OPENAI} where it is left out`),
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how it is written in a config
   apiKey: z.string().optional().describe('The key, from the environment: ${OPENAI_API_KEY}'),
   ...server,
@@ -91,7 +119,7 @@ export const openAiConfig = z.strictObject({
 });
 
 export const openAiConfig = openAi
-  .refine(...eitherAddress)
+  .refine(isEither, notBoth)
   .transform((config): z.output<typeof openAi> => withAddress(config, OPENAI));
 
 export const replayConfig = z.strictObject({

@@ -1,8 +1,9 @@
 import { Interrupted, RunFailed } from '../errors.ts';
-import { AdaptiveLimit } from './adaptive-limit.ts';
 import { type Call, callKey } from './call-key.ts';
-import type { Backend } from './chat.ts';
+import type { Backend, ModelNeeds } from './chat.ts';
 import { ModelError, type ModelErrorKind } from './model-error.ts';
+import { type AddressState, Pool } from './pool.ts';
+import type { RateLimits } from './rate-limit.ts';
 import type { Recorded, Recording } from './recording.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
 
@@ -73,7 +74,13 @@ export class Endpoint {
     this.#recording = recording;
     this.#control = control;
     this.#options = options;
-    this.limit = new AdaptiveLimit(options.concurrency);
+    this.#retried = ({ kind, message }) => events.retried(kind, message);
+    this.#pool = new Pool(backends, {
+      ...options,
+      stop: control.stop,
+      retried: this.#retried,
+      noticed: (message) => events.noticed(message),
+    });
   }
 
   /** Sees to it that the backend can answer. @throws UsageError, ModelError, Interrupted */
@@ -112,7 +119,7 @@ export class Endpoint {
   }
 
   async #live(key: string, call: Call, replyTokens: number): Promise<Answered> {
-    const { stop } = this.#control;
+    const { stop, abort } = this.#control;
     const promptTokens = call.request.messages.reduce((sum, { content }) => sum + tokensIn(content), 0);
     let started: number | undefined;
     // Where the pool sends the try that is about to begin.
@@ -121,7 +128,7 @@ export class Endpoint {
       if (stop.aborted) throw new Interrupted();
       started ??= performance.now();
       const { backend, used } = at;
-      const reply = await this.#chat(backend, call.request);
+      const reply = await backend.chat(call.request, abort);
       const { usage } = reply;
       used(usage ? usage.promptTokens + usage.completionTokens : promptTokens + tokensIn(reply.text));
       this.#lastReply = performance.now();
@@ -148,20 +155,11 @@ export class Endpoint {
     if (error.remedy === 'end-run') return new RunFailed(error.message, { cause: error });
     if (error.remedy !== 'retry' || started === undefined || this.#lastReply >= started) return error;
     this.#lost += 1;
-    if (error.kind !== 'unreachable' && this.#lost < LOST_IN_A_ROW) return error;
+    const hasAnswered = this.#lastReply !== Number.NEGATIVE_INFINITY;
+    if (hasAnswered && error.kind !== 'unreachable' && this.#lost < LOST_IN_A_ROW) return error;
     const seconds = Math.round((performance.now() - started) / 1000);
     const message = `${error.message} (no call was answered while this one was tried for ${seconds} s)`;
     return new RunFailed(message, { cause: error });
-  }
-
-  async #chat(backend: Backend, request: ChatRequest): Promise<Reply> {
-    const controller = new AbortController();
-    this.#inFlight.add(controller);
-    try {
-      return await backend.chat(request, controller.signal);
-    } finally {
-      this.#inFlight.delete(controller);
-    }
   }
 }
 

@@ -12,14 +12,17 @@ import type { Recorded, Recording } from './recording.ts';
 type LiveConfig = Exclude<BackendConfig, { type: 'replay' }>;
 const PROTOCOLS: LiveConfig['type'][] = ['ollama', 'openai'];
 
-/** Opens the backend of a config, at each of its addresses. The SDKs are loaded only where they are needed: that takes a while. */
-export async function openBackend(config: LiveConfig): Promise<Backend[]> {
+/**
+ * Opens the backend of a config at one of its addresses. The SDKs are loaded only where they are needed: that takes a
+ * while.
+ */
+export async function openBackend(config: LiveConfig, address = addressesOf(config)[0]!): Promise<Backend> {
   if (config.type === 'ollama') {
     const { OllamaBackend } = await import('./ollama.ts');
-    return addressesOf(config).map((address) => new OllamaBackend(config, address));
+    return new OllamaBackend(config, address);
   }
   const { OpenAiBackend } = await import('./openai.ts');
-  return addressesOf(config).map((address) => new OpenAiBackend(config, address));
+  return new OpenAiBackend(config, address);
 }
 
 export interface ModelsOptions {
@@ -74,7 +77,7 @@ export class Models {
     if (mode === 'replay' || recording === undefined) return { recording, identities };
     const { concurrency, limits, retries } = config;
     const endpoint = new Endpoint(
-      await openBackend(config),
+      await Promise.all(addressesOf(config).map((address) => openBackend(config, address))),
       recording,
       control,
       { concurrency, limits, retries, refresh: mode === 'refresh' },

@@ -208,7 +208,11 @@ export class Pool {
     let best: Member | undefined;
     for (const member of members) {
       if (!member.limit.hasRoom) continue;
-      if (best === undefined || load(member) < load(best) || (load(member) === load(best) && member.started < best.started))
+      if (
+        best === undefined ||
+        load(member) < load(best) ||
+        (load(member) === load(best) && member.started < best.started)
+      )
         best = member;
     }
     if (best === undefined) return line === this.#moved; // there may be room elsewhere for those that may go there
@@ -271,13 +275,17 @@ export class Pool {
   }
 
   #failed(each: Waiting, member: Member, outs: number, error: unknown): void {
-    if (!(error instanceof ModelError) || this.#options.stop.aborted || !isOfAddress(error)) return each.reject(error);
-    this.#judge(member, outs, error);
-    each.tried.push(member);
-    if (this.#usable(each.tried).length === 0) return each.reject(error);
-    each.error = error;
-    this.#options.retried(error);
-    this.#moved.add(each);
+    if (error instanceof ModelError && isOfAddress(error) && !this.#options.stop.aborted) {
+      this.#judge(member, outs, error);
+      each.tried.push(member);
+      if (this.#usable(each.tried).length > 0) {
+        each.error = error;
+        this.#options.retried(error);
+        this.#moved.add(each);
+        return;
+      }
+    }
+    each.reject(error);
   }
 
   /** Whether an address goes out because of this failure. */

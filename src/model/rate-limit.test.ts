@@ -26,7 +26,7 @@ test('no sixty seconds have more requests than the limit', () => {
 });
 
 test('no sixty seconds have more tokens than the limit', () => {
-  expect(startsOf({ tokensPerMinute: 100 }, [40, 40, 40, 20, 90], 1000)).toEqual([0, 1, 60, 61, 120]);
+  expect(startsOf({ tokensPerMinute: 100 }, [40, 40, 40, 20, 90], 1000)).toEqual([0, 1, 60, 61, 121]);
 });
 
 test('both limits are kept together', () => {

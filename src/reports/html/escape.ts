@@ -11,7 +11,7 @@ const UNSEEN =
   /(?:(?![\n\t])\p{Cc})|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 /** How such a character is shown: `\u001b`. */
-export function codeOfCharacter(character: string): string {
+function codeOfCharacter(character: string): string {
   const code = character.codePointAt(0)!.toString(16);
   return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }

@@ -10,7 +10,7 @@ export interface Shown {
 }
 
 /** What a report tells of a call. */
-export interface CallTold {
+interface CallTold {
   task: string;
   /** The reply; undefined where the call failed. */
   reply?: string;
@@ -32,7 +32,7 @@ export function shownKey({ call, position }: Pick<Rating, 'call' | 'position'>):
 }
 
 /** Texts are kept up to this many characters. */
-export const LONGEST_TEXT = 20_000;
+const LONGEST_TEXT = 20_000;
 
 /**
  * Reads from a transcript what ratings rest on. Only the texts are kept, each once, as a prompt repeats those of its

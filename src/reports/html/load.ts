@@ -9,7 +9,7 @@ import { readManifest, readRatings } from '../../results/read-run.ts';
 import { FILES } from '../../results/run-folder.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 
-export type Table = Record<string, string | undefined>[];
+type Table = Record<string, string | undefined>[];
 
 /** A run as its folder tells it; nothing else is read. */
 export interface LoadedRun {

@@ -39,18 +39,7 @@ export interface Payload {
   left: number;
 }
 
-export const ROW_COLUMNS = [
-  'run',
-  'model',
-  'sample',
-  'criterion',
-  'turn',
-  'score',
-  'stderr',
-  'human',
-  'status',
-  'dispute',
-];
+const ROW_COLUMNS = ['run', 'model', 'sample', 'criterion', 'turn', 'score', 'stderr', 'human', 'status', 'dispute'];
 
 export function payloadOf(runs: readonly LoadedRun[], rows: readonly SampleRow[]): Payload {
   const strings = new Strings();
@@ -149,7 +138,7 @@ class Strings {
 }
 
 /** What stands in the place of a text that found no room. */
-export const LEFT_OUT = '[left out, as the texts of this report are too many; calls.jsonl has it]';
+const LEFT_OUT = '[left out, as the texts of this report are too many; calls.jsonl has it]';
 
 class Texts {
   readonly chunks: string[][] = [[]];

@@ -1,24 +1,18 @@
-/** What `assay init` was told. */
-export interface StarterChoices {
-  evaluator: 'batcheval';
-  backend: 'ollama' | 'openai';
-  model: string;
-  baseUrl?: string;
-}
+import { backendSection, type StarterChoices } from './choices.ts';
 
-/** The files of a new evaluation, by name. */
-export function starterFiles(choices: StarterChoices): Record<string, string> {
+/** A new evaluation by BatchEval. */
+export function batchevalStarter(choices: StarterChoices): Record<string, string> {
   return { 'assay.yaml': config(choices), 'samples.jsonl': SAMPLES };
 }
 
-function config({ backend, model, baseUrl }: StarterChoices): string {
+function config(choices: StarterChoices): string {
   return `# A run of BatchEval: a judge model scores texts a batch at a time. Try:
 #   assay plan assay.yaml     what would be asked
 #   assay run assay.yaml      run it; results go to results/my-eval/
 
 name: my-eval
 
-${backend === 'ollama' ? ollama(baseUrl) : openai(baseUrl)}
+${backendSection(choices)}
 dataset:
   path: samples.jsonl
   # Which column holds what. Any other name here is a further part that the judge sees.
@@ -26,7 +20,7 @@ dataset:
 
 evaluator:
   type: batcheval
-  judge: { model: ${JSON.stringify(model)}, temperature: 0.2, topP: 0.9 }
+  judge: { model: ${JSON.stringify(choices.model)}, temperature: 0.2, topP: 0.9 }
   batchSize: 6          # samples that the judge sees at once
   rounds: 3             # each round puts the samples into other batches; scores are averaged
   criteria:
@@ -36,23 +30,6 @@ evaluator:
       anchors: { 1: of no use, 3: partly answers it, 5: answers it fully and to the point }
 
 seed: 1
-`;
-}
-
-function ollama(baseUrl = 'http://127.0.0.1:11434'): string {
-  return `backend:
-  type: ollama
-  baseUrl: ${baseUrl}
-  concurrency: 2        # calls at once; more than OLLAMA_NUM_PARALLEL only queue up
-`;
-}
-
-function openai(baseUrl = 'https://api.openai.com/v1'): string {
-  return `backend:
-  type: openai          # any OpenAI-compatible server: vLLM, llama.cpp, LM Studio, a cloud
-  baseUrl: ${baseUrl}
-  apiKey: \${OPENAI_API_KEY${baseUrl.startsWith('https://api.openai.com') ? '' : ':-none'}}
-  concurrency: 8        # calls at once
 `;
 }
 

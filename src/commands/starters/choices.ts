@@ -1,0 +1,40 @@
+/** What `assay init` was told. */
+export interface StarterChoices {
+  evaluator: 'batcheval' | 'peem' | 'mt-bench';
+  backend: 'ollama' | 'openai';
+  /** The judge; for PEEM, the first of the models under evaluation. */
+  model: string;
+  baseUrl?: string;
+}
+
+export const DEFAULT_MODELS = {
+  ollama: ['qwen3:8b', 'llama3.1:8b', 'gemma3:4b'],
+  openai: ['gpt-4o-mini', 'gpt-4.1-mini', 'gpt-4.1-nano'],
+} as const;
+
+/** The models under evaluation of a new config: by default three, of different makers where that can be. */
+export function otherModels({ backend, model }: StarterChoices): string[] {
+  return DEFAULT_MODELS[backend].filter((name) => name !== model).slice(0, 2);
+}
+
+/** The `backend:` of a config, with comments. */
+export function backendSection({ backend, baseUrl }: StarterChoices): string {
+  return backend === 'ollama' ? ollama(baseUrl) : openai(baseUrl);
+}
+
+function ollama(baseUrl = 'http://127.0.0.1:11434'): string {
+  return `backend:
+  type: ollama
+  baseUrl: ${baseUrl}
+  concurrency: 2        # calls at once; more than OLLAMA_NUM_PARALLEL only queue up
+`;
+}
+
+function openai(baseUrl = 'https://api.openai.com/v1'): string {
+  return `backend:
+  type: openai          # any OpenAI-compatible server: vLLM, llama.cpp, LM Studio, a cloud
+  baseUrl: ${baseUrl}
+  apiKey: \${OPENAI_API_KEY${baseUrl.startsWith('https://api.openai.com') ? '' : ':-none'}}
+  concurrency: 8        # calls at once
+`;
+}
