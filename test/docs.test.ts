@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { EXIT } from '../src/commands/outcome.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { check } from '../src/evaluators/mt-bench/checks/schema.ts';
@@ -242,7 +242,6 @@ describe('the configs on', () => {
     if (configs.length === 0) continue;
     it(page, () => {
       for (const [i, block] of configs.entries()) {
-        // References to the environment are put back as they stand: they must not be read as YAML.
         const path = join(copy, 'configs', `${page.replaceAll('/', '-')}-${i}.yaml`);
         writeFileSync(path, wholeConfig(block));
         expect(() => loadConfig(path, { env: ENVIRONMENT }), `${page}:${block.line}`).not.toThrow();
@@ -284,7 +283,8 @@ function wholeConfig({ text: block, notes, line }: Block): string {
   );
   // Models and judges of the config below have no backend to choose from where the snippet names several.
   if ('backends' in over && !('models' in over)) delete merged.models;
-  return JSON.stringify(merged);
+  // References to the environment stand as they are mostly written, without quotation marks.
+  return stringify(merged, { lineWidth: 0 });
 }
 
 it('every line of JSON on the pages is JSON, and the checks among it are checks', () => {
@@ -433,11 +433,12 @@ function scripted(mode: string) {
     rows,
     models: [model('m1'), model('m2')],
     script: ({ model: { name }, task }) => {
-      if (!name.startsWith('j'))
-        return task.includes('turn 2') ? 'no' : `an answer${name === 'm1' ? ' that is longer' : ''}`;
-      const verdict = task.length % 2 === 0 ? 'A' : 'B';
-      const kind = task.includes('turn 2') ? 'neglect, turn 1' : 'none';
-      return `Context: [[${kind}]]\nRating: [[${3 + (task.length % 5)}]]\nVerdict: [[${verdict}]]`;
+      const [first, second, again] = [/, s1,|to s1,/, /turn 2/, /repeat 1/].map((what) => what.test(task));
+      if (!name.startsWith('j')) return first === (name === 'm1') ? 'a long answer' : second ? 'no' : 'a';
+      // m1 wins the first session, m2 the other; one judge changes its mind on second turns.
+      const wins = (first !== (again && second && name === 'j1')) === task.endsWith('first in order');
+      const kind = second ? 'neglect, turn 1' : 'none';
+      return `Context: [[${kind}]]\nRating: [[${first ? 8 : again ? 4 : 3}]]\nVerdict: [[${wins ? 'A' : 'B'}]]`;
     },
   });
 }

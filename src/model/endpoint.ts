@@ -83,12 +83,12 @@ export class Endpoint {
     });
   }
 
-  /** Sees to it that the backend can answer. @throws UsageError, ModelError, Interrupted */
+  /** Sees to it that the backend can answer. @throws UsageError or ModelError */
   async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<void> {
     try {
       await this.#pool.check(needs, signal);
     } catch (error) {
-      throw this.#control.stop.aborted ? new Interrupted() : error;
+      if (!this.#control.stop.aborted) throw error; // else the first call ends the run as interrupted
     }
   }
 

@@ -1,0 +1,152 @@
+import type { Document } from 'yaml';
+import type * as z from 'zod';
+import { nearestName } from '../data/fields.ts';
+import { keyPlace, placed, valueAt } from './place.ts';
+import type { Problem } from './problems.ts';
+import { runConfig } from './schema.ts';
+
+type Issue = z.core.$ZodIssue;
+
+export function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<string, string>): Problem[] {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const at = (message: string, length = path) => placed(message, length, doc, overridden);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => {
+        const known = knownKeys(path, doc);
+        const nearest = nearestName(key, known);
+        const hint = nearest ? `did you mean \`${nearest}\`?` : `it may hold: ${known.join(', ')}`;
+        return { ...at(`unknown key \`${key}\`; ${hint}`, [...path, key]), ...keyPlace(doc, [...path, key]) };
+      });
+    case 'invalid_type': {
+      const found = valueAt(doc, path);
+      if (found === undefined) return [at(`\`${path.join('.')}\` is missing; it must be ${article(issue.expected)}`)];
+      return [at(`\`${path.join('.')}\` must be ${article(issue.expected)}, found ${shown(found)}`)];
+    }
+    case 'invalid_value': {
+      const found = valueAt(doc, path);
+      const values = issue.values.map(String);
+      const nearest = nearestName(String(found), values);
+      return [
+        at(
+          `\`${path.join('.')}\` must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
+        ),
+      ];
+    }
+    case 'invalid_union': {
+      if (issue.discriminator !== undefined) {
+        // Some versions of zod put the discriminator at the end of the path, others don't.
+        const where = path.at(-1) === issue.discriminator ? path : [...path, issue.discriminator];
+        const types = discriminators(issue);
+        const found = valueAt(doc, where);
+        const nearest = nearestName(String(found), types);
+        return [
+          placed(
+            `\`${where.join('.')}\` must be ${oneOf(types)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
+            where,
+            doc,
+            overridden,
+          ),
+        ];
+      }
+      // The alternative that got furthest tells most.
+      const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
+      return deepest === undefined || deepest.path.length === 0
+        ? [at(`\`${path.join('.')}\` has the wrong form, found ${shown(valueAt(doc, path))}`)]
+        : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, doc, overridden);
+    }
+    case 'too_small':
+      return [
+        at(
+          `\`${path.join('.')}\` ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`,
+        ),
+      ];
+    case 'too_big':
+      return [
+        at(
+          `\`${path.join('.')}\` ${bound(issue.origin, 'at most', issue.maximum)}, found ${shown(valueAt(doc, path))}`,
+        ),
+      ];
+    default:
+      return [at(`\`${path.join('.')}\` ${issue.message}`)];
+  }
+}
+
+function bound(origin: string, word: string, limit: number | bigint): string {
+  if (origin === 'string') return `must have ${word} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
+  if (origin === 'array') return `must have ${word} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
+  return `must be ${word} ${limit}`;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function article(type: string): string {
+  const names: Record<string, string> = {
+    string: 'a text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a mapping',
+    record: 'a mapping',
+    tuple: 'a list of two',
+  };
+  return names[type] ?? `a ${type}`;
+}
+
+function oneOf(values: readonly string[]): string {
+  return values.length === 1 ? `\`${values[0]}\`` : `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
+}
+
+/** The keys that the schema knows at a place of the config. */
+function knownKeys(path: readonly (string | number)[], doc: Document): string[] {
+  let schema: z.core.$ZodType = runConfig;
+  for (let depth = 0; ; depth += 1) {
+    schema = unwrapped(schema, () => valueAt(doc, path.slice(0, depth)));
+    if (depth === path.length) break;
+    const { def } = schema._zod as unknown as { def: Record<string, unknown> };
+    const shape = def.shape as Record<string, z.core.$ZodType> | undefined;
+    const next = shape?.[String(path[depth])] ?? def.element ?? def.valueType;
+    if (next === undefined) return [];
+    schema = next as z.core.$ZodType;
+  }
+  const { def } = schema._zod as unknown as { def: { shape?: object } };
+  return Object.keys(def.shape ?? {});
+}
+
+/** The schema inside optional, default and pipe wrappers, and the fitting one of a discriminated union. */
+function unwrapped(schema: z.core.$ZodType, value: () => unknown): z.core.$ZodType {
+  const { def } = schema._zod as unknown as { def: Record<string, unknown> };
+  if (def.type === 'union' && typeof def.discriminator === 'string') {
+    const type = (value() as Record<string, unknown> | undefined)?.[def.discriminator];
+    const option = (def.options as z.core.$ZodType[]).find((each) => typesOf(each).includes(String(type)));
+    return option === undefined ? schema : unwrapped(option, value);
+  }
+  const inner = (def.innerType ?? def.in) as z.core.$ZodType | undefined;
+  return inner === undefined ? schema : unwrapped(inner, value);
+}
+
+function typesOf(schema: z.core.$ZodType): string[] {
+  return [...(schema._zod.propValues?.type ?? [])].map(String);
+}
+
+function discriminators(issue: Extract<Issue, { code: 'invalid_union' }>): string[] {
+  return (issue as { options?: unknown[] }).options?.map(String) ?? typesAt(issue.path);
+}
+
+function typesAt(path: readonly PropertyKey[]): string[] {
+  const schema = path[0] === 'evaluator' ? runConfig.shape.evaluator : runConfig.shape.backend.unwrap();
+  return schema.options.flatMap(typesOf);
+}
+
+export function unrepeated(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ at, message }) => {
+    const key = `${at} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
