@@ -7,7 +7,7 @@ import type { Model, Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import type { MtBenchConfig } from './config.ts';
 import { CONTEXT_ERROR, CONTEXT_ERROR_TURN, GRADE } from './criteria.ts';
-import type { JudgePrompt, JudgePrompts } from './prompt.ts';
+import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 import { unreadStatus } from './reply-status.ts';
 import type { Subject } from './subject.ts';
 

@@ -3,29 +3,13 @@ import { imitatesContextError } from '../../judging/read-context-error.ts';
 import { imitatesGrade } from '../../judging/read-grade.ts';
 import { imitatesVerdict } from '../../judging/read-verdict.ts';
 import { compileTemplate, type Template } from '../../judging/template.ts';
-import type { Message } from '../../model/chat.ts';
 import type { MtBenchConfig } from './config.ts';
+import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 import contextErrorTemplate from './prompts/context-error.hbs';
 import pairwiseTemplate from './prompts/pairwise.hbs';
 import singleTemplate from './prompts/single.hbs';
 import { publishedPrompts } from './published-prompts.ts';
 import { type Subject, textsOf } from './subject.ts';
-
-/** What a judge is asked, and what is needed to read its reply. */
-export interface JudgePrompt {
-  messages: readonly Message[];
-  /** The texts under evaluation in it. */
-  texts: readonly string[];
-  /** Stands beside the verdict where a text could be taken for holding one. */
-  mark?: string;
-}
-
-export interface JudgePrompts {
-  /** @param contextErrors ask for the context error as well; the published prompts can't */
-  single(subject: Subject, contextErrors: boolean): JudgePrompt;
-  pairwise(a: Subject, b: Subject): JudgePrompt;
-  contextError(subject: Subject): JudgePrompt;
-}
 
 /** @param files the config's files; templates are among them where the config names some */
 export function judgePrompts(config: MtBenchConfig, files: ReadonlyMap<string, string>): JudgePrompts {

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { UsageError } from '../../errors.ts';
 import { jsonLines } from './fastchat.ts';
-import type { JudgePrompt, JudgePrompts } from './prompt.ts';
+import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 import { type Subject, textsOf } from './subject.ts';
 
 const promptSchema = z.object({

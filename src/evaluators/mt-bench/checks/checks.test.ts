@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countCharacters, countItems, countLines, countSentences, countWords } from './count.ts';
-import { LANGUAGES } from './language.ts';
+import { LANGUAGES } from './languages.ts';
 import { numbersIn } from './number.ts';
 import { runCheck, stillHolding } from './run-checks.ts';
 import { check } from './schema.ts';

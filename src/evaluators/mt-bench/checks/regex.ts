@@ -1,5 +1,4 @@
 import { createContext, Script } from 'node:vm';
-import { messageOf } from '../../../errors.ts';
 import { type CheckResult, failed, PASSED, shown } from './result.ts';
 import type { CheckOf } from './schema.ts';
 import { plain } from './typography.ts';
@@ -32,16 +31,6 @@ export function boundedMatch(source: string, flags: string, text: string): strin
     throw error;
   } finally {
     context.text = '';
-  }
-}
-
-/** What is wrong with a pattern, if anything. */
-export function regexProblem(source: string, flags: string): string | undefined {
-  try {
-    new RegExp(source, flags);
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
   }
 }
 

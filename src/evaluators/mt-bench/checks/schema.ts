@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { compileJsonSchema } from './json.ts';
-import { LANGUAGES } from './language.ts';
-import { regexProblem } from './regex.ts';
+import { compileJsonSchema } from './json-schema.ts';
+import { LANGUAGES } from './languages.ts';
+import { regexProblem } from './regex-problem.ts';
 
 const strings = z.array(z.string().min(1)).min(1);
 const caseSensitive = z.boolean().default(false).describe('Whether upper and lower case differ');
