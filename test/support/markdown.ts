@@ -34,7 +34,7 @@ export function blocksOf(markdown: string): Block[] {
 }
 
 /** A page without its fenced blocks. */
-export function proseOf(markdown: string): string {
+function proseOf(markdown: string): string {
   return markdown.replace(/^[ \t]*(`{3,}|~{3,})[^\n]*\n[\s\S]*?^[ \t]*\1[ \t]*$/gm, '');
 }
 
