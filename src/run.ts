@@ -132,12 +132,11 @@ export async function openModels(
     for (const recording of opened) recording.close();
   };
   try {
+    // Where nothing can be asked, no recording is made.
+    const asks = options.mode !== 'replay' && Object.values(config.backends).some(({ type }) => type !== 'replay');
     models = await Models.open({
       backends: config.backends,
-      recording:
-        options.mode === 'replay' && !existsSync(path)
-          ? undefined
-          : open(path, options.mode === 'replay' ? 'read' : 'append'),
+      recording: asks ? open(path, 'append') : existsSync(path) ? open(path, 'read') : undefined,
       openRecording: (at) => open(at, 'read'),
       mode: options.mode,
       control: options.control,

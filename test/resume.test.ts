@@ -7,7 +7,9 @@ import { random } from '../src/stats/random.ts';
 import { assay, temporaryFolder } from './support/assay.ts';
 
 const SAMPLES = 60;
-const CALLS = 90; // 60 samples in batches of 4, 3 rounds, 2 criteria
+const CALLS = 240; // 60 samples in batches of 4, 8 rounds, 2 criteria
+const RATINGS = 960;
+const KILLS = 20;
 
 /** A judge that takes a moment, and counts how often it answered each prompt. */
 async function startJudge(): Promise<{ server: Server; url: string; answered: Map<string, number> }> {
@@ -46,7 +48,7 @@ function writeRun(folder: string, url: string): void {
       type: 'batcheval',
       judge: { model: 'j' },
       batchSize: 4,
-      rounds: 3,
+      rounds: 8,
       criteria: [criterion('a'), criterion('b')],
     },
   };
@@ -74,13 +76,13 @@ it('ends with the same files after kill -9 at any moment, and asks nothing twice
   writeRun(folder, url);
   const { int } = random('kill');
   let kills = 0;
-  while (kills < 8) {
+  while (kills < KILLS) {
     const before = new Map(
       recordedCalls(folder).map(({ key, request }) => [key, answered.get(request.messages[0].content)]),
     );
     const child = assay(['run', 'run.yaml'], { cwd: folder });
     // Killed when so many more calls are recorded: as good as a random moment, and the same on any machine.
-    const target = before.size + 1 + int(9);
+    const target = before.size + 1 + int(6);
     while (recordedCalls(folder).length < target && child.exitCode === null)
       await new Promise((resolve) => setTimeout(resolve, 2));
     child.kill('SIGKILL');
@@ -162,12 +164,12 @@ it('reads stored replies anew', async () => {
   const before = results(folder);
   const { exitCode, stdout } = await assay(['rescore', 'results/r'], { cwd: folder });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('0 of 360 ratings changed');
+  expect(stdout).toContain(`0 of ${RATINGS} ratings changed`);
   expect(results(folder)).toEqual(before);
   // A stored reply that says something else is read as what it says.
   const calls = join(folder, 'results/r/calls.jsonl');
   writeFileSync(calls, readFileSync(calls, 'utf8').replace(/Sample1:\d+/, 'Sample1:1.5'));
   const changed = await assay(['rescore', 'results/r', '--out', 'results/other'], { cwd: folder });
-  expect(changed.stdout).toContain('1 of 360 ratings changed');
+  expect(changed.stdout).toContain(`1 of ${RATINGS} ratings changed`);
   expect(results(folder)).toEqual(before);
 });

@@ -53,3 +53,13 @@ test('the order in which options are written does not matter', () => {
   const options = { a: { c: 2, b: 1 } };
   expect(callKey({ ...call, request: { ...call.request, options } })).toBe(callKey(call));
 });
+
+test('tells apart what the backend adds to every request, and is the same where it adds nothing', () => {
+  const call = { backend: 'ollama:b', request: { model: 'm', messages: [] }, repetition: 0, ask: 0 };
+  const keys = [call, { ...call, settings: { think: true } }, { ...call, settings: { options: { a: 1, b: 2 } } }].map(
+    callKey,
+  );
+  expect(new Set(keys).size).toBe(3);
+  expect(callKey({ ...call, settings: { options: { b: 2, a: 1 } } })).toBe(keys[2]);
+  expect(callKey({ ...call, settings: undefined })).toBe(keys[0]);
+});

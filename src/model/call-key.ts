@@ -8,6 +8,8 @@ export interface Call {
    * move without its replies being lost; a recorded call says where it was asked.
    */
   backend: string;
+  /** What the backend's config adds to every request (`think`, `options`, `body`); left out where it adds nothing. */
+  settings?: Record<string, unknown>;
   request: ChatRequest;
   /** Which independent sample of the same request this is: the round, or the number of the sample. */
   repetition: number;
@@ -19,7 +21,7 @@ export interface Call {
  * The name of a call in a recording: a hash of all that determines its reply, as 20 hex digits (80 bits: a million
  * calls collide with a probability under 10⁻¹²).
  */
-export function callKey({ backend, request, repetition, ask }: Call): string {
+export function callKey({ backend, settings, request, repetition, ask }: Call): string {
   const determining = [
     backend,
     request.model,
@@ -33,6 +35,7 @@ export function callKey({ backend, request, repetition, ask }: Call): string {
     sorted(request.options),
     repetition,
     ask,
+    ...(settings === undefined ? [] : [sorted(settings)]),
   ];
   return createHash('sha256').update(JSON.stringify(determining)).digest('hex').slice(0, 20);
 }

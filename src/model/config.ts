@@ -125,6 +125,9 @@ export const openAiConfig = openAi
 export const replayConfig = z.strictObject({
   type: z.literal('replay'),
   recording: z.string().describe('A recording (JSONL); its path is relative to the config'),
+  think: ollama.shape.think.describe('As the backend that was recorded had it'),
+  options: z.record(z.string(), z.unknown()).optional().describe('As the backend that was recorded had them'),
+  body: z.record(z.string(), z.unknown()).optional().describe('As the backend that was recorded had it'),
 });
 
 /** Where models are asked. */
@@ -167,3 +170,14 @@ export const modelConfig = z.strictObject({
 });
 
 export type ModelConfig = z.output<typeof modelConfig>;
+
+/** What a backend adds to every request, so that replies depend on it; undefined where it adds nothing. */
+export function settingsOf(config: BackendConfig): Record<string, unknown> | undefined {
+  const { think, options, body } = config as { think?: unknown; options?: object; body?: object };
+  const settings = {
+    ...(think !== undefined && { think }),
+    ...(options !== undefined && Object.keys(options).length > 0 && { options }),
+    ...(body !== undefined && Object.keys(body).length > 0 && { body }),
+  };
+  return Object.keys(settings).length > 0 ? settings : undefined;
+}

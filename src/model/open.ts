@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import { type Outcome, type Question, toRequest } from './ask.ts';
 import { type Call, callKey } from './call-key.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
-import { addressesOf, type BackendConfig } from './config.ts';
+import { addressesOf, type BackendConfig, settingsOf } from './config.ts';
 import { type CallEvents, type Control, Endpoint } from './endpoint.ts';
 import { ModelError } from './model-error.ts';
 import type { AddressState } from './pool.ts';
@@ -41,6 +41,7 @@ interface Opened {
   recording: Recording | undefined;
   /** The identities of its calls: a `replay` backend answers whatever protocol was recorded under its name. */
   identities: string[];
+  settings: Record<string, unknown> | undefined;
   endpoint?: Endpoint;
 }
 
@@ -70,11 +71,13 @@ export class Models {
 
   async #open(name: string, config: BackendConfig): Promise<Opened> {
     const { recording, openRecording, mode, control, events } = this.#options;
+    const settings = settingsOf(config);
     if (config.type === 'replay') {
-      return { recording: openRecording(config.recording), identities: PROTOCOLS.map((type) => `${type}:${name}`) };
+      const identities = PROTOCOLS.map((type) => `${type}:${name}`);
+      return { recording: openRecording(config.recording), identities, settings };
     }
     const identities = [`${config.type}:${name}`];
-    if (mode === 'replay' || recording === undefined) return { recording, identities };
+    if (mode === 'replay' || recording === undefined) return { recording, identities, settings };
     const { concurrency, limits, retries } = config;
     const endpoint = new Endpoint(
       await Promise.all(addressesOf(config).map((address) => openBackend(config, address))),
@@ -83,7 +86,7 @@ export class Models {
       { concurrency, limits, retries, refresh: mode === 'refresh' },
       events,
     );
-    return { recording, identities, endpoint };
+    return { recording, identities, settings, endpoint };
   }
 
   close(): void {
@@ -153,8 +156,7 @@ export class Models {
   #calls(question: Question): Call[] {
     const request = toRequest(question);
     const { repetition, ask } = question;
-    return this.#backends
-      .get(question.model.backend)!
-      .identities.map((backend) => ({ backend, request, repetition, ask }));
+    const { identities, settings } = this.#backends.get(question.model.backend)!;
+    return identities.map((backend) => ({ backend, ...(settings && { settings }), request, repetition, ask }));
   }
 }

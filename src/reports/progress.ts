@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import pc from 'picocolors';
 import type { Outcome } from '../model/ask.ts';
@@ -43,7 +44,8 @@ export class Progress implements RunObserver {
     const held = this.#total - this.#toAsk;
     const known =
       held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
-    this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known} (${recording})`);
+    const where = this.#toAsk === 0 ? '' : ` · recording: ${relative(process.cwd(), recording)}`;
+    this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known}${where}`);
     if (this.#out.bar && this.#total > 0) {
       this.#bar = new cliProgress.SingleBar({
         stream: this.#out.stream,
