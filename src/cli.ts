@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from './commands/outcome.ts';
 import { addConfigFlags, addGateFlags, gather } from './commands/run-options.ts';
 import { Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
+import { printableLines } from './printable.ts';
 import { forLog } from './reports/inert.ts';
 import { VERSION } from './version.ts';
 
@@ -43,7 +44,7 @@ function remedyOf(error: unknown): string | undefined {
 }
 
 function complain(message: string, code: number): number {
-  process.stderr.write(`${forLog(message)}\n`);
+  process.stderr.write(`${forLog(printableLines(message))}\n`);
   return code;
 }
 

@@ -96,7 +96,7 @@ function describe(rows: readonly PlanRow[], recording: string): string {
     '',
     table,
     '',
-    `A run would ask ${plural(toAsk, 'call')}, and more where replies can't be read. Recording: ${recording}`,
+    `A run would ask ${plural(toAsk, 'call')}, and more where replies can't be read. Recording: ${printable(recording)}`,
     ...(noPrice ? ['A model with a `price` in the config gets its cost told, too.'] : []),
   ].join('\n');
 }

@@ -117,7 +117,7 @@ function endOf({ manifest }: RunResult): string {
       );
     case 'failed':
       return pc.red(
-        `The run could not go on: ${manifest.reason}\nWhat was answered is recorded; the same command goes on from here.`,
+        `The run could not go on: ${printable(manifest.reason ?? '')}\nWhat was answered is recorded; the same command goes on from here.`,
       );
     case 'incomplete':
       return pc.red(

@@ -1,6 +1,7 @@
 import { loadConfig } from '../config/load.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import { loadInputs } from '../inputs.ts';
+import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
@@ -16,7 +17,7 @@ export async function validateCommand(paths: readonly string[], flags: ConfigFla
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       wrong = true;
-      process.stderr.write(`${messageOf(error)}\n`);
+      process.stderr.write(`${printableLines(messageOf(error))}\n`);
     }
   }
   return wrong ? EXIT.usage : EXIT.done;
