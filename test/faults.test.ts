@@ -131,7 +131,6 @@ describe('several addresses', () => {
     dying!.script = (response, request) => {
       if (request.number < 20) return judge(response, request);
       dying!.close();
-      return response.destroy();
     };
     const cwd = temporaryFolder();
     const baseUrls = servers.map(({ url }) => url);

@@ -11,7 +11,7 @@ const CALLS = 240; // 60 samples in batches of 4, 8 rounds, 2 criteria
 const RATINGS = 960;
 const KILLS = 20;
 
-/** A judge that takes a moment, and counts how often it answered each prompt. */
+/** A judge that takes a moment, and counts how often it answered each call. */
 async function startJudge(): Promise<{ server: Server; url: string; answered: Map<string, number> }> {
   const answered = new Map<string, number>();
   const server = createServer(async (request, response) => {
@@ -19,9 +19,11 @@ async function startJudge(): Promise<{ server: Server; url: string; answered: Ma
     for await (const chunk of request) chunks.push(chunk as Buffer);
     response.setHeader('content-type', 'application/json');
     if (request.method === 'GET') return response.end('{"object":"list","data":[]}');
-    const prompt: string = JSON.parse(Buffer.concat(chunks).toString()).messages[0].content;
+    const { messages, seed } = JSON.parse(Buffer.concat(chunks).toString());
+    const prompt: string = messages[0].content;
+    const call = `${seed} ${prompt}`;
     await new Promise((resolve) => setTimeout(resolve, 15));
-    answered.set(prompt, (answered.get(prompt) ?? 0) + 1);
+    answered.set(call, (answered.get(call) ?? 0) + 1);
     const scores = [...prompt.matchAll(/text (\d+) end/g)].map(([, n], i) => `Sample${i + 1}:${(Number(n) * 7) % 11}`);
     const message = { role: 'assistant', content: `Scores: [${scores.join(', ')}]` };
     return response.end(
@@ -46,7 +48,7 @@ function writeRun(folder: string, url: string): void {
     dataset: { path: 'data.jsonl' },
     evaluator: {
       type: 'batcheval',
-      judge: { model: 'j' },
+      judge: { model: 'j', seed: 1 }, // which tells equal prompts of different rounds apart
       batchSize: 4,
       rounds: 8,
       criteria: [criterion('a'), criterion('b')],
@@ -54,6 +56,10 @@ function writeRun(folder: string, url: string): void {
   };
   writeFileSync(join(folder, 'run.yaml'), JSON.stringify(config));
 }
+
+/** A recorded request, as the judge names it. */
+const callOf = ({ seed, messages }: { seed: number; messages: { content: string }[] }) =>
+  `${seed} ${messages[0]!.content}`;
 
 const results = (folder: string) =>
   ['ratings', 'scores', 'summary'].map((name) => readFileSync(join(folder, `results/r/${name}.csv`), 'utf8'));
@@ -77,9 +83,7 @@ it('ends with the same files after kill -9 at any moment, and asks nothing twice
   const { int } = random('kill');
   let kills = 0;
   while (kills < KILLS) {
-    const before = new Map(
-      recordedCalls(folder).map(({ key, request }) => [key, answered.get(request.messages[0].content)]),
-    );
+    const before = new Map(recordedCalls(folder).map(({ key, request }) => [key, answered.get(callOf(request))]));
     const child = assay(['run', 'run.yaml'], { cwd: folder });
     // Killed when so many more calls are recorded: as good as a random moment, and the same on any machine.
     const target = before.size + 1 + int(6);
@@ -90,7 +94,7 @@ it('ends with the same files after kill -9 at any moment, and asks nothing twice
     kills += 1;
     for (const { key, request } of recordedCalls(folder)) {
       const times = before.get(key);
-      if (times !== undefined) expect(answered.get(request.messages[0].content)).toBe(times);
+      if (times !== undefined) expect(answered.get(callOf(request))).toBe(times);
     }
   }
   const last = await assay(['run', 'run.yaml'], { cwd: folder });

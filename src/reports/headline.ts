@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
 import { count, percent, printable, withInterval } from './format.ts';
 import { mtBenchHeadline } from './mt-bench.ts';
@@ -8,16 +9,18 @@ import { type Column, textTable } from './table.ts';
 interface Shown extends Column {
   statistic: string;
   show: (statistic: Statistic) => string;
+  /** Left out where the terminal is too narrow for all columns; 1 goes first. */
+  spare?: number;
 }
 
 const interval = ({ value, low, high }: Statistic) => withInterval(value, low, high);
 
 const BATCHEVAL: Shown[] = [
-  { name: 'n', statistic: 'n', show: ({ value }) => count(value), align: 'right' },
+  { name: 'n', statistic: 'n', show: ({ value }) => count(value), align: 'right', spare: 3 },
   { name: 'mean [95%]', statistic: 'mean', show: interval, align: 'right' },
   { name: 'Pearson with human', statistic: 'pearson', show: interval, align: 'right' },
-  { name: 'Spearman', statistic: 'spearman', show: interval, align: 'right' },
-  { name: 'rounds agree (α)', statistic: 'round_agreement', show: interval, align: 'right' },
+  { name: 'Spearman', statistic: 'spearman', show: interval, align: 'right', spare: 1 },
+  { name: 'rounds agree (α)', statistic: 'round_agreement', show: interval, align: 'right', spare: 2 },
   { name: 'scored', statistic: 'coverage', show: ({ value }) => percent(value), align: 'right' },
 ];
 
@@ -42,10 +45,27 @@ export function headline(evaluator: string, { statistics, tables }: Headlined): 
   }
 }
 
-/** A row for each criterion and model, a column for each statistic that anything has. */
+/** A row for each criterion and model, a column for each statistic that anything has and the terminal has room for. */
 function byCriterion(statistics: readonly Statistic[], shown: readonly Shown[]): string {
   const own = statistics.filter(({ criterion }) => criterion !== '');
-  const columns = shown.filter(({ statistic }) => own.some((each) => each.statistic === statistic));
+  let columns = shown.filter(({ statistic }) => own.some((each) => each.statistic === statistic));
+  for (;;) {
+    const table = tableOf(own, columns);
+    const [spare] = columns.filter((column) => column.spare !== undefined).sort((a, b) => a.spare! - b.spare!);
+    if (spare === undefined || widthOf(table) <= (process.stdout.columns ?? Number.POSITIVE_INFINITY)) return table;
+    columns = columns.filter((column) => column !== spare);
+  }
+}
+
+function widthOf(table: string): number {
+  return Math.max(
+    ...stripVTControlCharacters(table)
+      .split('\n')
+      .map((line) => line.length),
+  );
+}
+
+function tableOf(own: readonly Statistic[], columns: readonly Shown[]): string {
   const models = new Set(own.map(({ model }) => model)).size > 1;
   const keys = [
     ...new Map(own.map(({ criterion, model }) => [JSON.stringify([criterion, model]), { criterion, model }])).values(),

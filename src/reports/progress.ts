@@ -5,7 +5,7 @@ import type { Outcome } from '../model/ask.ts';
 import type { Plan } from '../plan.ts';
 import type { RunObserver } from '../run.ts';
 import type { Totals } from '../totals.ts';
-import { count, dollars, duration, plural } from './format.ts';
+import { count, dollars, duration, plural, printable } from './format.ts';
 
 const LINE_EVERY_SECONDS = 10;
 
@@ -44,7 +44,7 @@ export class Progress implements RunObserver {
     const held = this.#total - this.#toAsk;
     const known =
       held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
-    const where = this.#toAsk === 0 ? '' : ` · recording: ${relative(process.cwd(), recording)}`;
+    const where = this.#toAsk === 0 ? '' : ` · recording: ${printable(relative(process.cwd(), recording))}`;
     this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known}${where}`);
     if (this.#out.bar && this.#total > 0) {
       this.#bar = new cliProgress.SingleBar({
@@ -133,7 +133,7 @@ export class Progress implements RunObserver {
   }
 
   #say(message: string): void {
-    const line = message.replace(/[\p{Cc}]/gu, ' ').slice(0, 300);
+    const line = printable(message.replace(/\s+/g, ' ')).slice(0, 300);
     if (this.#bar) this.#out.stream.write('\r\u001b[K');
     this.#line(pc.yellow(line));
   }
