@@ -6,7 +6,7 @@ import { bearsMark, lastVerdict, type Piece, type ReplyForm } from './verdicts.t
  * arXiv 2310.07301) build their negative answers from.
  */
 export const CONTEXT_ERRORS = ['neglect', 'hallucination', 'misunderstanding'] as const;
-export type ContextError = (typeof CONTEXT_ERRORS)[number];
+type ContextError = (typeof CONTEXT_ERRORS)[number];
 
 export type ContextErrorReading =
   | {

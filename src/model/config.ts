@@ -98,7 +98,7 @@ const ollama = z.strictObject({
     ),
 });
 
-export const ollamaConfig = ollama
+const ollamaConfig = ollama
   .refine(isEither, notBoth)
   .transform((config): z.output<typeof ollama> => withAddress(config, OLLAMA));
 
@@ -122,7 +122,7 @@ export const openAiConfig = openAi
   .refine(isEither, notBoth)
   .transform((config): z.output<typeof openAi> => withAddress(config, OPENAI));
 
-export const replayConfig = z.strictObject({
+const replayConfig = z.strictObject({
   type: z.literal('replay'),
   recording: z.string().describe('A recording (JSONL); its path is relative to the config'),
   think: ollama.shape.think.describe('As the backend that was recorded had it'),

@@ -9,7 +9,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export type Protocol = 'openai' | 'ollama';
+type Protocol = 'openai' | 'ollama';
 
 /** A request for a chat completion, as it came in. */
 export interface ChatReceived {

@@ -11,7 +11,7 @@ import {
   summaryRow,
 } from '../../src/results/tables.ts';
 
-export interface MadeRun {
+interface MadeRun {
   evaluator: string;
   name: string;
   config?: unknown;
@@ -26,7 +26,7 @@ export interface MadeRun {
 }
 
 /** Writes the folder of a run that never was, as a run would have written it. */
-export function writeRun(folder: string, run: MadeRun): string {
+function writeRun(folder: string, run: MadeRun): string {
   const { evaluator, name, scores = [], ratings = [], statistics = [], calls = [], tables = {} } = run;
   mkdirSync(folder, { recursive: true });
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);

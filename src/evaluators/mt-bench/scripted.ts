@@ -13,7 +13,7 @@ export const model = (name: string, more: Partial<Model> = {}): Model => ({
 });
 
 /** What a scripted server says: a reply, or what else becomes of the call. */
-export type Script = (question: Question) => string | Partial<Outcome> | undefined;
+type Script = (question: Question) => string | Partial<Outcome> | undefined;
 
 export interface Played {
   questions: Question[];

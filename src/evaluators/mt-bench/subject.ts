@@ -1,7 +1,7 @@
 import type { Session, Turn } from './sessions.ts';
 
 /** A turn of a conversation as it went. */
-export interface Exchange {
+interface Exchange {
   user: string;
   answer: string;
   reference?: string;

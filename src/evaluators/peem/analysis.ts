@@ -19,7 +19,7 @@ import { affordableResamples, resampled, type TrustReport, trustFrom } from './t
 import { READABLE } from './warnings.ts';
 
 const CORRELATIONS = { pearson, spearman, kendall };
-export type Correlation = keyof typeof CORRELATIONS;
+type Correlation = keyof typeof CORRELATIONS;
 
 export interface Capabilities {
   algorithm: Algorithm;

@@ -114,7 +114,7 @@ async function askModel(job: PeemJob, model: Model): Promise<void> {
  * A model with its seed and temperature: those of the run where it sets none of its own. The seed goes up by one with
  * each sample, so that samples differ and a server that honours seeds gives the same ones in another run.
  */
-export function settled(model: Model, config: PeemConfig, seed: number): Model {
+function settled(model: Model, config: PeemConfig, seed: number): Model {
   const temperature = model.temperature ?? config.temperature ?? undefined;
   return {
     ...model,

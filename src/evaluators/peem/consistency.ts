@@ -45,7 +45,7 @@ export function consistency(predictions: Predictions, measure: Measure): number[
 }
 
 /** Whether a prediction is of the kind that a measure compares. */
-export function isComparable(prediction: Prediction, measure: Measure['type']): boolean {
+function isComparable(prediction: Prediction, measure: Measure['type']): boolean {
   if (measure === 'rating' || measure === 'numeric') return typeof prediction === 'number';
   if (measure === 'set') return typeof prediction === 'string' || Array.isArray(prediction);
   if (measure === 'text') return typeof prediction === 'string';

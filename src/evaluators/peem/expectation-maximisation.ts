@@ -5,7 +5,7 @@ import { type Filtering, filter, leastWeight } from './filter.ts';
 import type { Matrix } from './predictions.ts';
 
 /** One round of the loop. Models are their places in the consistency matrix. */
-export type Step = Filtering & {
+type Step = Filtering & {
   /** The references still in when the step began, ascending, and their weights in the same order. */
   references: number[];
   weights: number[];

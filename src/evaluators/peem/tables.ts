@@ -3,7 +3,7 @@ import { type Analysis, analysisOf } from './analysis.ts';
 import type { PeemInputs } from './prepared.ts';
 
 /** The files of PEEM's own, beside those that every run has. */
-export const TABLES = { consistency: 'consistency.csv', pairs: 'pairs.csv', trace: 'trace.csv' } as const;
+const TABLES = { consistency: 'consistency.csv', pairs: 'pairs.csv', trace: 'trace.csv' } as const;
 
 export function tables(ratings: readonly Rating[], inputs: PeemInputs): Record<string, OwnTable> {
   const analysis = analysisOf(ratings, inputs);

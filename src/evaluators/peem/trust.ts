@@ -21,7 +21,7 @@ export type TrustOptions = {
 };
 
 /** How sure the capability and the rank of one model are. */
-export type Trust = {
+type Trust = {
   model: number;
   /** Of the capability; `undefined` for fewer than two items. */
   interval: Interval | undefined;

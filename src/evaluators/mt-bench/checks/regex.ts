@@ -21,7 +21,7 @@ const context = createContext(Object.assign(Object.create(null), { source: '', f
 const script = new Script('new RegExp(source, flags).exec(text)?.[0]');
 
 /** What a pattern matches first: `undefined` where nothing, `null` where finding that out took too long. */
-export function boundedMatch(source: string, flags: string, text: string): string | undefined | null {
+function boundedMatch(source: string, flags: string, text: string): string | undefined | null {
   Object.assign(context, { source, flags, text: text.slice(0, LONGEST) });
   try {
     return script.runInContext(context, { timeout: LIMIT_MS }) as string | undefined;

@@ -50,7 +50,7 @@ const json = z
   })
   .describe('The answer, or its only code block, is JSON (of this JSON Schema)');
 
-export const UNITS = ['words', 'sentences', 'lines', 'characters', 'items'] as const;
+const UNITS = ['words', 'sentences', 'lines', 'characters', 'items'] as const;
 
 const length = z
   .strictObject({

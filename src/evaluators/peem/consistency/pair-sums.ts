@@ -30,7 +30,7 @@ export function emptyPairSums(
 }
 
 /** Sums over the blocks, each as often as `weights` says (once without it): a resample of the items is its weights. */
-export function totalOf({ models, blocks, terms, sums }: PairSums, weights?: ArrayLike<number>): Float64Array {
+function totalOf({ models, blocks, terms, sums }: PairSums, weights?: ArrayLike<number>): Float64Array {
   const size = terms * strideOf(models);
   if (blocks.count === 1 && !weights) return sums;
   const total = new Float64Array(size);
