@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { assay, temporaryFolder } from './support/assay.ts';
 import {
   faulty,
@@ -77,7 +79,7 @@ describe('a busy server', () => {
       try {
         const cwd = temporaryFolder();
         writeJudging(cwd, {
-          samples: 400,
+          samples: 200,
           batchSize: 1,
           rounds: 1,
           backend: { type: 'ollama', baseUrl: server.url, concurrency: 32, timeout: 0.6, retries },
@@ -164,6 +166,30 @@ describe('several addresses', () => {
     const none = await assay(['run', 'run.yaml', '--refresh'], { cwd });
     expect(none.exitCode).toBe(3);
     expect(none.stderr).toContain('none of the 3 addresses can be asked');
+  });
+});
+
+describe('a server that is silent', () => {
+  it('when it is looked at before the run does not keep Ctrl-C from ending it', async () => {
+    let looked = 0;
+    const silent = createServer(() => {
+      looked += 1;
+    });
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => {
+      silent.close();
+      silent.closeAllConnections();
+    });
+    const cwd = temporaryFolder();
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    writeJudging(cwd, { samples: 4, backend: openai(url) });
+    const child = assay(['run', 'run.yaml'], { cwd });
+    while (looked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGINT');
+    const { exitCode, stderr } = await child;
+    expect(exitCode).toBe(130);
+    expect(stderr).not.toContain('should not have happened');
+    expect(manifestOf(cwd).state).toBe('interrupted');
   });
 });
 

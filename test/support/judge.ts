@@ -4,13 +4,13 @@ import { parseCsv } from '../../src/results/csv.ts';
 import { type Behaviour, drop, fail, neverAnswer, type Said, say } from './model-server.ts';
 
 /** The text of the n-th sample: what it is worth can be told from the text alone. */
-export const textOf = (n: number) => `text ${n} end`;
+const textOf = (n: number) => `text ${n} end`;
 
 /** What the n-th sample is worth, from 0 to 10. */
-export const worthOf = (n: number) => (n * 7) % 11;
+const worthOf = (n: number) => (n * 7) % 11;
 
 /** The worth of the samples of a batch, in the order of the prompt. */
-export function worthsIn(prompt: string): number[] {
+function worthsIn(prompt: string): number[] {
   return [...prompt.matchAll(/text (\d+) end/g)].map(([, n]) => worthOf(Number(n)));
 }
 
