@@ -33,7 +33,7 @@ export function parseCsv(text: string): Record<string, string | undefined>[] {
 }
 
 const ROWS_AT_ONCE = 200;
-const WRITTEN_AT_ONCE = 64 << 10;
+const WRITTEN_AT_ONCE = 8 << 10;
 
 /**
  * A text file that is written while a run goes on. It bears its name only once it is whole: until then it is called
