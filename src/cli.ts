@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './commands/outcome.ts';
 import { addConfigFlags, addGateFlags, gather } from './commands/run-options.ts';
-import { Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
+import { codeOf, Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
 import { printableLines } from './printable.ts';
 import { forLog } from './reports/inert.ts';
 import { VERSION } from './version.ts';
@@ -25,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
+    if (codeOf(error) === 'EPIPE') return code; // whoever reads our output has seen enough
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Interrupted) return EXIT.interrupted;
     if (error instanceof UsageError) return complain(messageOf(error), EXIT.usage);

@@ -230,7 +230,7 @@ async function collect(
     return { ratings, state: 'complete' };
   } catch (error) {
     const cause = failure ?? error;
-    if (cause instanceof Interrupted) return { ratings, state: 'interrupted', reason: 'interrupted' };
+    if (cause instanceof Interrupted) return { ratings, state: 'interrupted' };
     if (cause instanceof RunFailed) return { ratings, state: 'failed', reason: redact(messageOf(cause)) };
     throw cause;
   }
@@ -285,6 +285,7 @@ export function finish(
     retries: at.totals.retries(),
     ...(at.endpoints !== undefined && { endpoints: hidden(at.endpoints, at.secrets) }),
     recording: tidyPath(at.recording),
+    ownTables: Object.keys(tables),
     warnings: evaluator.warnings?.(scores, ratings, inputs) ?? [],
     node: process.version,
   };

@@ -8,7 +8,7 @@ import { runsJson } from '../reports/json.ts';
 import type { ReportedRun } from '../reports/report.ts';
 import { type CiFlags, prepareReports, writeReports } from './ci.ts';
 import { decideGates, type GateFlags, gatedRun, readRun } from './gating.ts';
-import { exitCodeOf } from './outcome.ts';
+import { EXIT, exitCodeOf } from './outcome.ts';
 
 export interface GateCommandFlags extends GateFlags, CiFlags {
   json?: boolean;
@@ -24,7 +24,11 @@ export async function gateCommand(folder: string, flags: GateCommandFlags): Prom
   const baseline = path !== undefined && gates.some(needsBaseline) ? gatedRun(readRun(path)) : undefined;
   prepareReports(flags);
   const reported: ReportedRun = { ...run, gates: decideGates({ gates, baseline }, run) };
-  const code = exitCodeOf(run, reported.gates);
+  // To whom the run was interrupted does not matter here: its gates can't be decided.
+  const code = run.manifest.state === 'interrupted' ? EXIT.incomplete : exitCodeOf(run, reported.gates);
+  if (code === EXIT.incomplete) {
+    process.stderr.write(`${folder}: the run is ${run.manifest.state}; its gates are not decided\n`);
+  }
   if (flags.json) process.stdout.write(`${runsJson([reported], code)}\n`);
   else process.stdout.write(`${forLog(gateLines(reported.gates).join('\n'))}\n`);
   await writeReports([reported], flags);

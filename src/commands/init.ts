@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { basename, join, resolve } from 'node:path';
+import { messageOf, UsageError } from '../errors.ts';
 import { EXIT } from './outcome.ts';
 import { batchevalStarter } from './starters/batcheval.ts';
 import { DEFAULT_MODELS, type StarterChoices } from './starters/choices.ts';
@@ -15,6 +15,8 @@ export interface InitFlags {
   force?: boolean;
 }
 
+/** The config among the files that are written. */
+const CONFIG = 'assay.yaml';
 const BACKENDS = ['ollama', 'openai'] as const;
 const EVALUATORS = ['batcheval', 'peem', 'mt-bench'] as const;
 const STARTERS = { batcheval: batchevalStarter, peem: peemStarter, 'mt-bench': mtBenchStarter };
@@ -23,16 +25,25 @@ const STARTERS = { batcheval: batchevalStarter, peem: peemStarter, 'mt-bench': m
 export async function initCommand(folder: string, flags: InitFlags): Promise<number> {
   const backend = oneOf('--backend', flags.backend, BACKENDS);
   const evaluator = oneOf('--evaluator', flags.evaluator, EVALUATORS);
-  const choices = await complete({ backend, evaluator, model: flags.model, baseUrl: flags.baseUrl });
+  if (flags.model?.trim() === '') throw new UsageError('--model must not be empty');
+  if (flags.baseUrl !== undefined && !/^https?:\/\/./.test(flags.baseUrl)) {
+    throw new UsageError(`--base-url must be an http:// or https:// address; found "${flags.baseUrl}"`);
+  }
+  if (existsSync(join(folder, CONFIG)) && !flags.force) {
+    throw new UsageError(`${folder} has ${CONFIG} already; choose another folder, or replace it with --force`);
+  }
+  const name =
+    basename(resolve(folder))
+      .replace(/[^\w.-]+/g, '-')
+      .replace(/^[^\w]+/, '') || 'my-eval';
+  const choices = await complete({ backend, evaluator, model: flags.model, baseUrl: flags.baseUrl, name });
   if (choices === undefined) return EXIT.interrupted;
   const files = STARTERS[choices.evaluator](choices);
-  const present = Object.keys(files).filter((name) => existsSync(join(folder, name)));
-  if (present.length > 0 && !flags.force) {
-    throw new UsageError(
-      `${folder} has ${present.join(', ')} already; choose another folder, or replace them with --force`,
-    );
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`${folder}: no folder can be made there (${messageOf(error)})`);
   }
-  mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   process.stdout.write(
     `${Object.keys(files)
@@ -47,11 +58,14 @@ function oneOf<T extends string>(flag: string, value: string | undefined, known:
   throw new UsageError(`${flag} must be one of ${known.join(', ')}; found "${value}"`);
 }
 
-async function complete(given: Partial<StarterChoices>): Promise<StarterChoices | undefined> {
+async function complete(
+  given: Pick<StarterChoices, 'name'> & Partial<StarterChoices>,
+): Promise<StarterChoices | undefined> {
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined;
   if (!interactive) {
     const backend = given.backend ?? 'ollama';
     return {
+      name: given.name,
       backend,
       evaluator: given.evaluator ?? 'batcheval',
       model: given.model ?? defaultModel(backend),
@@ -82,7 +96,11 @@ async function complete(given: Partial<StarterChoices>): Promise<StarterChoices 
   if (given.model !== undefined) return { ...given, evaluator, backend, model: given.model };
   const message =
     evaluator === 'peem' ? 'A model to be ranked (add others in the config):' : 'Which model is the judge?';
-  const model = await prompts.text({ message, initialValue: defaultModel(backend) });
+  const model = await prompts.text({
+    message,
+    initialValue: defaultModel(backend),
+    validate: (text) => (text?.trim() ? undefined : 'A name is needed.'),
+  });
   return prompts.isCancel(model) ? undefined : { ...given, evaluator, backend, model };
 }
 

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { count } from '../reports/format.ts';
 import { headline } from '../reports/headline.ts';
 import { rescore } from '../rescore.ts';
 import { readManifest } from '../results/read-run.ts';
@@ -15,7 +16,7 @@ export async function rescoreCommand(folder: string, flags: { config?: string; o
   const { result, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
   process.stdout.write(`\n${headline(config.evaluator.type, result)}\n\n`);
   process.stdout.write(
-    `${changed} of ${ratings} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
+    `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
   );
   return EXIT.done;
 }

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 import { loadConfig } from '../config/load.ts';
+import { UsageError } from '../errors.ts';
 import type { GateResult } from '../gates/evaluate.ts';
 import { count, dollars, percent, printable } from '../reports/format.ts';
 import { gateLines } from '../reports/gates.ts';
@@ -38,6 +39,13 @@ export async function runCommand(paths: readonly string[], flags: RunFlags): Pro
   const loaded = paths
     .map((path) => loadConfig(path, { overrides: overridesOf(flags) }))
     .map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
+  const names = loaded.map(({ config }) => config.name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) {
+    throw new UsageError(
+      `two of the configs are called "${twice}", and would write to one folder; give one another \`name\``,
+    );
+  }
   prepareReports(flags);
   const { control, dispose } = interruptible((message) => process.stderr.write(`\n${message}\n`));
   const codes: number[] = [];
@@ -81,8 +89,12 @@ function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean
   const ended = endOf(result);
   if (quiet)
     return [...gateLines(gates.filter(({ status }) => status !== 'held')), ended, where].filter(Boolean).join('\n');
+  const nothing = manifest.state !== 'complete' && scores.every(({ status }) => status !== 'ok');
+  if (nothing) return ['', ended, `The manifest of the run is ${where}/${FILES.manifest}`].join('\n');
   const table = scores.length === 0 ? '' : headline(result.evaluator, result);
   return [
+    '',
+    ended,
     '',
     table,
     '',
@@ -91,7 +103,6 @@ function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean
     '',
     ...gateLines(gates),
     '',
-    ended,
     `${pc.bold('Results')} in ${where}/`,
     ...files.map((file) => `  ${where}/${file}`),
   ]
@@ -115,21 +126,33 @@ function totalsLine({ manifest }: RunResult): string {
   return pc.dim(parts.join(' · '));
 }
 
-function endOf({ manifest }: RunResult): string {
+function endOf({ manifest, scores }: RunResult): string {
   switch (manifest.state) {
     case 'complete':
       return '';
     case 'interrupted':
       return pc.yellow(
-        'Interrupted. The same command goes on from here: what was answered is recorded and not asked again.',
+        'Interrupted: the figures rest on what was answered until then. The same command goes on from here: what was answered is recorded and not asked again.',
       );
     case 'failed':
       return pc.red(
-        `The run could not go on: ${printable(manifest.reason ?? '')}\nWhat was answered is recorded; the same command goes on from here.`,
+        `The run could not go on: ${manifest.reason}\nWhat was answered is recorded; the same command goes on from here.`,
       );
     case 'incomplete':
-      return pc.red(
-        `The run is incomplete: ${manifest.reason}. The status column of scores.csv says why; the same command asks again what failed.`,
-      );
+      return pc.red(`The run is incomplete: ${manifest.reason} (${reasons(scores)}).\n${remedy(scores)}`);
   }
+}
+
+/** How many things are unscored, by reason. */
+function reasons(scores: RunResult['scores']): string {
+  const counts = new Map<string, number>();
+  for (const { status } of scores) if (status !== 'ok') counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts].map(([status, n]) => `${count(n)} ${status}`).join(', ');
+}
+
+function remedy(scores: RunResult['scores']): string {
+  const failed = scores.some(({ status }) => status === 'failed' || status === 'no-output');
+  return failed
+    ? 'The same command asks again what failed.'
+    : 'The replies are recorded as they are: see them in calls.jsonl, mend the prompt or take another judge; --refresh asks them anew.';
 }

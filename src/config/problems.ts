@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 import { UsageError } from '../errors.ts';
 
 /** Something wrong in a config, with its place in the file where it has one. */
@@ -12,17 +12,18 @@ export interface Problem {
   origin?: string;
 }
 
+/** More than these nobody reads. */
+const SHOWN = 30;
+
 /** All problems of a config file, each with file:line:column, the line, and a caret below what is meant. */
 export class ConfigError extends UsageError {
   override name = 'ConfigError';
   constructor(path: string, source: string, problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => (a.at ?? -1) - (b.at ?? -1));
     const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
-    super(
-      [...sorted.map((problem) => describe(problem, path, source)), `${path}: ${count}; nothing was asked`].join(
-        '\n\n',
-      ),
-    );
+    const shown = sorted.slice(0, SHOWN).map((problem) => describe(problem, path, source));
+    const more = sorted.length > SHOWN ? [`… and ${sorted.length - SHOWN} more. Is this a run config?`] : [];
+    super([...shown, ...more, `${path}: ${count}; nothing was asked`].join('\n\n'));
   }
 }
 

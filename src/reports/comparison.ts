@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Place } from '../compare/leaderboard.ts';
 import { leftOut, sentence, verdictWithNeed } from '../compare/words.ts';

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 import type { GateResult } from '../gates/evaluate.ts';
 import { printable } from './format.ts';
 

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 
 /** Backgrounds of the 256 colours from low to high, a ramp that stays readable for the colour-blind. */
 const RAMP = [235, 236, 237, 23, 24, 25, 31, 37, 36, 35, 71, 107, 143, 179, 221, 227];

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 import type { Statistic } from '../evaluators/evaluator.ts';
 import { percent, printable, round, withInterval } from './format.ts';
 import { textTable } from './table.ts';

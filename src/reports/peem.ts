@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 import type { OwnTable, Statistic } from '../evaluators/evaluator.ts';
 import { percent, plural, printable, round, withInterval } from './format.ts';
 import { heatMap } from './heat-map.ts';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
-import pc from 'picocolors';
+import { colors as pc } from '../colors.ts';
 import type { Outcome } from '../model/ask.ts';
 import type { Plan } from '../plan.ts';
 import type { RunObserver } from '../run.ts';
@@ -8,6 +8,8 @@ import type { Totals } from '../totals.ts';
 import { count, dollars, duration, plural, printable } from './format.ts';
 
 const LINE_EVERY_SECONDS = 10;
+/** After so long without a reply, the bar says so in place of the time left. */
+const SILENCE_SECONDS = 10;
 
 export interface ProgressOutput {
   stream: NodeJS.WriteStream;
@@ -29,6 +31,8 @@ export class Progress implements RunObserver {
   #tokens = 0;
   #started = performance.now();
   #lastLine = performance.now();
+  #lastReply = performance.now();
+  #clock: NodeJS.Timeout | undefined;
   #totals: Totals | undefined;
   readonly #troubles = new Set<string>();
 
@@ -52,19 +56,23 @@ export class Progress implements RunObserver {
         format: '{bar} {value}/{total} {about}',
         barCompleteChar: '█',
         barIncompleteChar: '░',
-        barsize: 24,
+        barsize: (this.#out.stream.columns ?? 80) < 100 ? 10 : 24,
         hideCursor: true,
         clearOnComplete: true,
         fps: 8,
         etaBuffer: 1,
       });
       this.#bar.start(this.#total, 0, { about: '' });
+      // Where no reply comes, the bar goes on telling so.
+      this.#clock = setInterval(() => this.#bar?.update({ about: this.#about() }), 1000);
+      this.#clock.unref();
     }
     this.#started = performance.now();
   }
 
   outcome(outcome: Outcome, held: boolean, totals: Totals): void {
     this.#totals = totals;
+    this.#lastReply = performance.now();
     this.#done += 1;
     if (!held) this.#asked += 1;
     if (outcome.status === 'failed') {
@@ -100,31 +108,35 @@ export class Progress implements RunObserver {
     this.stop();
     if (this.#asked > 0) {
       this.#line(
-        `${this.#name}: ${count(this.#done)}/${count(this.#total)} ${this.#about()} · took ${duration((performance.now() - this.#started) / 1000)}`,
+        `${this.#name}: ${count(this.#done)}/${count(this.#total)} ${this.#about(true)} · took ${duration((performance.now() - this.#started) / 1000)}`,
       );
     }
   }
 
   /** Ends the bar, so that what comes next has a line of its own. */
   stop(): void {
+    clearInterval(this.#clock);
     this.#bar?.stop();
     this.#bar = undefined;
   }
 
-  #about(): string {
+  /** @param ended nothing more is asked */
+  #about(ended = false): string {
     const parts = ['calls'];
-    if (this.#tokens > 0) parts.push(`${count(this.#tokens)} tokens`);
-    const paid = this.#totals?.paid;
-    if (paid !== undefined) {
-      const expected = this.#asked > 0 ? (paid * this.#remaining()) / this.#asked + paid : paid;
-      parts.push(this.#remaining() > 0 ? `${dollars(paid)} of about ${dollars(expected)}` : dollars(paid));
-    }
-    if (this.#retries > 0) parts.push(plural(this.#retries, 'retry', 'retries'));
-    if (this.#failed > 0) parts.push(pc.red(`${count(this.#failed)} failed`));
-    if (this.#asked > 0 && this.#remaining() > 0) {
+    const silent = (performance.now() - this.#lastReply) / 1000;
+    if (!ended && silent > SILENCE_SECONDS) parts.push(pc.yellow(`no reply for ${duration(silent)}`));
+    else if (!ended && this.#asked > 0 && this.#remaining() > 0) {
       const each = (performance.now() - this.#started) / 1000 / this.#asked;
       parts.push(`${duration(each * this.#remaining())} left`);
     }
+    const paid = this.#totals?.paid;
+    if (paid !== undefined) {
+      const expected = this.#asked > 0 ? (paid * this.#remaining()) / this.#asked + paid : paid;
+      parts.push(!ended && this.#remaining() > 0 ? `${dollars(paid)} of about ${dollars(expected)}` : dollars(paid));
+    }
+    if (this.#retries > 0) parts.push(plural(this.#retries, 'retry', 'retries'));
+    if (this.#failed > 0) parts.push(pc.red(`${count(this.#failed)} failed`));
+    if (this.#tokens > 0) parts.push(`${count(this.#tokens)} tokens`);
     return parts.join(' · ');
   }
 
@@ -133,9 +145,15 @@ export class Progress implements RunObserver {
   }
 
   #say(message: string): void {
-    const line = printable(message.replace(/\s+/g, ' ')).slice(0, 300);
-    if (this.#bar) this.#out.stream.write('\r\u001b[K');
-    this.#line(pc.yellow(line));
+    const text = printable(message.replace(/\s+/g, ' ')).slice(0, 300);
+    if (!this.#bar) {
+      this.#line(pc.yellow(text));
+      return;
+    }
+    // The bar switches wrapping off, so long lines are cut into pieces here.
+    const width = Math.max(20, (this.#out.stream.columns ?? 80) - 1);
+    this.#out.stream.write('\r\u001b[K');
+    for (let at = 0; at < text.length; at += width) this.#line(pc.yellow(text.slice(at, at + width)));
   }
 
   #line(text: string): void {

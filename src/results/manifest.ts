@@ -38,6 +38,8 @@ export interface Manifest {
   /** How each address that was asked fared: how many calls at once it was last found to take, how often it was out. */
   endpoints?: { backend: string; address: string; concurrency: number; limit: number; outs: number }[];
   recording: string;
+  /** The method's own tables beside the common ones. */
+  ownTables: string[];
   /** What to know about how far the results can be trusted. */
   warnings: string[];
   node: string;

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, RunFailed, UsageError } from '../errors.ts';
 import type { OwnTable, Rating, Score, Statistic } from '../evaluators/evaluator.ts';
@@ -66,6 +66,7 @@ export class RunFolder {
     tables: Record<string, OwnTable>,
     manifest: Manifest,
   ): void {
+    this.#removeStale(Object.keys(tables));
     this.#ratings.finish();
     this.#calls?.finish();
     this.#write(
@@ -84,6 +85,19 @@ export class RunFolder {
     );
     for (const [name, { columns, rows }] of Object.entries(tables)) this.#write(name, csvText(columns, rows));
     this.#write(FILES.manifest, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  }
+
+  /** A run of another method may have written here before: its own tables don't belong to this one. */
+  #removeStale(tables: readonly string[]): void {
+    let before: Partial<Manifest>;
+    try {
+      before = JSON.parse(readFileSync(join(this.path, FILES.manifest), 'utf8'));
+    } catch {
+      return; // the first run here
+    }
+    for (const name of before.ownTables ?? []) {
+      if (!tables.includes(name) && basename(name) === name) rmSync(join(this.path, name), { force: true });
+    }
   }
 
   close(): void {

@@ -8,9 +8,9 @@ export function batchevalStarter(choices: StarterChoices): Record<string, string
 function config(choices: StarterChoices): string {
   return `# A run of BatchEval: a judge model scores texts a batch at a time. Try:
 #   assay plan assay.yaml     what would be asked
-#   assay run assay.yaml      run it; results go to results/my-eval/
+#   assay run assay.yaml      run it; results go to results/${choices.name}/
 
-name: my-eval
+name: ${choices.name}
 
 ${backendSection(choices)}
 dataset:

@@ -1,5 +1,7 @@
 /** What `assay init` was told. */
 export interface StarterChoices {
+  /** The name of the run. */
+  name: string;
   evaluator: 'batcheval' | 'peem' | 'mt-bench';
   backend: 'ollama' | 'openai';
   /** The judge; for PEEM, the first of the models under evaluation. */

@@ -9,9 +9,9 @@ function config(choices: StarterChoices): string {
   const models = otherModels(choices).map((model) => `  - { model: ${JSON.stringify(model)} }`);
   return `# Multi-turn conversations: each model answers turn by turn; a judge grades every answer with its history. Try:
 #   assay plan assay.yaml     what would be asked
-#   assay run assay.yaml      run it; results go to results/my-eval/
+#   assay run assay.yaml      run it; results go to results/${choices.name}/
 
-name: my-eval
+name: ${choices.name}
 
 ${backendSection(choices)}
 dataset: { path: sessions.jsonl }

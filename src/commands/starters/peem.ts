@@ -9,10 +9,10 @@ function config(choices: StarterChoices): string {
   const models = [choices.model, ...otherModels(choices)].map((model) => `  - { model: ${JSON.stringify(model)} }`);
   return `# A run of PEEM: models are ranked, without gold labels, by how consistent their answers are with each other. Try:
 #   assay plan assay.yaml     what would be asked
-#   assay run assay.yaml      run it; results go to results/my-eval/
+#   assay run assay.yaml      run it; results go to results/${choices.name}/
 # It takes more questions than these (a hundred and up) and models of different makers to trust a ranking.
 
-name: my-eval
+name: ${choices.name}
 
 ${backendSection(choices)}
 dataset:
