@@ -1,7 +1,7 @@
 // How the time of PEEM's consistency matrix grows with models, items and samples, against comparing every pair of samples,
 // in the same process. Run it with
 //
-//   npx esbuild bench/peem.ts --bundle --platform=node --format=esm --packages=external | node --input-type=module -
+//   npm run bench:peem
 import { consistency, type Measure } from '../src/evaluators/peem/consistency.ts';
 import type { Prediction, Predictions } from '../src/evaluators/peem/predictions.ts';
 import { random } from '../src/stats/random.ts';

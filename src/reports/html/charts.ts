@@ -33,25 +33,27 @@ function shortNames(names: readonly string[], longest = 34): Map<string, string>
 
 /** How series are told apart: by colour, and by shape or dash. */
 function seriesEncoding(names: readonly string[]) {
+  // In one row, many names would make the picture wide and all that is in it small.
+  const legend = names.length < 2 ? null : { columns: Math.min(names.length, names.length > 3 ? 2 : 3) };
   const nth = <T>(list: readonly T[]) => names.map((_, i) => list[i % list.length]!);
   return {
     color: {
       field: 'series',
       type: 'nominal',
       scale: { domain: names, range: nth(SERIES) },
-      ...(names.length < 2 && { legend: null }),
+      legend,
     },
     shape: {
       field: 'series',
       type: 'nominal',
       scale: { domain: names, range: nth(SHAPES) },
-      ...(names.length < 2 && { legend: null }),
+      legend,
     },
     strokeDash: {
       field: 'series',
       type: 'nominal',
       scale: { domain: names, range: nth(DASHES) },
-      ...(names.length < 2 && { legend: null }),
+      legend,
     },
   };
 }
