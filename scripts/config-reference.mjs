@@ -150,13 +150,7 @@ const page = readFileSync(PAGE, 'utf8');
 const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
 if (from < 0 || to < from) throw new Error(`${PAGE} lacks the marks around its generated part`);
 const generated = sections.map((parts) => parts.join('\n\n')).join('\n\n');
-const unformatted = `${page.slice(0, from + BEGIN.length)}\n\n${generated}\n\n${page.slice(to)}`;
-const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
-const fresh = execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${PAGE}`], {
-  cwd: ROOT,
-  input: unformatted,
-  encoding: 'utf8',
-});
+const fresh = `${page.slice(0, from + BEGIN.length)}\n\n${generated}\n\n${page.slice(to)}`;
 if (process.argv.includes('--check')) {
   if (fresh === page) process.exit(0);
   process.stderr.write('docs/config.md is stale: npm run build && npm run docs\n');
