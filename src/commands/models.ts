@@ -6,7 +6,7 @@ import { addressesOf, backendConfig } from '../model/config.ts';
 import { openBackend } from '../model/open.ts';
 import { Recording } from '../model/recording.ts';
 import { redactor } from '../model/secrets.ts';
-import { printable } from '../reports/format.ts';
+import { printable } from '../printable.ts';
 import { textTable } from '../reports/table.ts';
 import { EXIT } from './outcome.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { count, dollars, duration, percent, plural, printable, round, withInterval } from './format.ts';
+import { printable } from '../printable.ts';
+import { count, dollars, duration, percent, plural, round, withInterval } from './format.ts';
 
 test.each([
   [0.8123, 0.7512, 0.8734, '0.812 [0.751, 0.873]'], // half: 0.061

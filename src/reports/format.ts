@@ -1,5 +1,3 @@
-export { printable } from '../printable.ts';
-
 /** A value with as many decimals as its uncertainty warrants: two digits of half the interval. */
 export function withInterval(value: number, low?: number, high?: number): string {
   if (low === undefined || high === undefined) return round(value, 3);

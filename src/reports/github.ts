@@ -1,4 +1,5 @@
-import { count, percent, printable, withInterval } from './format.ts';
+import { printable } from '../printable.ts';
+import { count, percent, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import type { ReportedRun } from './report.ts';
 

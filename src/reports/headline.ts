@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
-import { count, percent, printable, withInterval } from './format.ts';
+import { printable } from '../printable.ts';
+import { count, percent, withInterval } from './format.ts';
 import { mtBenchHeadline } from './mt-bench.ts';
 import { peemHeadline } from './peem.ts';
 import { type Column, textTable } from './table.ts';

@@ -1,8 +1,8 @@
 import builder from 'junit-report-builder';
 import type { Score } from '../evaluators/evaluator.ts';
 import { CHECKS } from '../evaluators/mt-bench/criteria.ts';
+import { printable } from '../printable.ts';
 import type { FailedCheck } from '../results/read-run.ts';
-import { printable } from './format.ts';
 import type { ReportedRun } from './report.ts';
 
 /**

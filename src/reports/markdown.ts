@@ -1,4 +1,4 @@
-import { printable } from './format.ts';
+import { printable } from '../printable.ts';
 
 /**
  * A text from data as a code span: nothing in it is read as Markdown or HTML, and no link, image or mention is made of

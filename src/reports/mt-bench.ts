@@ -1,6 +1,7 @@
 import { colors as pc } from '../colors.ts';
 import type { Statistic } from '../evaluators/evaluator.ts';
-import { percent, printable, round, withInterval } from './format.ts';
+import { printable } from '../printable.ts';
+import { percent, round, withInterval } from './format.ts';
 import { textTable } from './table.ts';
 
 /** What the models of a run are measured by, the first that the run has: its criterion, statistic and range. */

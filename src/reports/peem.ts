@@ -1,6 +1,7 @@
 import { colors as pc } from '../colors.ts';
 import type { OwnTable, Statistic } from '../evaluators/evaluator.ts';
-import { percent, plural, printable, round, withInterval } from './format.ts';
+import { printable } from '../printable.ts';
+import { percent, plural, round, withInterval } from './format.ts';
 import { heatMap } from './heat-map.ts';
 import { type Column, textTable } from './table.ts';
 

@@ -3,9 +3,10 @@ import cliProgress from 'cli-progress';
 import { colors as pc } from '../colors.ts';
 import type { Outcome } from '../model/ask.ts';
 import type { Plan } from '../plan.ts';
+import { printable } from '../printable.ts';
 import type { RunObserver } from '../run.ts';
 import type { Totals } from '../totals.ts';
-import { count, dollars, duration, plural, printable } from './format.ts';
+import { count, dollars, duration, plural } from './format.ts';
 
 const LINE_EVERY_SECONDS = 10;
 /** After so long without a reply, the bar says so in place of the time left. */
