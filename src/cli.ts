@@ -88,7 +88,8 @@ Examples:
     )
     .action(async (configs: string[], flags) => {
       if (flags.replay && flags.refresh) throw new UsageError('--replay and --refresh exclude each other');
-      done(await (await import('./commands/run.ts')).runCommand(configs, flags));
+      const loaded = (await import('./commands/configs.ts')).loadConfigs(configs, flags);
+      done(await (await import('./commands/run.ts')).runCommand(loaded, flags));
     });
 
   addConfigFlags(

@@ -1,8 +1,7 @@
 import { relative } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { colors as pc } from '../colors.ts';
-import { loadConfig } from '../config/load.ts';
-import { UsageError } from '../errors.ts';
+import type { LoadedConfig } from '../config/load.ts';
 import type { GateResult } from '../gates/evaluate.ts';
 import { printable } from '../printable.ts';
 import { count, dollars, percent } from '../reports/format.ts';
@@ -18,7 +17,7 @@ import { type CiFlags, prepareReports, writeReports } from './ci.ts';
 import { decideGates, type GateFlags, prepareGates } from './gating.ts';
 import { interruptible } from './interrupt.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
-import { type ConfigFlags, overridesOf } from './run-options.ts';
+import type { ConfigFlags } from './run-options.ts';
 
 export interface RunFlags extends ConfigFlags, GateFlags, CiFlags {
   replay?: boolean;
@@ -34,19 +33,9 @@ export interface RunFlags extends ConfigFlags, GateFlags, CiFlags {
 const HEAP_GROWTH_PERCENT = 60;
 
 /** `assay run`: one run after the other; the exit code is that of the worst. */
-export async function runCommand(paths: readonly string[], flags: RunFlags): Promise<number> {
+export async function runCommand(configs: readonly LoadedConfig[], flags: RunFlags): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
-  // All configs are read before the first is run: a mistake in the last one must not show up after an hour.
-  const loaded = paths
-    .map((path) => loadConfig(path, { overrides: overridesOf(flags) }))
-    .map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
-  const names = loaded.map(({ config }) => config.name);
-  const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) {
-    throw new UsageError(
-      `two of the configs are called "${twice}", and would write to one folder; give one another \`name\``,
-    );
-  }
+  const loaded = configs.map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
   prepareReports(flags);
   const { control, dispose } = interruptible((message) => process.stderr.write(`\n${message}\n`));
   const codes: number[] = [];
@@ -90,7 +79,8 @@ function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean
   const ended = endOf(result);
   if (quiet)
     return [...gateLines(gates.filter(({ status }) => status !== 'held')), ended, where].filter(Boolean).join('\n');
-  const nothing = manifest.state !== 'complete' && scores.every(({ status }) => status !== 'ok');
+  const cutOff = manifest.state === 'interrupted' || manifest.state === 'failed';
+  const nothing = cutOff && scores.every(({ status }) => status !== 'ok');
   if (nothing) return ['', ended, `The manifest of the run is ${where}/${FILES.manifest}`].join('\n');
   const table = scores.length === 0 ? '' : headline(result.evaluator, result);
   return [

@@ -98,7 +98,9 @@ export class Recording {
     const line = this.line(key);
     if (line === undefined) return undefined;
     try {
-      return { call: JSON.parse(line) as RecordedCall, line };
+      const call = JSON.parse(line) as RecordedCall;
+      this.#remember(key, line);
+      return { call, line };
     } catch {
       // A torn line that happens to end like a whole one: read everything anew without it.
       this.#broken.add(this.#index.get(key)!.at);
@@ -179,6 +181,7 @@ export class Recording {
 
   /** Keeps the last few lines at hand: they are soon asked for once more, to be transcribed. */
   #remember(key: string, line: string): void {
+    this.#forget(key);
     this.#recent.set(key, line);
     this.#recentLength += line.length;
     for (const [oldest, its] of this.#recent) {
