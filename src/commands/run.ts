@@ -127,10 +127,12 @@ function endOf({ manifest, scores }: RunResult): string {
       );
     case 'failed':
       return pc.red(
-        `The run could not go on: ${manifest.reason}\nWhat was answered is recorded; the same command goes on from here.`,
+        `The run could not go on: ${printable(manifest.reason ?? '')}\nWhat was answered is recorded; the same command goes on from here.`,
       );
     case 'incomplete':
-      return pc.red(`The run is incomplete: ${manifest.reason} (${reasons(scores)}).\n${remedy(scores)}`);
+      return pc.red(
+        `The run is incomplete: ${printable(manifest.reason ?? '')} (${reasons(scores)}).\n${remedy(scores)}`,
+      );
   }
 }
 
