@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -30,7 +30,7 @@ export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
       throw new UsageError(`${path}: can't be read (${messageOf(error)})`);
     });
     files.set(path, text);
-    fileHashes[path] = createHash('sha256').update(text).digest('hex');
+    fileHashes[path] = hash('sha256', text);
   }
   const { path, format, fields, limit } = config.dataset;
   const counted = { rows: 0 };

@@ -1,5 +1,6 @@
 import type { LoadedInputs } from './inputs.ts';
 import type { Outcome, Question } from './model/ask.ts';
+import type { Rehearsal } from './rehearsal.ts';
 
 /** What a run would ask of one model. */
 export interface PlannedModel {
@@ -27,15 +28,19 @@ const NAMED = 3;
 /**
  * What a run would do: the evaluator itself is run with an `ask` that asks nothing, but answers from the recording
  * where it can. Where questions depend on replies that are not there yet, their number is right and their text a guess.
+ *
+ * @param rehearsal is given what is read on the way
  */
 export async function planRun(
   { evaluator, inputs }: Pick<LoadedInputs, 'evaluator' | 'inputs'>,
   peek: (question: Question) => { outcome: Outcome; held: boolean },
+  rehearsal?: Rehearsal,
 ): Promise<Plan> {
   const models = new Map<string, PlannedModel>();
   const missing: string[] = [];
   const ask = async (question: Question): Promise<Outcome> => {
     const { outcome, held } = peek(question);
+    rehearsal?.asked(outcome, held);
     const characters = promptCharacters(question);
     const planned = models.get(question.model.name) ?? {
       calls: 0,
@@ -58,7 +63,12 @@ export async function planRun(
     planned.longestReply = Math.max(planned.longestReply, question.model.maxTokens ?? question.expectedTokens);
     return outcome;
   };
-  await evaluator.collect({ ...inputs, ask, window: 1, emit: () => {} });
+  await evaluator.collect({
+    ...inputs,
+    ask,
+    window: 1,
+    emit: (ratings, outcomes) => rehearsal?.emitted(ratings, outcomes),
+  });
   return { models, missing };
 }
 

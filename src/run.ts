@@ -11,8 +11,8 @@ import type { Control } from './model/endpoint.ts';
 import { Models } from './model/open.ts';
 import { Recording } from './model/recording.ts';
 import { redactor } from './model/secrets.ts';
-import { countTokens } from './model/tokens.ts';
 import { type Plan, planRun } from './plan.ts';
+import { Rehearsal } from './rehearsal.ts';
 import type { Manifest, RunState } from './results/manifest.ts';
 import { RunFolder } from './results/run-folder.ts';
 import { TABLES_VERSION } from './results/tables.ts';
@@ -78,22 +78,26 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
   if (stop.aborted) stopping.abort();
   const opened = await openModels(config, { ...options, control: { stop: stopping.signal, abort } });
   try {
-    const plan = await planRun(loaded, (question) => opened.models.peek(question));
+    // Ratings that nobody keeps are written down as they come, not gathered.
+    const rehearsal = holdsRatings(loaded) ? undefined : new Rehearsal();
+    const plan = await planRun(loaded, (question) => opened.models.peek(question), rehearsal);
     options.observer.planned(plan, opened.path);
     refuseMissing(plan, config, options.mode, opened.path);
-    await opened.models.check(await needsOf(plan), abort).catch((error: unknown) => {
+    await opened.models.check(needsOf(plan), abort).catch((error: unknown) => {
       if (error instanceof Error) error.message = redactor(options.secrets)(error.message);
       throw error;
     });
     const folder = new RunFolder(join(options.results, config.name), config.evaluator.type);
     try {
-      const collected = await collect(loaded, opened, folder, options, stopping);
+      const collected = rehearsal?.complete
+        ? writeDown(rehearsal, opened.models, folder, options)
+        : await collect(loaded, opened, folder, options, stopping);
       options.observer.collected();
       return finish(config, loaded, collected, {
         folder,
         started,
         recording: opened.path,
-        totals: opened.totals,
+        totals: rehearsal?.complete ? rehearsal.totals : opened.totals,
         endpoints: opened.models.states(),
         secrets: options.secrets,
       });
@@ -171,13 +175,13 @@ function refuseMissing(plan: Plan, config: RunConfig, mode: RunOptions['mode'], 
 }
 
 /** What each backend must be able to do, by its name. */
-async function needsOf(plan: Plan): Promise<Map<string, ModelNeeds[]>> {
+function needsOf(plan: Plan): Map<string, ModelNeeds[]> {
   const needs = new Map<string, ModelNeeds[]>();
   for (const { longest, longestReply, calls, held } of plan.models.values()) {
     if (held === calls) continue;
     const { model, messages } = longest;
-    const promptTokens = await countTokens([...messages.map(({ content }) => content), model.system ?? '']);
-    const need = { model: model.model, promptTokens, replyTokens: longestReply, options: model.options };
+    const prompt = [...messages.map(({ content }) => content), model.system ?? ''];
+    const need = { model: model.model, prompt, replyTokens: longestReply, options: model.options };
     needs.set(model.backend, [...(needs.get(model.backend) ?? []), need]);
   }
   return needs;
@@ -189,13 +193,31 @@ interface Collected {
   reason?: string;
 }
 
+function holdsRatings({ evaluator, inputs }: LoadedInputs): boolean {
+  return evaluator.holdsRatings?.(inputs) === true;
+}
+
+/** What a plan has read in full. */
+function writeDown(
+  { ratings, calls }: Rehearsal,
+  models: Models,
+  folder: RunFolder,
+  { secrets }: RunOptions,
+): Collected {
+  const redact = redactor(secrets);
+  for (const rating of ratings) folder.addRating(rating);
+  for (const { task, backend, key } of calls) folder.addCall(redact(transcribed(task, models.line(backend, key)!)));
+  return { ratings, state: 'complete' };
+}
+
 async function collect(
-  { evaluator, inputs }: LoadedInputs,
+  loaded: LoadedInputs,
   { models, totals }: Opened,
   folder: RunFolder,
   { observer, secrets }: RunOptions,
   stopping: AbortController,
 ): Promise<Collected> {
+  const { evaluator, inputs } = loaded;
   const ratings: Rating[] = [];
   const redact = redactor(secrets);
   let failure: Error | undefined;
@@ -211,7 +233,7 @@ async function collect(
       throw error;
     }
   };
-  const kept = evaluator.holdsRatings?.(inputs) !== true;
+  const kept = !holdsRatings(loaded);
   const emit = (rows: readonly Rating[], outcomes: readonly Outcome[]) => {
     for (const row of rows) {
       if (kept) ratings.push(row);
@@ -238,11 +260,17 @@ async function collect(
 
 /** A line of calls.jsonl: the task, then the call as it is recorded, or why it failed. */
 function transcriptLine(outcome: Outcome, models: Models): string {
-  const task = JSON.stringify(outcome.task);
-  if (outcome.status === 'answered')
-    return `{"task":${task},${models.line(outcome.model.backend, outcome.key)!.slice(1)}`;
-  const failed = outcome.status === 'failed' ? { failed: outcome.reason, message: outcome.message } : {};
-  return `{"task":${task},${JSON.stringify({ key: outcome.key, ...failed }).slice(1)}`;
+  const { status, task, model, key } = outcome;
+  if (status === 'answered') return transcribed(task, models.line(model.backend, key)!);
+  return transcribed(
+    task,
+    JSON.stringify(status === 'failed' ? { key, failed: outcome.reason, message: outcome.message } : { key }),
+  );
+}
+
+/** @param line a call as the recording has it */
+function transcribed(task: string, line: string): string {
+  return `{"task":${JSON.stringify(task)},${line.slice(1)}`;
 }
 
 /** Ratings → scores → statistics → files. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A mark that sets the texts under evaluation apart from the instructions around them. It is a hash of the texts
@@ -6,7 +6,5 @@ import { createHash } from 'node:crypto';
  * know what the text makes of a hash over all texts of the prompt.
  */
 export function fenceFor(texts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const text of texts) hash.update(text).update('\0');
-  return hash.digest('hex').slice(0, 8);
+  return hash('sha256', texts.map((text) => `${text}\0`).join('')).slice(0, 8);
 }

@@ -397,8 +397,10 @@ describe('the openai backend alone', () => {
 });
 
 describe('the ollama backend alone', () => {
+  /** One token a word; more bytes than tokens. */
+  const promptOf = (tokens: number) => [' word'.repeat(tokens)];
   const needs = (over: Partial<ModelNeeds> = {}): ModelNeeds[] => [
-    { model: 'm', promptTokens: 100, replyTokens: 100, ...over },
+    { model: 'm', prompt: promptOf(100), replyTokens: 100, ...over },
   ];
 
   async function opened(over: object = {}): Promise<{ server: ModelServer; backend: Backend }> {
@@ -467,7 +469,7 @@ describe('the ollama backend alone', () => {
     [32_768, 32_768],
   ])('a context is chosen for %i tokens: %i', async (tokens, numCtx) => {
     const { server, backend } = await opened();
-    await backend.check(needs({ promptTokens: tokens - 100 }), never);
+    await backend.check(needs({ prompt: promptOf(tokens - 100) }), never);
     await backend.chat(hello, never);
     expect(server.chats[0]!.body.options.num_ctx).toBe(numCtx);
   });
@@ -475,14 +477,14 @@ describe('the ollama backend alone', () => {
   test('no more context is chosen than the model has', async () => {
     const { server, backend } = await opened();
     server.contextLength = 5000;
-    await backend.check(needs({ promptTokens: 4500 }), never);
+    await backend.check(needs({ prompt: promptOf(4500) }), never);
     await backend.chat(hello, never);
     expect(server.chats[0]!.body.options.num_ctx).toBe(5000);
   });
 
   test('a model that is needed twice has room for the longer prompt', async () => {
     const { server, backend } = await opened();
-    await backend.check([...needs({ promptTokens: 10_000 }), ...needs()], never);
+    await backend.check([...needs({ prompt: promptOf(10_000) }), ...needs()], never);
     await backend.chat(hello, never);
     expect(server.chats[0]!.body.options.num_ctx).toBe(16_384);
   });
@@ -492,7 +494,7 @@ describe('the ollama backend alone', () => {
     ['of the model', {}, { options: { num_ctx: 2048 } }],
   ])('a num_ctx %s that is too small is refused before anything is asked', async (_, config, need) => {
     const { server, backend } = await opened(config);
-    const checked = backend.check(needs({ promptTokens: 2000, ...need }), never);
+    const checked = backend.check(needs({ prompt: promptOf(2000), ...need }), never);
     await expect(checked).rejects.toBeInstanceOf(UsageError);
     await expect(checked).rejects.toThrow(/num_ctx is 2048 .* set options.num_ctx to 4096/);
     expect(server.chats).toHaveLength(0);
@@ -501,7 +503,9 @@ describe('the ollama backend alone', () => {
   test('a prompt that no context of the model holds is refused', async () => {
     const { server, backend } = await opened();
     server.contextLength = 2048;
-    await expect(backend.check(needs({ promptTokens: 2000 }), never)).rejects.toThrow(/has a context of 2048 tokens/);
+    await expect(backend.check(needs({ prompt: promptOf(2000) }), never)).rejects.toThrow(
+      /has a context of 2048 tokens/,
+    );
   });
 
   test('a reply that is not finished is tried again', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ChatRequest } from './chat.ts';
 
 /** A request as a run makes it: which backend is asked, and which time the same thing is asked. */
@@ -37,7 +37,7 @@ export function callKey({ backend, settings, request, repetition, ask }: Call): 
     ask,
     ...(settings === undefined ? [] : [sorted(settings)]),
   ];
-  return createHash('sha256').update(JSON.stringify(determining)).digest('hex').slice(0, 20);
+  return hash('sha256', JSON.stringify(determining)).slice(0, 20);
 }
 
 /** The same value with the keys of every mapping in order, so that equal options have equal hashes. */

@@ -51,8 +51,8 @@ export interface ModelInfo {
 /** What a run needs of one model, checked before anything is asked. */
 export interface ModelNeeds {
   model: string;
-  /** The longest prompt, in tokens. */
-  promptTokens: number;
+  /** The texts of the longest prompt. */
+  prompt: readonly string[];
   /** The longest reply that is asked for, in tokens. */
   replyTokens: number;
   options?: Record<string, unknown>;

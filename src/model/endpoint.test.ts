@@ -6,7 +6,7 @@ import * as servers from '../../test/support/model-server.ts';
 import { type Behaviour, ModelServer, say } from '../../test/support/model-server.ts';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { Interrupted, RunFailed } from '../errors.ts';
-import type { Call } from './call-key.ts';
+import { type Call, callKey } from './call-key.ts';
 import { openAiConfig } from './config.ts';
 import { Endpoint } from './endpoint.ts';
 import { OpenAiBackend } from './openai.ts';
@@ -24,7 +24,7 @@ async function endpointTo(
   const server = await ModelServer.start(script);
   const recording = new Recording(path, 'append');
   onTestFinished(() => recording.close());
-  const backend = new OpenAiBackend(openAiConfig.parse({ type: 'openai' }), `${server.url}/v1`);
+  const backend = await OpenAiBackend.open(openAiConfig.parse({ type: 'openai' }), `${server.url}/v1`);
   const [stop, abort] = [new AbortController(), new AbortController()];
   setMaxListeners(0, stop.signal, abort.signal);
   const retried: string[] = [];
@@ -99,7 +99,7 @@ test('a refresh asks everything again, but once', async () => {
   expect(recordedReplies(path)).toEqual(['old', 'new']);
 });
 
-test('after a stop no call starts; what is in flight is recorded', async () => {
+test('after a stop no call starts; what is in flight is answered and recorded', async () => {
   let release = () => {};
   const { endpoint, server, path, stop } = await endpointTo(
     async (response, request) => {
@@ -114,7 +114,8 @@ test('after a stop no call starts; what is in flight is recorded', async () => {
   await vi.waitFor(() => expect(server.chats).toHaveLength(1));
   stop.abort();
   release();
-  expect(await Promise.all(ended)).toEqual([expect.any(Interrupted), expect.any(Interrupted)]);
+  const answered = expect.objectContaining({ held: false, call: expect.objectContaining({ key: callKey(call(1)) }) });
+  expect(await Promise.all(ended)).toEqual([answered, expect.any(Interrupted)]);
   await expect(endpoint.ask(call(3))).rejects.toBeInstanceOf(Interrupted);
   expect(server.chats).toHaveLength(1);
   expect(recordedReplies(path)).toEqual(['1']);

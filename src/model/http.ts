@@ -1,154 +1,201 @@
-import { EventEmitter } from 'node:events';
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
-import { codeOf, messageOf } from '../errors.ts';
+import http from 'node:http';
+import https from 'node:https';
+import { urlToHttpOptions } from 'node:url';
+import { codeOf, messageOf, UsageError } from '../errors.ts';
+import { printable } from '../printable.ts';
 import { errorOfStatus, excerpt, ModelError } from './model-error.ts';
 
 /** A reply larger than this is no reply to a chat request: reading stops, so that an endless one can't fill the memory. */
 const LARGEST_REPLY = 16 << 20;
 const LARGEST_ERROR = 64 << 10;
+/** How long a connection is kept for the next call; a server that says it closes them sooner is believed. */
+const KEPT_MILLISECONDS = 30_000;
 
-/** What the transport takes beside the common options of `fetch`. */
-export interface TransportInit extends RequestInit {
-  /** The signal of the run. It is not the `signal` of fetch, as an SDK would add a listener to that for every call. */
-  runSignal?: AbortSignal;
+/** What holds for all requests to a server. */
+export interface ServerOptions {
+  /** Seconds. */
+  timeout: number;
+  headers: Readonly<Record<string, string>>;
 }
 
-const JSON_HEADERS = new Headers({ 'content-type': 'application/json' });
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: URL;
+  /** Those that the server gets with every request go before them. */
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+}
 
 /**
- * The `fetch` that every backend's SDK is given, so that transport is the same for all protocols: connections are kept
- * alive, a call ends after `timeoutSeconds` whatever the server does, a body is read whole and bounded, a redirect is
- * an error (a key must not follow it), and everything that is not a JSON reply is thrown as a ModelError.
+ * Requests to one server, the same for all protocols: connections are kept alive, a call ends after `timeoutSeconds`
+ * whatever the server does, a body is read whole and bounded, a redirect is an error (a key must not follow it), and
+ * everything that is not a JSON reply is thrown as a ModelError.
  *
- * undici's `request` is used where the global `fetch` would do the same at twice the time per call, and the response
- * has only what the SDKs read of one.
+ * Node's own client is used: beside it `fetch` takes five times as long for a call, and undici a tenth of a second and
+ * 30 MB more to load (docs/benchmarks.md).
  */
-export function transport(
-  baseUrl: string,
-  timeoutSeconds: number,
-): (input: unknown, init?: TransportInit) => Promise<Response> {
-  const address = new URL(baseUrl).host;
-  const dispatcher = dispatcherFor(baseUrl);
-  return async (input, init = {}) => {
-    const call = new CallInFlight(init.runSignal);
-    const timer = setTimeout(() => call.cut('timed out'), timeoutSeconds * 1000);
+export class Transport {
+  readonly #address: string;
+  readonly #timeoutSeconds: number;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #agent: http.Agent;
+
+  private constructor(address: string, { timeout, headers }: ServerOptions, agent: http.Agent) {
+    this.#address = address;
+    this.#timeoutSeconds = timeout;
+    this.#headers = headers;
+    this.#agent = agent;
+  }
+
+  /**
+   * @param baseUrl where the server is; a proxy that the environment names for it is used
+   * @throws UsageError where a header can't be sent
+   */
+  static async open(baseUrl: string, server: ServerOptions): Promise<Transport> {
+    const headers = checkedHeaders(server.headers);
+    const url = new URL(baseUrl);
+    const options = { keepAlive: true, maxFreeSockets: Number.POSITIVE_INFINITY, timeout: KEPT_MILLISECONDS };
+    const proxy = proxyFor(url);
+    const { Agent } = url.protocol === 'https:' ? https : http;
+    const agent =
+      proxy === undefined
+        ? new Agent(options)
+        : new (await import('https-proxy-agent')).HttpsProxyAgent<string>(proxy, options);
+    return new Transport(url.host, { ...server, headers }, agent);
+  }
+
+  /**
+   * @param runSignal cuts the request off
+   * @returns the text of a JSON reply
+   * @throws ModelError, or the signal's reason
+   */
+  send({ method, url, headers, body }: HttpRequest, runSignal: AbortSignal): Promise<string> {
+    const address = this.#address;
+    return new Promise((resolve, reject) => {
+      if (runSignal.aborted) {
+        reject(runSignal.reason);
+        return;
+      }
+      const bytes = body === undefined ? undefined : Buffer.from(body);
+      const { request: start } = url.protocol === 'https:' ? https : http;
+      const request = start({
+        ...urlToHttpOptions(url),
+        agent: this.#agent,
+        method,
+        headers: {
+          ...lowerCased(headers),
+          ...this.#headers,
+          ...(bytes && { 'content-length': bytes.length }),
+        },
+      });
+      const calls = inFlight(runSignal);
+      const end = () => {
+        clearTimeout(timer);
+        calls.delete(cut);
+      };
+      const fail = (error: unknown) => {
+        end();
+        reject(error);
+        request.destroy();
+      };
+      const cut = () => fail(runSignal.reason);
+      calls.add(cut);
+      const timer = setTimeout(() => {
+        fail(new ModelError('timed-out', 'retry', `${address} gave no whole answer within ${this.#timeoutSeconds} s`));
+      }, this.#timeoutSeconds * 1000);
+      const lost = (error: unknown) => fail(unreachable(error, address));
+      request.on('error', lost);
+      request.on('response', (response) => {
+        const status = response.statusCode!;
+        const ok = status >= 200 && status < 300;
+        const chunks: Buffer[] = [];
+        let size = 0;
+        const refusal = () => errorOfStatus(status, response.headers, textOf(chunks), address);
+        response.on('error', lost);
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          size += chunk.length;
+          if (size <= (ok ? LARGEST_REPLY : LARGEST_ERROR)) return;
+          fail(ok ? tooLarge(address) : refusal());
+        });
+        response.on('end', () => {
+          end();
+          const text = textOf(chunks);
+          if (!ok) reject(refusal());
+          else if (looksLikeJson(text)) resolve(text);
+          else reject(notJson(text, status, address));
+        });
+      });
+      request.end(bytes);
+    });
+  }
+}
+
+/**
+ * What cuts off the calls in flight of each run. One listener serves them all: a signal to which thousands of calls
+ * listen gets slower with each of them.
+ */
+const callsInFlight = new WeakMap<AbortSignal, Set<() => void>>();
+
+function inFlight(runSignal: AbortSignal): Set<() => void> {
+  const known = callsInFlight.get(runSignal);
+  if (known !== undefined) return known;
+  const calls = new Set<() => void>();
+  callsInFlight.set(runSignal, calls);
+  runSignal.addEventListener('abort', () => {
+    for (const cut of calls) cut();
+  });
+  return calls;
+}
+
+/** So that a later header replaces an earlier one whatever its case. */
+function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const lower: Record<string, string> = {};
+  for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name]!;
+  return lower;
+}
+
+function checkedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  for (const [name, value] of Object.entries(headers)) {
     try {
-      const { statusCode, headers, body } = await request(String(input), {
-        dispatcher,
-        method: (init.method ?? 'GET') as Dispatcher.HttpMethod,
-        headers:
-          init.headers instanceof Headers ? Object.fromEntries(init.headers) : (init.headers as Record<string, string>),
-        body: (init.body ?? null) as string | null,
-        signal: call,
-      });
-      const ok = statusCode >= 200 && statusCode < 300;
-      const text = await readText(body, ok ? LARGEST_REPLY : LARGEST_ERROR, ok, address);
-      if (!ok) throw errorOfStatus(statusCode, asHeaders(headers), text, address);
-      if (!/^\s*[{[]/.test(text)) {
-        const found = text.trim() === '' ? 'an empty body' : `"${excerpt(text, 80)}"`;
-        throw new ModelError('bad-reply', 'retry', `${address} answered ${statusCode} with ${found} instead of JSON`);
-      }
-      return {
-        ok: true,
-        status: 200,
-        headers: JSON_HEADERS,
-        url: String(input),
-        body: null,
-        text: async () => text,
-        json: async () => JSON.parse(text),
-      } as unknown as Response;
-    } catch (error) {
-      if (error instanceof ModelError || call.wasCut === 'stopped') throw error;
-      if (call.wasCut === 'timed out') {
-        throw new ModelError('timed-out', 'retry', `${address} gave no whole answer within ${timeoutSeconds} s`);
-      }
-      throw unreachable(error, address);
-    } finally {
-      clearTimeout(timer);
-      call.end();
+      http.validateHeaderName(name);
+      http.validateHeaderValue(name, value);
+    } catch {
+      throw new UsageError(
+        `the HTTP header "${printable(name)}" can't be sent: its name or value holds a character that headers can't have, such as a line break`,
+      );
     }
-  };
+  }
+  return lowerCased(headers);
 }
 
-/** The calls in flight of each run: a signal to which thousands of calls listen gets slower with each of them. */
-const inFlight = new WeakMap<AbortSignal, Set<CallInFlight>>();
-
-/** A call that can be cut off; to undici, a signal. (An AbortController costs more than the rest of a call's set-up.) */
-class CallInFlight extends EventEmitter {
-  wasCut: 'timed out' | 'stopped' | undefined;
-  readonly #siblings: Set<CallInFlight> | undefined;
-
-  constructor(runSignal: AbortSignal | undefined) {
-    super();
-    if (runSignal === undefined) return;
-    if (runSignal.aborted) this.cut('stopped');
-    let siblings = inFlight.get(runSignal);
-    if (siblings === undefined) {
-      const calls = new Set<CallInFlight>();
-      runSignal.addEventListener('abort', () => {
-        for (const call of calls) call.cut('stopped');
-      });
-      inFlight.set(runSignal, calls);
-      siblings = calls;
-    }
-    this.#siblings = siblings;
-    siblings.add(this);
-  }
-
-  get aborted(): boolean {
-    return this.wasCut !== undefined;
-  }
-
-  cut(why: 'timed out' | 'stopped'): void {
-    this.wasCut ??= why;
-    this.emit('abort');
-  }
-
-  end(): void {
-    this.#siblings?.delete(this);
-  }
-}
-
-function asHeaders(given: Record<string, string | string[] | undefined>): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) headers.set(name, String(value));
-  return headers;
-}
-
-function dispatcherFor(baseUrl: string): Dispatcher {
-  // Our own timer bounds the call as a whole; a slow model must not run into a shorter limit of the library's.
-  const options = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000, connections: null };
-  const { protocol, hostname } = new URL(baseUrl);
+/** The proxy that the environment names for a server. */
+function proxyFor({ protocol, hostname }: URL): string | undefined {
   const { env } = process;
   const proxy = protocol === 'https:' ? (env.HTTPS_PROXY ?? env.https_proxy) : (env.HTTP_PROXY ?? env.http_proxy);
   const exempt = `${env.NO_PROXY ?? env.no_proxy ?? ''},localhost,127.0.0.1,[::1]`
     .split(',')
     .map((host) => host.trim().replace(/^\*?\./, ''))
     .some((host) => host === '*' || (host !== '' && (hostname === host || hostname.endsWith(`.${host}`))));
-  return proxy && !exempt ? new ProxyAgent({ uri: proxy, ...options }) : new Agent(options);
+  return exempt || !proxy ? undefined : proxy;
 }
 
-async function readText(
-  body: AsyncIterable<Buffer>,
-  limit: number,
-  complete: boolean,
-  address: string,
-): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limit) {
-      if (!complete) break;
-      throw new ModelError(
-        'bad-reply',
-        'give-up',
-        `${address} sent a reply of more than ${limit >> 20} MB; it was cut off`,
-      );
-    }
-    chunks.push(chunk);
-  }
+function textOf(chunks: readonly Buffer[]): string {
   return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+function notJson(text: string, status: number, address: string): ModelError {
+  const found = text.trim() === '' ? 'an empty body' : `"${excerpt(text, 80)}"`;
+  return new ModelError('bad-reply', 'retry', `${address} answered ${status} with ${found} instead of JSON`);
+}
+
+function tooLarge(address: string): ModelError {
+  const message = `${address} sent a reply of more than ${LARGEST_REPLY >> 20} MB; it was cut off`;
+  return new ModelError('bad-reply', 'give-up', message);
 }
 
 function unreachable(error: unknown, address: string): ModelError {
@@ -158,7 +205,7 @@ function unreachable(error: unknown, address: string): ModelError {
       ? 'nothing listens there'
       : code === 'ENOTFOUND'
         ? 'no such host'
-        : code === 'ECONNRESET' || code === 'UND_ERR_SOCKET'
+        : code === 'ECONNRESET'
           ? 'the connection was closed before an answer came'
           : messageOf(error);
   return new ModelError('unreachable', 'retry', `${address} can't be reached: ${why}`, { cause: error });

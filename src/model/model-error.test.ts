@@ -14,10 +14,10 @@ test.each<[string, Record<string, string>, number | undefined]>([
   ['nonsense', { 'retry-after': 'soon' }, undefined],
   ['a negative number of milliseconds', { 'retry-after-ms': '-5' }, undefined],
 ])('Retry-After with %s', (_, headers, seconds) => {
-  expect(retryAfter(new Headers(headers), NOW)).toBe(seconds);
+  expect(retryAfter(headers, NOW)).toBe(seconds);
 });
 
-const error = (status: number, body = '', headers = {}) => errorOfStatus(status, new Headers(headers), body, 'host');
+const error = (status: number, body = '', headers = {}) => errorOfStatus(status, headers, body, 'host');
 
 test.each([
   [400, 'bad-request', 'end-run'],

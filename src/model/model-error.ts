@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { messageOf } from '../errors.ts';
 
 /** What can go wrong with a call; the names stand in results as the reason of a failed call. */
@@ -46,7 +47,7 @@ export function asModelError(error: unknown, address: string): ModelError {
 }
 
 /** The error that an HTTP status stands for. `body` is the start of what the server said. */
-export function errorOfStatus(status: number, headers: Headers, body: string, address: string): ModelError {
+export function errorOfStatus(status: number, headers: IncomingHttpHeaders, body: string, address: string): ModelError {
   const { said, code } = readErrorBody(body);
   const message = `${address} answered ${status}${said === '' ? '' : `: ${said}`}`;
   if (code === 'content_filter' || code === 'content_policy_violation')
@@ -69,22 +70,21 @@ export function errorOfStatus(status: number, headers: Headers, body: string, ad
   if (status >= 500)
     return new ModelError('server-error', 'retry', message, { retryAfterSeconds: retryAfter(headers) });
   if (status >= 300 && status < 400) {
-    const to = headers.get('location');
     return new ModelError(
       'not-found',
       'end-run',
-      `${message} (a redirect to ${to ?? 'nowhere'}; redirects are not followed, set baseUrl to the final address)`,
+      `${message} (a redirect to ${headers.location ?? 'nowhere'}; redirects are not followed, set baseUrl to the final address)`,
     );
   }
   return new ModelError('bad-request', 'end-run', message);
 }
 
 /** Seconds of a `Retry-After` (seconds or a date) or `retry-after-ms` header. */
-export function retryAfter(headers: Headers, now = Date.now()): number | undefined {
-  const milliseconds = Number.parseFloat(headers.get('retry-after-ms') ?? '');
+export function retryAfter(headers: IncomingHttpHeaders, now = Date.now()): number | undefined {
+  const milliseconds = Number.parseFloat(String(headers['retry-after-ms']));
   if (milliseconds >= 0) return milliseconds / 1000;
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
+  const value = headers['retry-after'];
+  if (value === undefined) return undefined;
   if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value);
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);

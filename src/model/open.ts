@@ -13,16 +13,17 @@ type LiveConfig = Exclude<BackendConfig, { type: 'replay' }>;
 const PROTOCOLS: LiveConfig['type'][] = ['ollama', 'openai'];
 
 /**
- * Opens the backend of a config at one of its addresses. The SDKs are loaded only where they are needed: that takes a
- * while.
+ * Opens the backend of a config at one of its addresses.
+ *
+ * @throws UsageError where its headers can't be sent
  */
 export async function openBackend(config: LiveConfig, address = addressesOf(config)[0]!): Promise<Backend> {
   if (config.type === 'ollama') {
     const { OllamaBackend } = await import('./ollama.ts');
-    return new OllamaBackend(config, address);
+    return OllamaBackend.open(config, address);
   }
   const { OpenAiBackend } = await import('./openai.ts');
-  return new OpenAiBackend(config, address);
+  return OpenAiBackend.open(config, address);
 }
 
 export interface ModelsOptions {

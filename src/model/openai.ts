@@ -1,49 +1,57 @@
-import OpenAI from 'openai';
+import { VERSION } from '../version.ts';
 import type { Backend, ChatRequest, Finish, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OpenAiConfig } from './config.ts';
-import { type TransportInit, transport } from './http.ts';
+import { Transport } from './http.ts';
 import { asModelError, ModelError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 
-/** Any server with an OpenAI-compatible chat API, through the official SDK. */
+/**
+ * Any server with an OpenAI-compatible chat API (https://platform.openai.com/docs/api-reference/chat). A call is one
+ * request with a JSON body, so it is made without the official SDK, which would take longer than the rest of the harness
+ * does for a call, and a tenth of a second to load (docs/benchmarks.md).
+ */
 export class OpenAiBackend implements Backend {
   readonly address: string;
-  readonly #client: OpenAI;
   readonly #config: OpenAiConfig;
+  readonly #chat: URL;
+  readonly #models: URL;
+  readonly #transport: Transport;
 
-  constructor(config: OpenAiConfig, baseUrl: string) {
-    this.#config = config;
+  private constructor(config: OpenAiConfig, baseUrl: string, transport: Transport) {
     this.address = `openai ${baseUrl}`;
-    this.#client = withoutCustomHeaders(
-      () =>
-        new OpenAI({
-          baseURL: baseUrl,
-          // The SDK insists on a key; where there is none, the header that would carry it is left out.
-          apiKey: config.apiKey ?? 'none',
-          // Left alone, the SDK would send what the environment holds for OpenAI to whatever server this is.
-          adminAPIKey: null,
-          organization: null,
-          project: null,
-          defaultHeaders: { ...(config.apiKey === undefined ? { authorization: null } : {}), ...config.headers },
-          maxRetries: 0,
-          timeout: config.timeout * 1000 + 1000,
-          logLevel: 'off',
-          fetch: transport(baseUrl, config.timeout) as typeof fetch,
-        }),
-    );
+    this.#config = config;
+    this.#chat = new URL(`${baseUrl}/chat/completions`);
+    this.#models = new URL(`${baseUrl}/models`);
+    this.#transport = transport;
+  }
+
+  /** @throws UsageError where the key or a header can't be sent */
+  static async open(config: OpenAiConfig, baseUrl: string): Promise<OpenAiBackend> {
+    const headers = {
+      accept: 'application/json',
+      'user-agent': `assay/${VERSION}`,
+      ...(config.apiKey !== undefined && { authorization: `Bearer ${config.apiKey}` }),
+      ...config.headers,
+    };
+    return new OpenAiBackend(config, baseUrl, await Transport.open(baseUrl, { timeout: config.timeout, headers }));
   }
 
   async chat(request: ChatRequest, signal: AbortSignal): Promise<Reply> {
     const started = performance.now();
-    const body = this.#body(request) as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
-    const completion = await this.#guarded(signal, () =>
-      this.#client.chat.completions.create(body, this.#cutBy(signal)),
+    const text = await this.#transport.send(
+      {
+        method: 'POST',
+        url: this.#chat,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(this.#body(request)),
+      },
+      signal,
     );
-    return { ...this.#read(completion), seconds: (performance.now() - started) / 1000 };
+    return { ...this.#read(this.#parsed(text)), seconds: (performance.now() - started) / 1000 };
   }
 
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
-    const page = await this.#guarded(signal, () => this.#client.models.list(this.#cutBy(signal)));
+    const page = this.#parsed(await this.#transport.send({ method: 'GET', url: this.#models }, signal));
     if (!Array.isArray(page.data))
       throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
     return page.data.map(({ id, owned_by }) => ({ name: id, ...(owned_by ? { details: owned_by } : {}) }));
@@ -54,7 +62,7 @@ export class OpenAiBackend implements Backend {
     try {
       await this.models(signal);
     } catch (error) {
-      if (error instanceof ModelError && (error.kind === 'unreachable' || error.kind === 'unauthorised')) throw error;
+      if (!(error instanceof ModelError) || error.kind === 'unreachable' || error.kind === 'unauthorised') throw error;
     }
   }
 
@@ -75,12 +83,18 @@ export class OpenAiBackend implements Backend {
     };
   }
 
-  #read(completion: OpenAI.ChatCompletion): Omit<Reply, 'seconds'> {
-    const choice = completion?.choices?.[0];
-    const message = choice?.message as
-      | (OpenAI.ChatCompletionMessage & { reasoning_content?: unknown; reasoning?: unknown })
-      | undefined;
-    if (choice === undefined || message === undefined || message === null) {
+  #parsed(text: string): Completion & ModelList {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      throw asModelError(error, this.address);
+    }
+  }
+
+  #read({ choices, usage }: Completion): Omit<Reply, 'seconds'> {
+    const choice = choices?.[0];
+    const message = choice?.message;
+    if (message === undefined || message === null) {
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a choice`);
     }
     const { content } = message;
@@ -90,42 +104,34 @@ export class OpenAiBackend implements Backend {
     const apart = message.reasoning_content ?? message.reasoning;
     const split = splitThinking(content ?? message.refusal ?? '');
     const reasoning = typeof apart === 'string' && apart !== '' ? apart : split.reasoning;
-    const { prompt_tokens, completion_tokens } = completion.usage ?? {};
     return {
       text: split.text,
       ...(reasoning !== undefined && { reasoning }),
-      finish: FINISH[choice.finish_reason] ?? 'stop',
-      ...(Number.isFinite(prompt_tokens) && {
-        usage: { promptTokens: Number(prompt_tokens), completionTokens: Number(completion_tokens ?? 0) },
+      finish: FINISH[choice?.finish_reason ?? ''] ?? 'stop',
+      ...(Number.isFinite(usage?.prompt_tokens) && {
+        usage: { promptTokens: Number(usage!.prompt_tokens), completionTokens: Number(usage!.completion_tokens ?? 0) },
       }),
     };
   }
-
-  /** Request options that let the run's signal cut a call off, without the SDK listening to it. */
-  #cutBy(runSignal: AbortSignal): OpenAI.RequestOptions {
-    const init: TransportInit = { runSignal };
-    return { fetchOptions: init as OpenAI.RequestOptions['fetchOptions'] };
-  }
-
-  async #guarded<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
-    try {
-      return await call();
-    } catch (error) {
-      throw signal.aborted ? signal.reason : asModelError(error, this.address);
-    }
-  }
 }
 
-/** Makes a client that does not take the headers of `OPENAI_CUSTOM_HEADERS`, for which it has no option. */
-function withoutCustomHeaders(make: () => OpenAI): OpenAI {
-  const { OPENAI_CUSTOM_HEADERS: headers } = process.env;
-  if (headers === undefined) return make();
-  delete process.env.OPENAI_CUSTOM_HEADERS;
-  try {
-    return make();
-  } finally {
-    process.env.OPENAI_CUSTOM_HEADERS = headers;
-  }
+/** What is read of a chat completion; a server may leave out or garble any of it. */
+interface Completion {
+  choices?: {
+    message?: {
+      content?: unknown;
+      refusal?: string | null;
+      /** Where servers put the reasoning of a model: vLLM and DeepSeek, OpenRouter. */
+      reasoning_content?: unknown;
+      reasoning?: unknown;
+    } | null;
+    finish_reason?: string | null;
+  }[];
+  usage?: { prompt_tokens?: number; completion_tokens?: number } | null;
+}
+
+interface ModelList {
+  data?: { id: string; owned_by?: string }[];
 }
 
 const FINISH: Record<string, Finish> = { length: 'length', content_filter: 'filtered' };

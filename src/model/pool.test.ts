@@ -265,7 +265,7 @@ test('a server that is busy at the check is asked again', async () => {
 
 test('an address that was not looked at before the run is looked at before it is asked', async () => {
   let alive = false;
-  const needs = [{ model: 'm', promptTokens: 5000, replyTokens: 100 }];
+  const needs = [{ model: 'm', prompt: ['a long text'], replyTokens: 100 }];
   const seen: unknown[] = [];
   const late = address('late', async (given) => {
     seen.push(given);

@@ -26,6 +26,10 @@ const START = Buffer.from('{"key":"');
 const KEY_LENGTH = 20;
 const AGAIN = Buffer.from('","again":true');
 
+/** How much is read beyond a line that is asked for. */
+const AHEAD = 64 << 10;
+const LOOK_EVERY_MILLISECONDS = 200;
+
 /** How many characters of lines to keep at hand. */
 const RECENT_LENGTH = 4 << 20;
 
@@ -53,6 +57,10 @@ export class Recording {
   /** How many bytes of an unfinished line stand behind it. */
   #tornBytes = 0;
   #dirty = false;
+  #lookAgainAt = 0;
+  /** A piece of the file from `#aheadAt` on. */
+  #ahead: Buffer = Buffer.alloc(0);
+  #aheadAt = 0;
   readonly #recent = new Map<string, string>();
   #recentLength = 0;
   readonly #sync: NodeJS.Timeout | undefined;
@@ -92,7 +100,10 @@ export class Recording {
     return this.#index.keys();
   }
 
-  /** The recorded call of this name, if it is there; what other processes have added meanwhile is found, too. */
+  /**
+   * The recorded call of this name, if it is there; what other processes have added meanwhile is found, too, if not at
+   * once.
+   */
   find(key: string): Recorded | undefined {
     if (!this.#index.has(key)) this.#readOthers();
     const line = this.line(key);
@@ -119,7 +130,16 @@ export class Recording {
       return recent;
     }
     const place = this.#index.get(key);
-    return place && this.#read(place.at, place.length).toString('utf8');
+    return place && this.#readLine(place.at, place.length);
+  }
+
+  /** Reads ahead: calls are mostly asked for in the order in which they were recorded. */
+  #readLine(at: number, length: number): string {
+    const from = at - this.#aheadAt;
+    if (from >= 0 && from + length <= this.#ahead.length) return this.#ahead.toString('utf8', from, from + length);
+    this.#ahead = this.#read(at, Math.max(length, AHEAD));
+    this.#aheadAt = at;
+    return this.#ahead.toString('utf8', 0, length);
   }
 
   /**
@@ -213,7 +233,11 @@ export class Recording {
     }
   }
 
+  /** Looks now and then only: at every new question that would cost more than it could save. */
   #readOthers(): void {
+    const now = performance.now();
+    if (now < this.#lookAgainAt) return;
+    this.#lookAgainAt = now + LOOK_EVERY_MILLISECONDS;
     if (fstatSync(this.#fd).size !== this.#end + this.#tornBytes) this.#readNewLines();
   }
 

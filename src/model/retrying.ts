@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import pRetry from 'p-retry';
 import { ModelError } from './model-error.ts';
 
 export interface RetryPolicy {
@@ -11,21 +9,23 @@ export interface RetryPolicy {
 
 /**
  * Tries a call until it succeeds, fails for good, or the policy's tries or time are used up. Pauses grow exponentially
- * with jitter; where the server says how long to wait, at least that long is waited.
+ * with jitter; where the server says how long to wait, that comes on top, so that not all come back in one moment.
+ *
+ * The loop is written out, as a library's would hear of a server's wish only by a detour, and takes time from every call
+ * that succeeds at once.
  *
  * @param onRetry hears of every failed try that is followed by another
  * @param inTurn starts a try when it is its turn; waiting for that does not use up the policy's time
+ * @throws what the last try threw; the signal's reason where it ends a pause
  */
-export function retrying<T>(
+export async function retrying<T>(
   policy: RetryPolicy,
   signal: AbortSignal,
   onRetry: (error: ModelError, attempt: number) => void,
   call: () => Promise<T>,
   inTurn: (call: () => Promise<T>) => Promise<T> = (call) => call(),
 ): Promise<T> {
-  const total = policy.totalSeconds * 1000;
   let spent = 0;
-  let failedAt: number | undefined;
   const timed = async () => {
     const started = performance.now();
     try {
@@ -34,25 +34,38 @@ export function retrying<T>(
       spent += performance.now() - started;
     }
   };
-  const once = () => {
-    if (failedAt !== undefined) spent += performance.now() - failedAt;
-    return inTurn(timed);
-  };
-  return pRetry(once, {
-    retries: policy.tries - 1,
-    minTimeout: policy.minSeconds * 1000,
-    maxTimeout: policy.maxSeconds * 1000,
-    factor: 2,
-    randomize: true,
-    signal,
-    shouldRetry: ({ error }) => error instanceof ModelError && error.remedy === 'retry',
-    onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-      if (!(error instanceof ModelError) || error.remedy !== 'retry' || retriesLeft === 0) return;
-      const pause = (error.retryAfterSeconds ?? 0) * 1000;
-      if (spent + pause >= total) throw error;
-      failedAt = performance.now();
-      onRetry(error, attemptNumber);
-      if (pause > 0) await sleep(pause, undefined, { signal });
-    },
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTurn(timed);
+    } catch (error) {
+      if (!(error instanceof ModelError) || error.remedy !== 'retry' || attempt >= policy.tries) throw error;
+      const asked = (error.retryAfterSeconds ?? 0) * 1000;
+      if (spent + asked >= policy.totalSeconds * 1000) throw error;
+      onRetry(error, attempt);
+      const pause = asked + backoff(policy, attempt);
+      await sleep(pause, signal);
+      spent += pause;
+    }
+  }
+}
+
+/** Milliseconds: doubled from try to try and stretched by chance, up to twice. */
+function backoff({ minSeconds, maxSeconds }: RetryPolicy, attempt: number): number {
+  return Math.min(minSeconds * 2 ** (attempt - 1) * (1 + Math.random()), maxSeconds) * 1000;
+}
+
+/** @throws the signal's reason, as soon as it aborts */
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const wake = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', wake);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', wake, { once: true });
   });
 }

@@ -51,7 +51,7 @@ export class Progress implements RunObserver {
       held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
     const where = this.#toAsk === 0 ? '' : ` · recording: ${printable(relative(process.cwd(), recording))}`;
     this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known}${where}`);
-    if (this.#out.bar && this.#total > 0) {
+    if (this.#out.bar && this.#toAsk > 0) {
       this.#bar = new cliProgress.SingleBar({
         stream: this.#out.stream,
         format: '{bar} {value}/{total} {about}',
