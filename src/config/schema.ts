@@ -1,4 +1,5 @@
 import * as z from 'zod';
+z.config({ jitless: true });
 import { DATA_FORMATS } from '../data/rows.ts';
 import { gateProblem } from '../gates/parse.ts';
 import { backendConfig, modelConfig } from '../model/config.ts';

@@ -1,12 +1,13 @@
-import { bootstrap } from '../../stats/bootstrap.ts';
+import { bootstrapAlpha } from '../../stats/bootstrap-alpha.ts';
 import { bootstrapCorrelations } from '../../stats/bootstrap-correlations.ts';
 import { bootstrapMean } from '../../stats/bootstrap-mean.ts';
-import { clusterBootstrap } from '../../stats/cluster-bootstrap.ts';
+import { bootstrapSums } from '../../stats/bootstrap-sums.ts';
+import { columnSums } from '../../stats/column-sums.ts';
 import { kendall } from '../../stats/kendall.ts';
 import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts';
 import { mean } from '../../stats/mean.ts';
 import { pearson } from '../../stats/pearson.ts';
-import { slope } from '../../stats/slope.ts';
+import { slopeOfSums, slopeTerms } from '../../stats/slope-of-sums.ts';
 import { spearman } from '../../stats/spearman.ts';
 import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { standardError } from '../../stats/standard-error.ts';
@@ -107,11 +108,7 @@ class Summary {
 
   /** Krippendorff's alpha over the columns of a table of units; 1 is perfect agreement, 0 that of chance. */
   #agreement(name: string, table: (number | undefined)[][]): void {
-    const interval = bootstrap(
-      table.length,
-      (indices) => krippendorffAlpha(Array.from(indices, (i) => table[i]!)),
-      this.#options(name, table.length * table[0]!.length),
-    );
+    const interval = bootstrapAlpha(table, this.#options(name, table.length * table[0]!.length));
     this.#add(name, krippendorffAlpha(table), table.length, interval);
   }
 
@@ -120,28 +117,29 @@ class Summary {
    * and the slope of that over the places. A judge without position bias has all of them near 0.
    */
   #positions(ratings: readonly Rating[][]): void {
-    const rows = ratings.flatMap((own, unit) => {
+    const units = ratings.map((own) => {
       const centre = mean(own.flatMap(numberIn));
       if (centre === undefined || own.length < 2) return [];
       return own.flatMap(({ position, rating }) =>
-        position === undefined || typeof rating !== 'number' ? [] : [{ unit, position, difference: rating - centre }],
+        position === undefined || typeof rating !== 'number' ? [] : [{ position, difference: rating - centre }],
       );
     });
-    const positions = [...new Set(rows.map(({ position }) => position))].sort((a, b) => a - b);
+    const byPosition = new Map<number, number[]>();
+    for (const { position, difference } of units.flat()) {
+      const differences = byPosition.get(position);
+      if (differences === undefined) byPosition.set(position, [difference]);
+      else differences.push(difference);
+    }
+    const positions = [...byPosition.keys()].sort((a, b) => a - b);
     if (positions.length < 2) return;
-    const byUnit: number[][] = ratings.map(() => []);
-    for (const [i, { unit }] of rows.entries()) byUnit[unit]!.push(i);
-    const slopeOf = (indices: Iterable<number>) => {
-      const drawn = Array.from(indices, (i) => rows[i]!);
-      return slope(
-        drawn.map(({ position }) => position),
-        drawn.map(({ difference }) => difference),
-      );
-    };
-    const interval = clusterBootstrap(byUnit, slopeOf, this.#options('position_slope', rows.length));
-    this.#add('position_slope', slopeOf(rows.keys()), rows.length, interval);
+    const terms = units
+      .filter((own) => own.length > 0)
+      .map((own) => columnSums(own.map(({ position, difference }) => slopeTerms(position, difference))));
+    const n = units.flat().length;
+    const interval = bootstrapSums(terms, slopeOfSums, this.#options('position_slope', n));
+    this.#add('position_slope', slopeOfSums(columnSums(terms)), n, interval);
     for (const position of positions) {
-      const differences = rows.filter((row) => row.position === position).map(({ difference }) => difference);
+      const differences = byPosition.get(position)!;
       const options = this.#options(`position/${position}`, differences.length);
       this.#add(
         `position_effect[position=${position}]`,

@@ -1,5 +1,7 @@
-import { bootstrap } from '../../../stats/bootstrap.ts';
+import { bootstrapSums } from '../../../stats/bootstrap-sums.ts';
 import { clusterBootstrap } from '../../../stats/cluster-bootstrap.ts';
+import { columnSums } from '../../../stats/column-sums.ts';
+import { slopeOfSums, slopeTerms } from '../../../stats/slope-of-sums.ts';
 import type { Statistic } from '../../evaluator.ts';
 
 /** A value seen at a turn of a session. Turns of a session depend on each other, so whole sessions are resampled. */
@@ -48,28 +50,16 @@ export class Sheet {
     terms: (observation: O) => readonly number[],
     of: (sums: readonly number[]) => number | undefined,
   ): void {
-    const bySession = new Map<string, number[]>();
+    const bySession = new Map<string, (readonly number[])[]>();
     for (const observation of observations) {
-      const own = terms(observation);
-      const sums = bySession.get(observation.session);
-      if (sums === undefined) bySession.set(observation.session, [...own]);
-      else for (const [i, term] of own.entries()) sums[i]! += term;
+      const own = bySession.get(observation.session);
+      if (own === undefined) bySession.set(observation.session, [terms(observation)]);
+      else own.push(terms(observation));
     }
-    const sessions = [...bySession.values()];
+    const sessions = [...bySession.values()].map(columnSums);
     if (sessions.length === 0) return;
-    const ofDrawn = (indices: Iterable<number>) => {
-      const sums = sessions[0]!.map(() => 0);
-      for (const i of indices) for (let k = 0; k < sums.length; k += 1) sums[k]! += sessions[i]![k]!;
-      return of(sums);
-    };
-    const value = ofDrawn(sessions.keys());
-    this.add(
-      criterion,
-      statistic,
-      value,
-      observations.length,
-      bootstrap(sessions.length, ofDrawn, this.#options(criterion, statistic)),
-    );
+    const interval = bootstrapSums(sessions, of, this.#options(criterion, statistic));
+    this.add(criterion, statistic, of(columnSums(sessions)), observations.length, interval);
   }
 
   /** A statistic that sums do not give: computed from all observations of the drawn sessions, resample by resample. */
@@ -131,16 +121,12 @@ export class Sheet {
 
   /** The change of the value from one turn to the next: the slope of the least squares line over all observations. */
   slope(criterion: string, observations: readonly Observation[]): void {
-    // Turns are small whole numbers, so that the sums lose nothing: n·Σxy - Σx·Σy over n·Σx² - (Σx)².
     this.estimate(
       criterion,
       'slope_over_turns',
       observations,
-      ({ turn, value }) => [1, turn, value, turn * turn, turn * value],
-      ([n, x, y, xx, xy]) => {
-        const spread = n! * xx! - x! * x!;
-        return spread === 0 ? undefined : (n! * xy! - x! * y!) / spread;
-      },
+      ({ turn, value }) => slopeTerms(turn, value),
+      slopeOfSums,
     );
   }
 
