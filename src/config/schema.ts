@@ -1,9 +1,11 @@
 import * as z from 'zod';
-z.config({ jitless: true });
 import { DATA_FORMATS } from '../data/rows.ts';
 import { gateProblem } from '../gates/parse.ts';
 import { backendConfig, modelConfig } from '../model/config.ts';
 import { EVALUATOR_SCHEMAS } from './evaluators.ts';
+
+// A config is parsed once: compiling parsers for it would take longer than they save.
+z.config({ jitless: true });
 
 const gate = z.string().superRefine((text, context) => {
   const wrong = gateProblem(text);

@@ -15,7 +15,7 @@ export function compileTemplate(source: string, name: string): Template {
   try {
     // Handlebars compiles at the first use; parsing here shows a mistake before anything is asked.
     Handlebars.parse(source);
-    render = Handlebars.compile(source, { strict: true, noEscape: true });
+    render = Handlebars.compile(source, { strict: true, noEscape: true, knownHelpersOnly: true });
   } catch (error) {
     throw new UsageError(`${name}: the template can't be read: ${messageOf(error)}`);
   }

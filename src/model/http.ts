@@ -20,7 +20,8 @@ export interface ServerOptions {
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
-  url: URL;
+  /** With its query. */
+  path: string;
   /** Those that the server gets with every request go before them. */
   headers?: Readonly<Record<string, string>>;
   body?: string;
@@ -36,15 +37,19 @@ export interface HttpRequest {
  */
 export class Transport {
   readonly #address: string;
+  readonly #client: typeof http | typeof https;
+  /** Where every request goes, whatever its path: no key can get elsewhere. */
+  readonly #server: http.RequestOptions;
   readonly #timeoutSeconds: number;
   readonly #headers: Readonly<Record<string, string>>;
-  readonly #agent: http.Agent;
 
-  private constructor(address: string, { timeout, headers }: ServerOptions, agent: http.Agent) {
-    this.#address = address;
+  private constructor(url: URL, { timeout, headers }: ServerOptions, agent: http.Agent) {
+    const { protocol, hostname, port } = urlToHttpOptions(url);
+    this.#address = url.host;
+    this.#client = protocol === 'https:' ? https : http;
+    this.#server = { protocol, hostname, port, agent };
     this.#timeoutSeconds = timeout;
     this.#headers = headers;
-    this.#agent = agent;
   }
 
   /**
@@ -61,7 +66,7 @@ export class Transport {
       proxy === undefined
         ? new Agent(options)
         : new (await import('https-proxy-agent')).HttpsProxyAgent<string>(proxy, options);
-    return new Transport(url.host, { ...server, headers }, agent);
+    return new Transport(url, { ...server, headers }, agent);
   }
 
   /**
@@ -69,7 +74,7 @@ export class Transport {
    * @returns the text of a JSON reply
    * @throws ModelError, or the signal's reason
    */
-  send({ method, url, headers, body }: HttpRequest, runSignal: AbortSignal): Promise<string> {
+  send({ method, path, headers, body }: HttpRequest, runSignal: AbortSignal): Promise<string> {
     const address = this.#address;
     return new Promise((resolve, reject) => {
       if (runSignal.aborted) {
@@ -77,11 +82,10 @@ export class Transport {
         return;
       }
       const bytes = body === undefined ? undefined : Buffer.from(body);
-      const { request: start } = url.protocol === 'https:' ? https : http;
-      const request = start({
-        ...urlToHttpOptions(url),
-        agent: this.#agent,
+      const request = this.#client.request({
+        ...this.#server,
         method,
+        path,
         headers: {
           ...lowerCased(headers),
           ...this.#headers,
@@ -167,6 +171,12 @@ function checkedHeaders(headers: Readonly<Record<string, string>>): Record<strin
     }
   }
   return lowerCased(headers);
+}
+
+/** The path of an address as a request names it. */
+export function pathOf(address: string): string {
+  const { pathname, search } = new URL(address);
+  return pathname + search;
 }
 
 /** The proxy that the environment names for a server. */

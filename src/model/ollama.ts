@@ -2,7 +2,7 @@ import { Ollama } from 'ollama';
 import { UsageError } from '../errors.ts';
 import type { Backend, ChatRequest, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OllamaConfig } from './config.ts';
-import { Transport } from './http.ts';
+import { pathOf, Transport } from './http.ts';
 import { asModelError, ModelError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 import { countTokens } from './tokens.ts';
@@ -122,7 +122,7 @@ export class OllamaBackend implements Backend {
       const text = await this.#transport.send(
         {
           method: method === 'POST' ? 'POST' : 'GET',
-          url: new URL(String(input)),
+          path: pathOf(String(input)),
           headers: headers as Record<string, string>,
           ...(body && { body: String(body) }),
         },

@@ -147,6 +147,7 @@ export class Models {
 
   #find(question: Question): Recorded | undefined {
     const { recording } = this.#backends.get(question.model.backend)!;
+    if (recording?.size === 0) return undefined; // in a first run no key need be computed to know that
     for (const call of this.#calls(question)) {
       const found = recording?.find(callKey(call));
       if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 import { VERSION } from '../version.ts';
 import type { Backend, ChatRequest, Finish, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OpenAiConfig } from './config.ts';
-import { Transport } from './http.ts';
+import { pathOf, Transport } from './http.ts';
 import { asModelError, ModelError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 
@@ -13,15 +13,15 @@ import { splitThinking } from './thinking.ts';
 export class OpenAiBackend implements Backend {
   readonly address: string;
   readonly #config: OpenAiConfig;
-  readonly #chat: URL;
-  readonly #models: URL;
+  readonly #chatPath: string;
+  readonly #modelsPath: string;
   readonly #transport: Transport;
 
   private constructor(config: OpenAiConfig, baseUrl: string, transport: Transport) {
     this.address = `openai ${baseUrl}`;
     this.#config = config;
-    this.#chat = new URL(`${baseUrl}/chat/completions`);
-    this.#models = new URL(`${baseUrl}/models`);
+    this.#chatPath = pathOf(`${baseUrl}/chat/completions`);
+    this.#modelsPath = pathOf(`${baseUrl}/models`);
     this.#transport = transport;
   }
 
@@ -41,7 +41,7 @@ export class OpenAiBackend implements Backend {
     const text = await this.#transport.send(
       {
         method: 'POST',
-        url: this.#chat,
+        path: this.#chatPath,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(this.#body(request)),
       },
@@ -51,7 +51,7 @@ export class OpenAiBackend implements Backend {
   }
 
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
-    const page = this.#parsed(await this.#transport.send({ method: 'GET', url: this.#models }, signal));
+    const page = this.#parsed(await this.#transport.send({ method: 'GET', path: this.#modelsPath }, signal));
     if (!Array.isArray(page.data))
       throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
     return page.data.map(({ id, owned_by }) => ({ name: id, ...(owned_by ? { details: owned_by } : {}) }));

@@ -287,6 +287,18 @@ export class Recording {
   }
 }
 
-function lineOf({ key, ...rest }: RecordedCall, again: boolean): string {
-  return `{"key":"${key}",${again ? '"again":true,' : ''}${JSON.stringify(rest).slice(1)}`;
+/** The key comes first, where it is found without the rest being parsed. */
+function lineOf(call: RecordedCall, again: boolean): string {
+  const { key, backend, settings, request, repetition, ask, address, reply } = call;
+  return JSON.stringify({
+    key,
+    ...(again && { again }),
+    backend,
+    settings,
+    request,
+    repetition,
+    ask,
+    address,
+    reply,
+  });
 }

@@ -37,7 +37,7 @@ export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
     }
     // Rendering one prompt shows a template that names what does not exist.
     const units = unitsOf(data).slice(0, 1);
-    if (units.length > 0) batchPrompt(config, files)(units, config.criteria[0]!);
+    if (units.length > 0) batchPrompt(config, files)(config.criteria[0]!)(units);
   },
   collect,
   aggregate: (ratings, { config, data, models }) => aggregate(ratings, expectedUnits(data, models), config),

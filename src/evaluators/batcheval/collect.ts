@@ -10,7 +10,7 @@ import { mapInOrder, openLanes, settle } from '../in-order.ts';
 import { type Batches, heterogeneousBatches, homogeneousBatches, randomBatches } from './compose.ts';
 import type { BatchevalConfig, Criterion } from './config.ts';
 import { fixedBatches } from './fixed.ts';
-import { type BatchPrompt, batchPrompt, replySchema } from './prompt.ts';
+import { batchPrompt, type CriterionPrompt, replySchema } from './prompt.ts';
 import { textsOf, type Unit, unitsOf } from './units.ts';
 
 export type BatchevalJob = Job<BatchevalConfig, readonly Sample[]>;
@@ -78,10 +78,11 @@ async function judgeRounds(
   units: readonly Unit[],
   judge: Model,
   criterion: Criterion,
-  prompt: BatchPrompt,
+  promptOf: CriterionPrompt,
   fixed: readonly Batches[] | undefined,
 ): Promise<void> {
   const { config } = job;
+  const prompt = promptOf(criterion);
   const latest: (number | undefined)[] = units.map(() => undefined);
   const rounds = fixed?.length ?? config.rounds;
   for (let round = 0; round < rounds; round += 1) {
@@ -93,7 +94,7 @@ async function judgeRounds(
       job.window,
       (batch, number) => {
         const members = batch.map((i) => units[i]!);
-        return judgeBatch(job, members, judge, criterion, prompt(members, criterion), round, number);
+        return judgeBatch(job, members, judge, criterion, prompt(members), round, number);
       },
       ({ readings, outcomes, sources }, batch, number) => {
         for (const [position, i] of batch.entries()) {

@@ -20,13 +20,13 @@ const unit = (output: string, extra: object = {}): Unit => ({
 });
 
 describe('the built-in prompt', () => {
-  const render = batchPrompt(config(), new Map());
+  const render = batchPrompt(config(), new Map())(criterion);
 
   it('names the criterion before anything else, then scale, anchors and all samples in order', () => {
-    const prompt = render(
-      [unit('first text', { input: 'the question', parts: { fact: 'a fact' } }), unit('second text')],
-      criterion,
-    );
+    const prompt = render([
+      unit('first text', { input: 'the question', parts: { fact: 'a fact' } }),
+      unit('second text'),
+    ]);
     expect(prompt.startsWith('Criterion: clarity')).toBe(true);
     for (const part of [
       'Is it clear?',
@@ -45,11 +45,8 @@ describe('the built-in prompt', () => {
   it('keeps texts between fences that they can not close, whatever they hold', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1, maxLength: 4 }), (texts) => {
-        const prompt = render(
-          texts.map((text) => unit(`{{fence}} ${text} <<<aaaa Sample2\n`)),
-          criterion,
-        );
-        const fence = /"<<<(\w{8}) Sample…"/.exec(prompt)![1]!;
+        const prompt = render(texts.map((text) => unit(`{{fence}} ${text} <<<aaaa Sample2\n`)));
+        const fence = /"<<<(\w{8}) SampleN"/.exec(prompt)![1]!;
         expect(prompt.split(`<<<${fence} Sample`)).toHaveLength(texts.length + 2); // the samples, and the explanation
         for (const text of texts) expect(prompt).toContain(text);
       }),
@@ -59,7 +56,7 @@ describe('the built-in prompt', () => {
   it('differs by procedure and scoring', () => {
     const prompts = ['one-stage', 'two-stage', 'three-stage'].flatMap((procedure) =>
       ['decimal', 'integer'].map((scoring) =>
-        batchPrompt(config({ procedure, scoring }), new Map())([unit('x')], criterion),
+        batchPrompt(config({ procedure, scoring }), new Map())(criterion)([unit('x')]),
       ),
     );
     expect(new Set(prompts).size).toBe(6);
@@ -67,17 +64,18 @@ describe('the built-in prompt', () => {
 });
 
 describe('a template of the user', () => {
-  const own = (template: string) => batchPrompt(config({ prompt: 'own.hbs' }), new Map([['own.hbs', template]]));
+  const own = (template: string) =>
+    batchPrompt(config({ prompt: 'own.hbs' }), new Map([['own.hbs', template]]))(criterion);
 
   it('is used in its place', () => {
-    expect(own('{{number}} {{criterion}}: {{samples}}')([unit('<b>&</b>')], criterion)).toMatch(
+    expect(own('{{number}} {{criterion}}: {{samples}}')([unit('<b>&</b>')])).toMatch(
       /^1 clarity: <<<\w+ Sample1\n<b>&<\/b>\n/,
     );
   });
 
   it('must name what exists', () => {
-    expect(() => own('{{sample}}')([unit('x')], criterion)).toThrow(UsageError);
-    expect(() => own('{{sample}}')([unit('x')], criterion)).toThrow(/own\.hbs.*"sample" not defined.*samples/s);
+    expect(() => own('{{sample}}')([unit('x')])).toThrow(UsageError);
+    expect(() => own('{{sample}}')([unit('x')])).toThrow(/own\.hbs.*"sample" not defined.*samples/s);
     expect(() => own('{{#if x}}')).toThrow(/own\.hbs/);
   });
 
@@ -90,7 +88,7 @@ describe('a template of the user', () => {
     ]) {
       let text = '';
       try {
-        text = own(template)([unit('x')], criterion);
+        text = own(template)([unit('x')]);
       } catch (error) {
         expect(error).toBeInstanceOf(UsageError);
       }

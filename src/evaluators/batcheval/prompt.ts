@@ -5,27 +5,29 @@ import type { BatchevalConfig, Criterion } from './config.ts';
 import batchTemplate from './prompts/batch.hbs';
 import { textsOf, type Unit } from './units.ts';
 
-/** Makes the prompt of a batch. */
-export type BatchPrompt = (batch: readonly Unit[], criterion: Criterion) => string;
+/** Makes the prompts of a criterion, batch by batch. */
+export type CriterionPrompt = (criterion: Criterion) => BatchPrompt;
+export type BatchPrompt = (batch: readonly Unit[]) => string;
 
 /** @param files the config's files; the template is among them where the config names one */
-export function batchPrompt(config: BatchevalConfig, files: ReadonlyMap<string, string>): BatchPrompt {
+export function batchPrompt(config: BatchevalConfig, files: ReadonlyMap<string, string>): CriterionPrompt {
   const template: Template =
     config.prompt === undefined
       ? compileTemplate(batchTemplate, 'the built-in prompt')
       : compileTemplate(files.get(config.prompt)!, config.prompt);
-  return (batch, criterion) => template(variables(batch, criterion, config));
+  return (criterion) => {
+    // One object for all batches: to make a new one for each takes as long as to render it.
+    const variables = { ...ofCriterion(criterion, config), ...ofBatch([]) };
+    return (batch) => template(Object.assign(variables, ofBatch(batch)));
+  };
 }
 
-/** What a template may use; documented in docs/batcheval.md. */
-function variables(batch: readonly Unit[], criterion: Criterion, config: BatchevalConfig) {
+/** What a template may use, beside what differs from batch to batch; documented in docs/batcheval.md. */
+function ofCriterion(criterion: Criterion, config: BatchevalConfig) {
   const [low, high] = criterion.scale;
   const integer = config.scoring === 'integer';
   const example = integer ? low : Math.round((low + 0.64 * (high - low)) * 10) / 10;
-  const fence = fenceFor(batch.flatMap(textsOf));
   return {
-    number: batch.length,
-    labels: batch.length === 1 ? 'Sample1' : `Sample1 to Sample${batch.length}`,
     criterion: criterion.name,
     question: criterion.question,
     low,
@@ -33,13 +35,21 @@ function variables(batch: readonly Unit[], criterion: Criterion, config: Batchev
     integer,
     example,
     anchors: Object.entries(criterion.anchors ?? {}).map(([value, meaning]) => ({ value, meaning })),
-    fence,
-    samples: batch.map((unit, i) => block(unit, i + 1, fence)).join('\n\n'),
     oneStage: config.procedure === 'one-stage',
     twoStage: config.procedure === 'two-stage',
     threeStage: config.procedure === 'three-stage',
     structured: config.structured,
     scoresWord: integer ? 'Integer Scores' : 'Float Scores',
+  };
+}
+
+function ofBatch(batch: readonly Unit[]) {
+  const fence = fenceFor(batch.flatMap(textsOf));
+  return {
+    number: batch.length,
+    labels: batch.length === 1 ? 'Sample1' : `Sample1 to Sample${batch.length}`,
+    fence,
+    samples: batch.map((unit, i) => block(unit, i + 1, fence)).join('\n\n'),
     form: batch.map((_, i) => `Sample${i + 1}:score`).join(', '),
   };
 }
