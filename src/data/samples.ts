@@ -14,10 +14,13 @@ export interface Sample {
   /** A right or model answer. */
   reference?: string;
   /** Human scores by criterion; under `''` one score that holds for every criterion. */
-  human: Record<string, number>;
+  human: Readonly<Record<string, number>>;
   /** Further parts of the sample that are shown to the judge, by the name the field map gives them. */
-  parts: Record<string, string>;
+  parts: Readonly<Record<string, string>>;
 }
+
+/** What most samples have of human scores and parts: shared, as there may be hundreds of thousands of them. */
+const NONE: Readonly<Record<string, never>> = Object.freeze({});
 
 const RESERVED = new Set(['id', 'model', 'input', 'output', 'reference', 'human']);
 
@@ -37,17 +40,13 @@ export async function toSamples(rows: AsyncIterable<Row>, fields: FieldMap): Pro
     const sample: Sample = {
       id: label(field(row, fields, 'id'), row, 'id') || String(samples.length + 1),
       human: human(row, fields),
-      parts: {},
+      parts: parts(row, fields, partNames),
     };
     const model = label(field(row, fields, 'model'), row, 'model');
     if (model !== undefined) sample.model = model;
     for (const name of ['input', 'output', 'reference'] as const) {
       const value = text(field(row, fields, name), row, name);
       if (value !== undefined) sample[name] = value;
-    }
-    for (const name of partNames) {
-      const value = text(field(row, fields, name), row, name);
-      if (value !== undefined) sample.parts[name] = value;
     }
     const key = JSON.stringify([sample.id, sample.model]);
     const before = seen.get(key);
@@ -61,12 +60,22 @@ export async function toSamples(rows: AsyncIterable<Row>, fields: FieldMap): Pro
   return samples;
 }
 
-function human(row: Row, fields: FieldMap): Record<string, number> {
+function parts(row: Row, fields: FieldMap, names: readonly string[]): Sample['parts'] {
+  if (names.length === 0) return NONE;
+  const found: Record<string, string> = {};
+  for (const name of names) {
+    const value = text(field(row, fields, name), row, name);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+function human(row: Row, fields: FieldMap): Sample['human'] {
   const value = field(row, fields, 'human');
-  if (value === undefined || value === null) return {};
+  if (value === undefined || value === null) return NONE;
   if (typeof value !== 'object' || Array.isArray(value)) {
     const n = number(value, row, 'human');
-    return n === undefined ? {} : { '': n };
+    return n === undefined ? NONE : { '': n };
   }
   const scores: Record<string, number> = {};
   for (const [criterion, score] of Object.entries(value)) {

@@ -37,7 +37,8 @@ export function callKey({ backend, settings, request, repetition, ask }: Call): 
     ask,
     ...(settings === undefined ? [] : [sorted(settings)]),
   ];
-  return hash('sha256', JSON.stringify(determining)).slice(0, 20);
+  // Cut from bytes: a piece cut from a text would keep the whole text in memory.
+  return hash('sha256', JSON.stringify(determining), 'buffer').toString('hex', 0, 10);
 }
 
 /** The same value with the keys of every mapping in order, so that equal options have equal hashes. */

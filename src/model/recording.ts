@@ -49,7 +49,8 @@ const RECENT_LENGTH = 4 << 20;
 export class Recording {
   readonly path: string;
   readonly #fd: number;
-  readonly #index = new Map<string, { at: number; length: number }>();
+  /** Where the line of each key begins. */
+  readonly #index = new Map<string, number>();
   /** Lines that looked whole but are not. */
   readonly #broken = new Set<number>();
   /** Where the first unread line begins. */
@@ -114,7 +115,7 @@ export class Recording {
       return { call, line };
     } catch {
       // A torn line that happens to end like a whole one: read everything anew without it.
-      this.#broken.add(this.#index.get(key)!.at);
+      this.#broken.add(this.#index.get(key)!);
       this.#index.clear();
       this.#end = 0;
       this.#readNewLines();
@@ -129,17 +130,29 @@ export class Recording {
       this.#forget(key); // it was kept for this
       return recent;
     }
-    const place = this.#index.get(key);
-    return place && this.#readLine(place.at, place.length);
+    const at = this.#index.get(key);
+    return at === undefined ? undefined : this.#readLine(at);
   }
 
   /** Reads ahead: calls are mostly asked for in the order in which they were recorded. */
-  #readLine(at: number, length: number): string {
-    const from = at - this.#aheadAt;
-    if (from >= 0 && from + length <= this.#ahead.length) return this.#ahead.toString('utf8', from, from + length);
-    this.#ahead = this.#read(at, Math.max(length, AHEAD));
+  #readLine(at: number): string {
+    const held = this.#lineAhead(at);
+    if (held !== undefined) return held;
     this.#aheadAt = at;
-    return this.#ahead.toString('utf8', 0, length);
+    for (let size = AHEAD; ; size *= 4) {
+      this.#ahead = this.#read(at, size);
+      const line = this.#lineAhead(at);
+      if (line !== undefined) return line;
+      if (this.#ahead.length < size) return ''; // the file was cut since
+    }
+  }
+
+  #lineAhead(at: number): string | undefined {
+    const from = at - this.#aheadAt;
+    if (from < 0 || from >= this.#ahead.length) return undefined;
+    const to = this.#ahead.indexOf(NEWLINE, from);
+    if (to < 0) return undefined;
+    return this.#ahead.toString('utf8', from, this.#ahead[to - 1] === CARRIAGE_RETURN ? to - 1 : to);
   }
 
   /**
@@ -190,7 +203,7 @@ export class Recording {
     const known = this.#index.has(key);
     const alone = this.#tornBytes === 0 && fstatSync(this.#fd).size === this.#end + written;
     if (alone && !known) {
-      this.#index.set(key, { at: this.#end, length: written - 1 });
+      this.#index.set(key, this.#end);
       this.#end += written;
       this.#remember(key, line);
       return line;
@@ -281,7 +294,7 @@ export class Recording {
     const key = line.toString('latin1', START.length, keyEnd);
     const again = line.subarray(keyEnd, keyEnd + AGAIN.length).equals(AGAIN);
     if (again || !this.#index.has(key)) {
-      this.#index.set(key, { at, length: line.length });
+      this.#index.set(key, at);
       this.#forget(key);
     }
   }

@@ -3,10 +3,18 @@ import { basename, join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, RunFailed, UsageError } from '../errors.ts';
 import type { OwnTable, Rating, Score, Statistic } from '../evaluators/evaluator.ts';
-import { csvText, GrowingCsv, GrowingFile } from './csv.ts';
+import { GrowingCsv, GrowingFile } from './csv.ts';
 import { lockFolder } from './lock.ts';
 import type { Manifest } from './manifest.ts';
-import { RATING_COLUMNS, ratingRow, SCORE_COLUMNS, SUMMARY_COLUMNS, scoreRow, summaryRow } from './tables.ts';
+import {
+  type Cell,
+  RATING_COLUMNS,
+  ratingRow,
+  SCORE_COLUMNS,
+  SUMMARY_COLUMNS,
+  scoreRow,
+  summaryRow,
+} from './tables.ts';
 
 /** The files of a run. */
 export const FILES = {
@@ -69,22 +77,11 @@ export class RunFolder {
     this.#removeStale(Object.keys(tables));
     this.#ratings.finish();
     this.#calls?.finish();
-    this.#write(
-      FILES.scores,
-      csvText(
-        SCORE_COLUMNS,
-        scores.map((score) => scoreRow(this.#evaluator, score)),
-      ),
-    );
-    this.#write(
-      FILES.summary,
-      csvText(
-        SUMMARY_COLUMNS,
-        statistics.map((each) => summaryRow(this.#evaluator, each)),
-      ),
-    );
-    for (const [name, { columns, rows }] of Object.entries(tables)) this.#write(name, csvText(columns, rows));
-    this.#write(FILES.manifest, `${JSON.stringify(manifest, undefined, 2)}\n`);
+    const evaluator = this.#evaluator;
+    this.#writeTable(FILES.scores, SCORE_COLUMNS, scores, (score) => scoreRow(evaluator, score));
+    this.#writeTable(FILES.summary, SUMMARY_COLUMNS, statistics, (each) => summaryRow(evaluator, each));
+    for (const [name, { columns, rows }] of Object.entries(tables)) this.#writeTable(name, columns, rows, (row) => row);
+    this.#written(FILES.manifest, (path) => writeFileAtomic(path, `${JSON.stringify(manifest, undefined, 2)}\n`));
   }
 
   /** A run of another method may have written here before: its own tables don't belong to this one. */
@@ -104,13 +101,27 @@ export class RunFolder {
     this.#release();
   }
 
-  #write(name: string, text: string): void {
+  /** Row by row: a table may have hundreds of thousands. */
+  #writeTable<T>(
+    name: string,
+    columns: readonly string[],
+    rows: readonly T[],
+    toRow: (row: T) => readonly Cell[],
+  ): void {
+    this.#written(name, (path) => {
+      const table = new GrowingCsv(path, columns);
+      for (const row of rows) table.add(toRow(row));
+      table.finish();
+    });
+  }
+
+  #written(name: string, write: (path: string) => void): void {
+    const path = join(this.path, name);
     try {
-      writeFileAtomic(join(this.path, name), text);
+      write(path);
     } catch (error) {
-      throw new RunFailed(
-        `${join(this.path, name)} can't be written (${messageOf(error)}); the recording has all that was answered`,
-      );
+      if (error instanceof RunFailed) throw error;
+      throw new RunFailed(`${path} can't be written (${messageOf(error)}); the recording has all that was answered`);
     }
   }
 }

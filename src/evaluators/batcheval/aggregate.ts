@@ -15,21 +15,20 @@ export function aggregate(
   units: readonly Pick<Unit, 'sample' | 'model'>[],
   config: BatchevalConfig,
 ): Score[] {
-  const byUnit = groupByUnit(ratings);
+  const byUnit = new RatingsByUnit(ratings);
   return config.criteria.flatMap((criterion) =>
     units.map((unit): Score => {
-      const own = byUnit.get(unitKey(unit.model, unit.sample.id, criterion.name)) ?? [];
+      const own = byUnit.of(unit.model, unit.sample.id, criterion.name);
       const read = own.filter((rating): rating is Rating & { rating: number } => rating.status === 'ok');
-      const human = humanScoreOf(unit as Unit, criterion);
       const score = mean(meansByJudge(read));
       return {
         model: unit.model,
         sample: unit.sample.id,
         criterion: criterion.name,
-        ...(score !== undefined && { score }),
+        score,
         stderr: standardError(read.map(({ rating }) => rating)),
         ratings: read.length,
-        ...(human !== undefined && { human }),
+        human: humanScoreOf(unit as Unit, criterion),
         status: score !== undefined ? 'ok' : (own.at(-1)?.status ?? 'not-asked'),
       };
     }),
@@ -45,19 +44,34 @@ export function expectedUnits(
   return models.flatMap(({ name }) => samples.map((sample) => ({ sample, model: name })));
 }
 
-export function unitKey(model: string, sample: string, criterion: string): string {
-  return JSON.stringify([model, sample, criterion]);
+/** The ratings of every unit by criterion, in the order of the ratings. */
+export class RatingsByUnit {
+  // Maps within maps: a key of all three parts would need a text of its own for each of the units.
+  readonly #groups = new Map<string, Map<string, Map<string, Rating[]>>>();
+
+  constructor(ratings: readonly Rating[]) {
+    for (const rating of ratings) {
+      const bySample = within(within(this.#groups, rating.criterion), rating.model);
+      const group = bySample.get(rating.sample);
+      if (group === undefined) bySample.set(rating.sample, [rating]);
+      else group.push(rating);
+    }
+  }
+
+  of(model: string, sample: string, criterion: string): readonly Rating[] {
+    return this.#groups.get(criterion)?.get(model)?.get(sample) ?? NONE;
+  }
 }
 
-export function groupByUnit(ratings: readonly Rating[]): Map<string, Rating[]> {
-  const groups = new Map<string, Rating[]>();
-  for (const rating of ratings) {
-    const key = unitKey(rating.model, rating.sample, rating.criterion);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [rating]);
-    else group.push(rating);
+const NONE: readonly Rating[] = [];
+
+function within<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  let inner = maps.get(key);
+  if (inner === undefined) {
+    inner = new Map();
+    maps.set(key, inner);
   }
-  return groups;
+  return inner;
 }
 
 function meansByJudge(ratings: readonly (Rating & { rating: number })[]): number[] {

@@ -112,7 +112,7 @@ async function judgeRounds(
             round,
             batch: number,
             position,
-            ...(reading.status === 'ok' && { rating: reading.score }),
+            rating: reading.status === 'ok' ? reading.score : undefined,
             status: reading.status,
             call: sources[position]!,
           };

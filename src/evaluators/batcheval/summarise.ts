@@ -12,7 +12,7 @@ import { spearman } from '../../stats/spearman.ts';
 import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score, Statistic } from '../evaluator.ts';
-import { groupByUnit, unitKey } from './aggregate.ts';
+import { RatingsByUnit } from './aggregate.ts';
 
 /**
  * What a run of BatchEval says of each criterion, over all samples and for each model: how good (mean), how sure
@@ -20,14 +20,14 @@ import { groupByUnit, unitKey } from './aggregate.ts';
  * round alone, agreement between rounds and judges, effect of the position in the batch).
  */
 export function summarise(scores: readonly Score[], ratings: readonly Rating[], seed: number): Statistic[] {
-  const byUnit = groupByUnit(ratings);
+  const byUnit = new RatingsByUnit(ratings);
   const criteria = [...new Set(scores.map(({ criterion }) => criterion))];
   const models = [...new Set(scores.map(({ model }) => model))];
   const groups = models.length > 1 ? ['', ...models] : [''];
   return criteria.flatMap((criterion) =>
     groups.flatMap((model) => {
       const own = scores.filter((score) => score.criterion === criterion && (model === '' || score.model === model));
-      const rated = own.map((score) => byUnit.get(unitKey(score.model, score.sample, criterion)) ?? []);
+      const rated = own.map((score) => byUnit.of(score.model, score.sample, criterion));
       return new Summary(model, criterion, seed).of(own, rated);
     }),
   );
@@ -46,7 +46,7 @@ class Summary {
   }
 
   /** @param ratings the ratings behind each score */
-  of(scores: readonly Score[], ratings: readonly Rating[][]): Statistic[] {
+  of(scores: readonly Score[], ratings: readonly (readonly Rating[])[]): Statistic[] {
     const values = scores.flatMap(({ score }) => (score === undefined ? [] : [score]));
     this.#add('n', scores.length, scores.length);
     this.#add('coverage', values.length / scores.length, scores.length);
@@ -66,9 +66,10 @@ class Summary {
     return this.#statistics;
   }
 
-  #rounds(scores: readonly Score[], ratings: readonly Rating[][]): void {
+  #rounds(scores: readonly Score[], ratings: readonly (readonly Rating[])[]): void {
     const rounds = distinct(ratings, ({ round }) => round);
-    const meanOf = (own: Rating[], round: number) => mean(own.filter((r) => r.round === round).flatMap(numberIn));
+    const meanOf = (own: readonly Rating[], round: number) =>
+      mean(own.filter((r) => r.round === round).flatMap(numberIn));
     for (const round of rounds) {
       this.#correlate(
         `[round=${round}]`,
@@ -82,10 +83,11 @@ class Summary {
       );
   }
 
-  #judges(scores: readonly Score[], ratings: readonly Rating[][]): void {
+  #judges(scores: readonly Score[], ratings: readonly (readonly Rating[])[]): void {
     const judges = distinct(ratings, ({ judge }) => judge);
     if (judges.length < 2) return;
-    const meanOf = (own: Rating[], judge: string) => mean(own.filter((r) => r.judge === judge).flatMap(numberIn));
+    const meanOf = (own: readonly Rating[], judge: string) =>
+      mean(own.filter((r) => r.judge === judge).flatMap(numberIn));
     for (const judge of judges) {
       const values = ratings.map((own) => meanOf(own, judge));
       const read = values.filter((value) => value !== undefined);
@@ -116,7 +118,7 @@ class Summary {
    * Whether the place in the batch moves a rating: each rating's difference from the mean of its own sample, by place,
    * and the slope of that over the places. A judge without position bias has all of them near 0.
    */
-  #positions(ratings: readonly Rating[][]): void {
+  #positions(ratings: readonly (readonly Rating[])[]): void {
     const units = ratings.map((own) => {
       const centre = mean(own.flatMap(numberIn));
       if (centre === undefined || own.length < 2) return [];
@@ -179,7 +181,7 @@ function numberIn({ rating }: Rating): number[] {
 
 /** The distinct values of a column, in order. */
 function distinct<T extends number | string>(
-  ratings: readonly Rating[][],
+  ratings: readonly (readonly Rating[])[],
   column: (rating: Rating) => T | undefined,
 ): T[] {
   const values = new Set(ratings.flatMap((own) => own.map(column)));
