@@ -1,5 +1,5 @@
-// Measures assay against a bare keep-alive fetch loop on the same work, in turn, on one machine:
-//   npm run bench            everything (some 10 minutes)
+// Measures assay against bare loops (bench/bare-loop.mjs) on the same work, in turn, on one machine:
+//   npm run bench              everything (some 10 minutes)
 //   npm run bench -- --quick   a tenth of the work, once
 // Prints a Markdown table with medians and ratios; docs/benchmarks.md holds one, with its date and versions.
 import { spawn, spawnSync } from 'node:child_process';
@@ -65,136 +65,140 @@ function writeConfig({ name, port, protocol = 'openai', concurrency, rows, batch
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const fresh = () => rmSync(join(folder, 'results'), { recursive: true, force: true });
-const table = [];
-function report(work, goal, figures) {
-  table.push({ work, goal, ...figures });
-  console.error(`${work}: ${JSON.stringify(figures)}`);
+
+/**
+ * Measures several programs in turn, so that a drifting machine does not matter, each assay run from nothing.
+ *
+ * @param arms arguments to Node by name
+ * @returns by name: median seconds and megabytes, and the median of the ratios to the first one's seconds
+ */
+function inTurn(arms, repeats = REPEATS) {
+  const names = Object.keys(arms);
+  const rounds = Array.from({ length: repeats }, () =>
+    Object.fromEntries(
+      names.map((name) => {
+        fresh();
+        return [name, measure(arms[name])];
+      }),
+    ),
+  );
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        seconds: median(rounds.map((round) => round[name].seconds)),
+        megabytes: median(rounds.map((round) => round[name].megabytes)),
+        ratio: median(rounds.map((round) => round[names[0]].seconds / round[name].seconds)),
+      },
+    ]),
+  );
 }
 
-/** A and B in turn; the ratio is the median of the pairs' ratios, so that a drifting machine does not matter. */
-function sideBySide(a, b) {
-  const pairs = Array.from({ length: REPEATS }, () => {
-    fresh();
-    const first = measure(a);
-    const second = measure(b);
-    return { first, second };
-  });
-  return {
-    assay: `${median(pairs.map(({ first }) => first.seconds)).toFixed(1)} s`,
-    bare: `${median(pairs.map(({ second }) => second.seconds)).toFixed(1)} s`,
-    ratio: median(pairs.map(({ first, second }) => first.seconds / second.seconds)).toFixed(2),
-    memory: `${median(pairs.map(({ first }) => first.megabytes)).toFixed(0)} MB`,
-  };
+const table = [];
+function report(work, goal, { assay, beside = '', ratio = '', memory = '' }) {
+  table.push([work, goal, assay, beside, ratio, memory]);
+  console.error(table.at(-1).join(' | '));
 }
+
+const inSeconds = ({ seconds }, digits = 1) => `${seconds.toFixed(digits)} s`;
+const inMegabytes = ({ megabytes }) => `${megabytes.toFixed(0)} MB`;
+const bare = (client, url, rows, inFlight) => [BARE, client, url, rows, String(inFlight), 'out.csv'];
 
 try {
   const calls = 20_000 / SCALE;
   writeRows('rows.jsonl', calls);
   const port = await serve(0);
-  const bare = (url) => [BARE, url, 'rows.jsonl', '32', 'out.csv'];
 
   const openai = writeConfig({ name: 'openai', port, concurrency: 32, rows: 'rows.jsonl' });
-  report(
-    `${calls} calls, 0 ms, 32 in flight, OpenAI protocol`,
-    'ratio ≤ 1.5, ≤ 250 MB',
-    sideBySide(openai, bare(`http://127.0.0.1:${port}/v1/chat/completions`)),
-  );
+  const ollama = writeConfig({ name: 'ollama', port, protocol: 'ollama', concurrency: 32, rows: 'rows.jsonl' });
+  for (const [protocol, run, path] of [
+    ['OpenAI', openai, '/v1/chat/completions'],
+    ['Ollama', ollama, '/api/chat'],
+  ]) {
+    const url = `http://127.0.0.1:${port}${path}`;
+    const { assay, byFetch, byHttp } = inTurn({
+      assay: run,
+      byFetch: bare('fetch', url, 'rows.jsonl', 32),
+      byHttp: bare('http', url, 'rows.jsonl', 32),
+    });
+    report(`${calls} calls, 0 ms, 32 in flight, ${protocol} protocol`, '≤ 1.5 × fetch, ≤ 250 MB', {
+      assay: inSeconds(assay),
+      beside: `fetch ${inSeconds(byFetch)}, http ${inSeconds(byHttp)}`,
+      ratio: `${byFetch.ratio.toFixed(2)} × fetch, ${byHttp.ratio.toFixed(2)} × http`,
+      memory: inMegabytes(assay),
+    });
+  }
 
+  fresh();
+  measure(openai);
   const again = Array.from({ length: REPEATS }, () => measure(openai));
-  report('the same again, everything recorded', '≤ 3 s', {
+  report(`the same again, everything recorded`, '≤ 3 s', {
     assay: `${median(again.map(({ seconds }) => seconds)).toFixed(1)} s`,
     memory: `${median(again.map(({ megabytes }) => megabytes)).toFixed(0)} MB`,
   });
 
-  const ollama = writeConfig({ name: 'ollama', port, protocol: 'ollama', concurrency: 32, rows: 'rows.jsonl' });
-  report(
-    `${calls} calls, 0 ms, 32 in flight, Ollama protocol`,
-    'ratio ≤ 1.5',
-    sideBySide(ollama, bare(`http://127.0.0.1:${port}/api/chat`)),
-  );
-
   const slowCalls = 5000 / SCALE;
   writeRows('slow.jsonl', slowCalls);
   const slowPort = await serve(50);
-  const slow = writeConfig({ name: 'slow', port: slowPort, concurrency: 128, rows: 'slow.jsonl' });
+  const slowUrl = `http://127.0.0.1:${slowPort}/v1/chat/completions`;
   const ideal = (slowCalls * 0.05) / 128;
-  const slowRuns = Array.from({ length: REPEATS }, () => {
-    fresh();
-    return measure(slow);
+  const slow = inTurn({
+    assay: writeConfig({ name: 'slow', port: slowPort, concurrency: 128, rows: 'slow.jsonl' }),
+    byFetch: bare('fetch', slowUrl, 'slow.jsonl', 128),
+    byHttp: bare('http', slowUrl, 'slow.jsonl', 128),
   });
-  const slowMedian = median(slowRuns.map(({ seconds }) => seconds));
-  report(`${slowCalls} calls, 50 ms, 128 in flight`, 'ratio to the ideal ≤ 1.15', {
-    assay: `${slowMedian.toFixed(2)} s`,
-    bare: `${ideal.toFixed(2)} s ideal`,
-    ratio: (slowMedian / ideal).toFixed(2),
+  report(`${slowCalls} calls, 50 ms, 128 in flight`, '≤ 1.15 × ideal', {
+    assay: inSeconds(slow.assay, 2),
+    beside: `ideal ${ideal.toFixed(2)} s, fetch ${inSeconds(slow.byFetch, 2)}, http ${inSeconds(slow.byHttp, 2)}`,
+    ratio: `${(slow.assay.seconds / ideal).toFixed(2)} × ideal (fetch ${(slow.byFetch.seconds / ideal).toFixed(2)}, http ${(slow.byHttp.seconds / ideal).toFixed(2)})`,
+    memory: inMegabytes(slow.assay),
   });
 
   const samples = 10_000 / SCALE;
   writeRows('batches.jsonl', samples);
-  const batches = writeConfig({
-    name: 'batches',
-    port,
-    concurrency: 32,
-    rows: 'batches.jsonl',
-    batchSize: 10,
-    rounds: 5,
-  });
-  const plain =
-    median(
-      Array.from({ length: REPEATS }, () => {
-        fresh();
-        return measure(openai).seconds;
-      }),
-    ) / calls;
-  const batch =
-    median(
-      Array.from({ length: REPEATS }, () => {
-        fresh();
-        return measure(batches).seconds;
-      }),
-    ) /
-    ((samples / 10) * 5);
-  report(`BatchEval, ${samples} samples × 5 rounds in batches of 10: time a call`, '≤ 2 × that of the plain calls', {
-    assay: `${(batch * 1000).toFixed(2)} ms`,
-    bare: `${(plain * 1000).toFixed(2)} ms plain`,
-    ratio: (batch / plain).toFixed(2),
+  const batchRun = { name: 'batches', port, concurrency: 32, rows: 'batches.jsonl', batchSize: 10, rounds: 5 };
+  const { batches, plain } = inTurn({ batches: writeConfig(batchRun), plain: openai });
+  const batchCalls = (samples / 10) * 5;
+  report(`BatchEval, ${samples} samples × 5 rounds in batches of 10: time of a call`, '≤ 2 × that of a plain call', {
+    assay: `${((batches.seconds / batchCalls) * 1000).toFixed(2)} ms`,
+    beside: `plain ${((plain.seconds / calls) * 1000).toFixed(2)} ms`,
+    ratio: ((plain.ratio * calls) / batchCalls).toFixed(2),
+    memory: inMegabytes(batches),
   });
 
   const large = 200_000 / SCALE;
   writeRows('large.jsonl', large);
   const largeRun = writeConfig({ name: 'large', port, concurrency: 32, rows: 'large.jsonl' });
-  fresh();
-  const small = measure(openai);
-  fresh();
-  const big = measure(largeRun);
+  const sizes = inTurn({ large: largeRun, small: openai }, 1);
   report(`${large} calls beside ${calls}`, 'memory ≤ 2 ×, time in proportion', {
-    assay: `${big.seconds.toFixed(1)} s`,
-    bare: `${small.seconds.toFixed(1)} s`,
-    ratio: `${(big.seconds / small.seconds).toFixed(1)} in time, ${(big.megabytes / small.megabytes).toFixed(2)} in memory`,
-    memory: `${big.megabytes.toFixed(0)} MB`,
+    assay: inSeconds(sizes.large),
+    beside: `${calls} calls ${inSeconds(sizes.small)}`,
+    ratio: `${sizes.small.ratio.toFixed(1)} in time, ${(sizes.large.megabytes / sizes.small.megabytes).toFixed(2)} in memory`,
+    memory: inMegabytes(sizes.large),
   });
 
   writeFileSync(join(folder, 'wrong.yaml'), 'dataset: 3\n');
-  const start = (args, expected) =>
-    median(
-      Array.from({ length: quick ? 5 : 15 }, () => {
-        const started = performance.now();
-        const { status } = spawnSync(process.execPath, args, { cwd: folder });
-        if (status !== expected) throw new Error(`${args.join(' ')} ended with ${status}`);
-        return performance.now() - started;
-      }),
-    );
-  const node = start(['-e', '0'], 0);
-  for (const [name, args, code] of [
-    ['--help', ['--help'], 0],
-    ['--version', ['--version'], 0],
-    ['a config error', ['run', 'wrong.yaml'], 2],
-  ]) {
-    const took = start([BIN, ...args], code);
-    report(`assay ${name}`, '≤ 2 × node -e 0', {
-      assay: `${took.toFixed(0)} ms`,
-      bare: `${node.toFixed(0)} ms`,
-      ratio: (took / node).toFixed(2),
+  const starts = {
+    node: [['-e', '0'], 0],
+    'assay --help': [[BIN, '--help'], 0],
+    'assay --version': [[BIN, '--version'], 0],
+    'assay, a config error': [[BIN, 'run', 'wrong.yaml'], 2],
+  };
+  const took = Object.fromEntries(Object.keys(starts).map((name) => [name, []]));
+  for (let i = 0; i < (quick ? 5 : 21); i += 1) {
+    for (const [name, [args, expected]] of Object.entries(starts)) {
+      const started = performance.now();
+      const { status } = spawnSync(process.execPath, args, { cwd: folder });
+      if (status !== expected) throw new Error(`${args.join(' ')} ended with ${status}`);
+      took[name].push(performance.now() - started);
+    }
+  }
+  const { node, ...ours } = took;
+  for (const [name, times] of Object.entries(ours)) {
+    report(name, '≤ 2 × node -e 0', {
+      assay: `${median(times).toFixed(0)} ms`,
+      beside: `node -e 0 ${median(node).toFixed(0)} ms`,
+      ratio: median(times.map((time, i) => time / node[i])).toFixed(2),
     });
   }
 } finally {
@@ -205,5 +209,4 @@ try {
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 console.log(`assay ${version}, Node ${process.version}, ${cpus().length} × ${cpus()[0].model}\n`);
 console.log('| work | goal | assay | beside | ratio | memory |\n|---|---|---|---|---|---|');
-for (const { work, goal, assay, bare = '', ratio = '', memory = '' } of table)
-  console.log(`| ${work} | ${goal} | ${assay} | ${bare} | ${ratio} | ${memory} |`);
+for (const row of table) console.log(`| ${row.join(' | ')} |`);

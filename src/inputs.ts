@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { RunConfig } from './config/run-config.ts';
-import { readRowBatches } from './data/row-batches.ts';
 import { type Row, readRows } from './data/rows.ts';
 import { messageOf, UsageError } from './errors.ts';
 import type { Evaluator, Inputs } from './evaluators/evaluator.ts';
@@ -37,7 +36,7 @@ export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
   const opened = new Set<string>();
   const rows = (other: string) => {
     opened.add(other);
-    return readRowBatches(other);
+    return readRows(other);
   };
   const data = await evaluator.read(firstRows(readRows(path, format), limit, counted), fields, {
     config: config.evaluator,
@@ -50,10 +49,15 @@ export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
   return { evaluator, inputs, dataset: { path, rows: counted.rows, sha256: await hashFile(path) }, fileHashes };
 }
 
-async function* firstRows(rows: AsyncIterable<Row>, limit: number | undefined, counted: { rows: number }) {
-  for await (const row of rows) {
-    yield row;
-    counted.rows += 1;
+async function* firstRows(
+  rows: AsyncIterable<readonly Row[]>,
+  limit: number | undefined,
+  counted: { rows: number },
+): AsyncGenerator<readonly Row[]> {
+  for await (const batch of rows) {
+    const wanted = limit === undefined ? batch : batch.slice(0, limit - counted.rows);
+    yield wanted;
+    counted.rows += wanted.length;
     if (counted.rows === limit) return;
   }
 }

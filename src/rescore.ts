@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RunConfig } from './config/run-config.ts';
-import { readLines } from './data/rows.ts';
+import { readLines } from './data/lines.ts';
 import { UsageError } from './errors.ts';
 import type { Rating } from './evaluators/evaluator.ts';
 import { loadInputs } from './inputs.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readLines } from '../data/rows.ts';
+import { readLines } from '../data/lines.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import { callKey } from '../model/call-key.ts';
 import { type RecordedCall, Recording } from '../model/recording.ts';

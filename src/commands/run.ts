@@ -30,7 +30,7 @@ export interface RunFlags extends ConfigFlags, GateFlags, CiFlags {
  * By how much the heap may grow between two full collections. A run makes much garbage that lives as long as a call
  * does; left to itself, V8 lets it pile up to several times of what is in use before it looks.
  */
-const HEAP_GROWTH_PERCENT = 60;
+const HEAP_GROWTH_PERCENT = 10;
 
 /** `assay run`: one run after the other; the exit code is that of the worst. */
 export async function runCommand(configs: readonly LoadedConfig[], flags: RunFlags): Promise<number> {

@@ -4,24 +4,23 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { UsageError } from '../errors.ts';
-import { readRowBatches } from './row-batches.ts';
 import { type DataFormat, type Row, readRows } from './rows.ts';
 
 /** The rows of a file of this name and content; places without the folder. */
 async function rowsOf(name: string, content: string | Uint8Array, format?: DataFormat) {
   const folder = tempFolder({ [name]: content });
   try {
-    return (await all(readRows(join(folder, name), format))).map((row) => short(row, folder));
+    return (await all(join(folder, name), format)).map((row) => short(row, folder));
   } catch (error) {
     if (error instanceof UsageError) error.message = error.message.replaceAll(`${folder}/`, '');
     throw error;
   }
 }
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
+async function all(path: string, format?: DataFormat): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of readRows(path, format)) rows.push(...batch);
+  return rows;
 }
 
 const short = ({ value, place }: Row, folder: string) => ({ value, place: place.replace(`${folder}/`, '') });
@@ -59,6 +58,15 @@ test('CSV with foreign line ends, within quotation marks, too', async () => {
   ]);
 });
 
+test('CSV of every kind in one file', async () => {
+  expect(await rowsOf('d.csv', '\uFEFFid,text\r\n1,plain\r\n2,"a ""b"", c"\r\n\r\n3,"two\nlines"\n4,')).toEqual([
+    { value: { id: '1', text: 'plain' }, place: 'd.csv:2' },
+    { value: { id: '2', text: 'a "b", c' }, place: 'd.csv:3' },
+    { value: { id: '3', text: 'two\nlines' }, place: 'd.csv:5' },
+    { value: { id: '4', text: '' }, place: 'd.csv:7' },
+  ]);
+});
+
 test('a header of several lines', async () => {
   expect(await rowsOf('d.csv', '"long\nname",b\n1,2\n')).toEqual([
     { value: { 'long\nname': '1', b: '2' }, place: 'd.csv:3' },
@@ -81,7 +89,12 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   ['a line that is not UTF-8', 'd.jsonl', Buffer.from('{"a":1}\n{"a":"\xfc"}\n', 'latin1'), /^d.jsonl:2: .*UTF-8/],
   ['a BOM that is not at the start', 'd.jsonl', '{"a":1}\n\uFEFF{"a":1}\n', /^d.jsonl:2: this line is not JSON/],
   ['a CSV that is not UTF-8', 'd.csv', LATIN1, /^d.csv:3: .*UTF-8/],
-  ['a row with too many cells', 'd.csv', 'a,b\n1,2\n\n1,2,3\n', /^d.csv:4: .* length is 2, got 3/],
+  [
+    'a row with too many cells',
+    'd.csv',
+    'a,b\n1,2\n\n1,2,3\n',
+    /^d.csv:4: this row has 3 cells where the header has 2/,
+  ],
   ['a row with too few cells', 'd.csv', 'a,b\n1\n', /^d.csv:2: /],
   [
     'a quotation mark that is never closed',
@@ -109,8 +122,8 @@ test('a YAML file whose aliases would fill the memory is refused', async () => {
 test.each(['jsonl', 'csv', 'json', 'yaml'])('a %s file that is not there, or is a folder', async (extension) => {
   const folder = tempFolder({ [`folder.${extension}/x`]: '' });
   const nowhere = join(folder, `nowhere.${extension}`);
-  await expect(all(readRows(nowhere))).rejects.toThrow(new UsageError(`${nowhere}: no such file`));
-  await expect(all(readRows(join(folder, `folder.${extension}`)))).rejects.toThrow('this is a folder');
+  await expect(all(nowhere)).rejects.toThrow(new UsageError(`${nowhere}: no such file`));
+  await expect(all(join(folder, `folder.${extension}`))).rejects.toThrow('this is a folder');
 });
 
 test.each(['jsonl', 'csv'])('100,000 rows of %s', async (extension) => {
@@ -118,16 +131,28 @@ test.each(['jsonl', 'csv'])('100,000 rows of %s', async (extension) => {
   const lines = numbers.map((i) => (extension === 'csv' ? `${i},"ü ${i}"` : `{"id":"${i}","text":"ü ${i}"}`));
   const folder = tempFolder({ [`d.${extension}`]: (extension === 'csv' ? ['id,text', ...lines] : lines).join('\n') });
   let n = 0;
-  for await (const { value } of readRows(join(folder, `d.${extension}`))) {
-    if (value.id !== String(n) || value.text !== `ü ${n}`) throw new Error(`row ${n} is ${JSON.stringify(value)}`);
-    n += 1;
+  for await (const batch of readRows(join(folder, `d.${extension}`))) {
+    for (const { value } of batch) {
+      if (value.id !== String(n) || value.text !== `ü ${n}`) throw new Error(`row ${n} is ${JSON.stringify(value)}`);
+      n += 1;
+    }
   }
   expect(n).toBe(100_000);
 });
 
+test('a line longer than what is read at once', async () => {
+  const long = 'ü'.repeat(3 << 20);
+  const content = `{"id":"a","text":"${long}"}\n{"id":"b"}\n`;
+  const read = await rowsOf('d.jsonl', content);
+  expect(read.map(({ value }) => [value.id, (value.text as string | undefined)?.length])).toEqual([
+    ['a', long.length],
+    ['b', undefined],
+  ]);
+});
+
 test('reading can be left off', async () => {
   const folder = tempFolder({ 'd.csv': `a\n${'1\n'.repeat(200_000)}`, 'd.jsonl': '{"a":1}\n'.repeat(200_000) });
-  for (const name of ['d.csv', 'd.jsonl']) for await (const { value } of readRows(join(folder, name))) if (value) break;
+  for (const name of ['d.csv', 'd.jsonl']) for await (const batch of readRows(join(folder, name))) if (batch[0]) break;
 });
 
 const cell = fc.string({ unit: 'grapheme', maxLength: 8 }).map((text) => text.replaceAll('\r', '\n'));
@@ -136,42 +161,36 @@ const table = fc.array(
   { maxLength: 8 },
 );
 
-test('what a CSV writer writes is read, one row at a time and many at a time', async () => {
+test('what a CSV writer writes is read', async () => {
   await fc.assert(
     fc.asyncProperty(table, fc.constantFrom('unix', 'windows'), fc.boolean(), async (rows, ends, bom) => {
       const text = stringify([['id', 'text'], ...rows], { record_delimiter: ends, bom });
       const folder = tempFolder({ 'd.csv': text });
-      const one = (await all(readRows(join(folder, 'd.csv')))).map((row) => short(row, folder));
-      expect(one.map(({ value }) => value)).toEqual(rows.map(([id, text]) => ({ id, text })));
-      const many = (await all(readRowBatches(join(folder, 'd.csv')))).flat().map((row) => short(row, folder));
-      expect(many).toEqual(one);
+      const read = await all(join(folder, 'd.csv'));
+      expect(read.map(({ value }) => value)).toEqual(rows.map(([id, text]) => ({ id, text })));
     }),
   );
 });
 
-test('what a JSON writer writes line by line is read, one row at a time and many at a time', async () => {
+test('what a JSON writer writes line by line is read', async () => {
   const rows = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(rows, fc.constantFrom('\n', '\r\n', '\n\n'), async (given, end) => {
       const texts = given.map((row) => JSON.stringify(row));
       const folder = tempFolder({ 'd.jsonl': texts.join(end) });
-      const one = (await all(readRows(join(folder, 'd.jsonl')))).map((row) => short(row, folder));
-      expect(one.map(({ value }) => JSON.stringify(value))).toEqual(texts);
-      const many = (await all(readRowBatches(join(folder, 'd.jsonl')))).flat().map((row) => short(row, folder));
-      expect(many).toEqual(one);
+      const read = await all(join(folder, 'd.jsonl'));
+      expect(read.map(({ value }) => JSON.stringify(value))).toEqual(texts);
     }),
   );
 });
 
-test('bytes of any kind give rows or a UsageError, one row at a time and many at a time', async () => {
+test('bytes of any kind give rows or a UsageError', async () => {
   const name = fc.constantFrom('d.jsonl', 'd.json', 'd.csv', 'd.yaml');
   const bytes = fc.oneof(fc.uint8Array(), fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '{', '1') }));
   await fc.assert(
     fc.asyncProperty(name, bytes, async (file, content) => {
       const path = join(tempFolder({ [file]: content }), file);
-      for (const rows of [readRows(path), readRowBatches(path)]) {
-        await all<unknown>(rows).catch((error) => expect(error).toBeInstanceOf(UsageError));
-      }
+      await all(path).catch((error) => expect(error).toBeInstanceOf(UsageError));
     }),
     { numRuns: 200 },
   );

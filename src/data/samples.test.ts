@@ -4,7 +4,7 @@ import type { FieldMap } from './fields.ts';
 import { humanScore, toSamples } from './samples.ts';
 
 async function* rows(values: readonly Record<string, unknown>[]) {
-  for (const [i, value] of values.entries()) yield { value, place: `d.jsonl:${i + 1}` };
+  for (const [i, value] of values.entries()) yield [{ value, place: `d.jsonl:${i + 1}` }];
 }
 const samples = (values: readonly Record<string, unknown>[], fields: FieldMap = {}) => toSamples(rows(values), fields);
 

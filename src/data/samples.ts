@@ -32,30 +32,32 @@ const RESERVED = new Set(['id', 'model', 'input', 'output', 'reference', 'human'
  *
  * @throws UsageError naming the row that is wrong.
  */
-export async function toSamples(rows: AsyncIterable<Row>, fields: FieldMap): Promise<Sample[]> {
+export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: FieldMap): Promise<Sample[]> {
   const samples: Sample[] = [];
   const seen = new Map<string, string>();
   const partNames = Object.keys(fields).filter((name) => !RESERVED.has(name) && fields[name] !== null);
-  for await (const row of rows) {
-    const sample: Sample = {
-      id: label(field(row, fields, 'id'), row, 'id') || String(samples.length + 1),
-      human: human(row, fields),
-      parts: parts(row, fields, partNames),
-    };
-    const model = label(field(row, fields, 'model'), row, 'model');
-    if (model !== undefined) sample.model = model;
-    for (const name of ['input', 'output', 'reference'] as const) {
-      const value = text(field(row, fields, name), row, name);
-      if (value !== undefined) sample[name] = value;
+  for await (const batch of rows) {
+    for (const row of batch) {
+      const sample: Sample = {
+        id: label(field(row, fields, 'id'), row, 'id') || String(samples.length + 1),
+        human: human(row, fields),
+        parts: parts(row, fields, partNames),
+      };
+      const model = label(field(row, fields, 'model'), row, 'model');
+      if (model !== undefined) sample.model = model;
+      for (const name of ['input', 'output', 'reference'] as const) {
+        const value = text(field(row, fields, name), row, name);
+        if (value !== undefined) sample[name] = value;
+      }
+      const key = JSON.stringify([sample.id, sample.model]);
+      const before = seen.get(key);
+      if (before !== undefined) {
+        const whose = sample.model === undefined ? '' : ` of model "${sample.model}"`;
+        throw new UsageError(`${row.place}: the id "${sample.id}"${whose} was used before, at ${before}`);
+      }
+      seen.set(key, row.place);
+      samples.push(sample);
     }
-    const key = JSON.stringify([sample.id, sample.model]);
-    const before = seen.get(key);
-    if (before !== undefined) {
-      const whose = sample.model === undefined ? '' : ` of model "${sample.model}"`;
-      throw new UsageError(`${row.place}: the id "${sample.id}"${whose} was used before, at ${before}`);
-    }
-    seen.set(key, row.place);
-    samples.push(sample);
   }
   return samples;
 }

@@ -84,8 +84,8 @@ export interface Sources<Config> {
 export interface Evaluator<Config, Data> {
   /** The paths of files that the config names; their contents come with the job. */
   files(config: Config): readonly string[];
-  /** The rows of the dataset as the method sees them. @throws UsageError naming the row that is wrong */
-  read(rows: AsyncIterable<Row>, fields: FieldMap, sources: Sources<Config>): Promise<Data>;
+  /** The rows of the dataset, many at a time, as the method sees them. @throws UsageError naming the row that is wrong */
+  read(rows: AsyncIterable<readonly Row[]>, fields: FieldMap, sources: Sources<Config>): Promise<Data>;
   /** Mistakes that only config and data together show. @throws UsageError */
   check(inputs: Inputs<Config, Data>): void;
   /** Asks the models and emits ratings. */

@@ -7,7 +7,7 @@ import { textsOf, type Unit } from './units.ts';
 
 /** Makes the prompts of a criterion, batch by batch. */
 export type CriterionPrompt = (criterion: Criterion) => BatchPrompt;
-export type BatchPrompt = (batch: readonly Unit[]) => string;
+type BatchPrompt = (batch: readonly Unit[]) => string;
 
 /** @param files the config's files; the template is among them where the config names one */
 export function batchPrompt(config: BatchevalConfig, files: ReadonlyMap<string, string>): CriterionPrompt {

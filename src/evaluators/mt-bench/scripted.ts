@@ -54,7 +54,7 @@ export async function play({
       judges: parsed.judges.map((each) => model(each.model, each as Partial<Model>)),
     }),
   };
-  const data = await mtBench.read(asRows(rows), {}, { config: named, rows: () => asBatches() });
+  const data = await mtBench.read(asRows(rows), {}, { config: named, rows: () => asRows([]) });
   const inputs = { config: named, data, models, seed: 1, files: new Map(Object.entries(files)) };
   mtBench.check(inputs);
   const questions: Question[] = [];
@@ -93,9 +93,6 @@ export async function play({
 /** Which turn a question is about, from its task. */
 export const turnIn = ({ task }: Question): number => Number(/turn (\d+)/.exec(task)?.[1]);
 
-async function* asRows(values: object[]): AsyncGenerator<Row> {
-  for (const [i, value] of values.entries())
-    yield { value: value as Record<string, unknown>, place: `data.jsonl:${i + 1}` };
+async function* asRows(values: object[]): AsyncGenerator<readonly Row[]> {
+  yield values.map((value, i) => ({ value: value as Record<string, unknown>, place: `data.jsonl:${i + 1}` }));
 }
-
-async function* asBatches(): AsyncGenerator<readonly Row[]> {}

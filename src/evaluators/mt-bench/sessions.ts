@@ -48,30 +48,34 @@ const turnSchema = z.object({
  *
  * @throws UsageError naming the row and turn that is wrong.
  */
-export async function toSessions(rows: AsyncIterable<Row>, fields: FieldMap): Promise<Session[]> {
+export async function toSessions(rows: AsyncIterable<readonly Row[]>, fields: FieldMap): Promise<Session[]> {
   const sessions: Session[] = [];
   const seen = new Map<string, string>();
-  for await (const row of rows) {
-    const id = text(field(row, fields, 'id') ?? row.value.question_id, row, 'id') ?? String(sessions.length + 1);
-    const before = seen.get(id);
-    if (before !== undefined) throw new UsageError(`${row.place}: the id "${id}" was used before, at ${before}`);
-    seen.set(id, row.place);
-    const turns = field(row, fields, 'turns');
-    if (!Array.isArray(turns) || turns.length === 0) {
-      const has = Object.keys(row.value).join(', ');
-      throw new UsageError(`${row.place}: a session needs "turns", a list of what the user says; this row has: ${has}`);
+  for await (const batch of rows) {
+    for (const row of batch) {
+      const id = text(field(row, fields, 'id') ?? row.value.question_id, row, 'id') ?? String(sessions.length + 1);
+      const before = seen.get(id);
+      if (before !== undefined) throw new UsageError(`${row.place}: the id "${id}" was used before, at ${before}`);
+      seen.set(id, row.place);
+      const turns = field(row, fields, 'turns');
+      if (!Array.isArray(turns) || turns.length === 0) {
+        const has = Object.keys(row.value).join(', ');
+        throw new UsageError(
+          `${row.place}: a session needs "turns", a list of what the user says; this row has: ${has}`,
+        );
+      }
+      const reference = field(row, fields, 'reference');
+      const references = Array.isArray(reference) ? reference : [reference];
+      const title = text(field(row, fields, 'title'), row, 'title');
+      const session: Session = {
+        id,
+        category: text(field(row, fields, 'category'), row, 'category') ?? '',
+        ...(title !== undefined && { title }),
+        turns: turns.map((turn, i) => toTurn(turn, i + 1, references[i], `${row.place}, turn ${i + 1}`)),
+      };
+      refuseForward(session, row);
+      sessions.push(session);
     }
-    const reference = field(row, fields, 'reference');
-    const references = Array.isArray(reference) ? reference : [reference];
-    const title = text(field(row, fields, 'title'), row, 'title');
-    const session: Session = {
-      id,
-      category: text(field(row, fields, 'category'), row, 'category') ?? '',
-      ...(title !== undefined && { title }),
-      turns: turns.map((turn, i) => toTurn(turn, i + 1, references[i], `${row.place}, turn ${i + 1}`)),
-    };
-    refuseForward(session, row);
-    sessions.push(session);
   }
   return sessions;
 }

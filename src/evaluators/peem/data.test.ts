@@ -8,8 +8,8 @@ import { read } from './data.ts';
 const rowsOf = (path: string, values: readonly object[]): Row[] =>
   values.map((value, i) => ({ value: value as Row['value'], place: `${path}:${i + 1}` }));
 
-async function* stream(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* rows;
+async function* stream(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
 }
 
 function reading(

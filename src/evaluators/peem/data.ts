@@ -41,7 +41,7 @@ const OF_PREDICTIONS = new Set(['sample', 'prediction', 'predictions', 'item']);
  * @throws UsageError naming the row that is wrong
  */
 export async function read(
-  rows: AsyncIterable<Row>,
+  rows: AsyncIterable<readonly Row[]>,
   fields: FieldMap,
   { config, rows: rowsOf }: Sources<PeemConfig>,
 ): Promise<PeemData> {
@@ -51,15 +51,17 @@ export async function read(
   const items: Item[] = [];
   const indexOf = new Map<string, number>();
   const held = new Held();
-  for await (const row of rows) {
-    const given = files.length > 0 ? undefined : givenIn(row, fields);
-    const id = nameIn(field(row, fields, 'id') ?? column(row, 'item'), row, 'id') ?? String(items.length + 1);
-    let index = indexOf.get(id);
-    if (index === undefined) {
-      index = items.push(itemOf(row, fields, id, label)) - 1;
-      indexOf.set(id, index);
-    } else if (given === undefined) throw new UsageError(`${row.place}: the id "${id}" was used before`);
-    if (given !== undefined) add(held, given, index, items[index]!, readPrediction, row);
+  for await (const batch of rows) {
+    for (const row of batch) {
+      const given = files.length > 0 ? undefined : givenIn(row, fields);
+      const id = nameIn(field(row, fields, 'id') ?? column(row, 'item'), row, 'id') ?? String(items.length + 1);
+      let index = indexOf.get(id);
+      if (index === undefined) {
+        index = items.push(itemOf(row, fields, id, label)) - 1;
+        indexOf.set(id, index);
+      } else if (given === undefined) throw new UsageError(`${row.place}: the id "${id}" was used before`);
+      if (given !== undefined) add(held, given, index, items[index]!, readPrediction, row);
+    }
   }
   for (const file of files) {
     for await (const batch of rowsOf(file.path)) {

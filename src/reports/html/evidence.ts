@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readLines } from '../../data/rows.ts';
+import { readLines } from '../../data/lines.ts';
 import { UsageError } from '../../errors.ts';
 import type { Rating } from '../../evaluators/evaluator.ts';
 
