@@ -93,12 +93,14 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
         ? writeDown(rehearsal, opened.models, folder, options)
         : await collect(loaded, opened, folder, options, stopping);
       options.observer.collected();
+      const endpoints = opened.models.states();
+      opened.close(); // what it holds is needed no more, and what follows needs much memory
       return finish(config, loaded, collected, {
         folder,
         started,
         recording: opened.path,
         totals: rehearsal?.complete ? rehearsal.totals : opened.totals,
-        endpoints: opened.models.states(),
+        endpoints,
         secrets: options.secrets,
       });
     } finally {

@@ -58,6 +58,7 @@ export class Recording {
   /** How many bytes of an unfinished line stand behind it. */
   #tornBytes = 0;
   #dirty = false;
+  #closed = false;
   #lookAgainAt = 0;
   /** A piece of the file from `#aheadAt` on. */
   #ahead: Buffer = Buffer.alloc(0);
@@ -237,8 +238,13 @@ export class Recording {
     return { key, ...JSON.parse(clean) };
   }
 
+  /** May be called again. Gives back the memory of the index, too. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     clearInterval(this.#sync);
+    this.#index.clear();
+    this.#recent.clear();
     try {
       if (this.#dirty) fdatasyncSync(this.#fd);
     } finally {

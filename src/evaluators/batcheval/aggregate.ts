@@ -12,36 +12,39 @@ import { humanScoreOf, type Unit } from './units.ts';
  */
 export function aggregate(
   ratings: readonly Rating[],
-  units: readonly Pick<Unit, 'sample' | 'model'>[],
+  samples: readonly Sample[],
+  models: readonly { name: string }[],
   config: BatchevalConfig,
 ): Score[] {
   const byUnit = new RatingsByUnit(ratings);
-  return config.criteria.flatMap((criterion) =>
-    units.map((unit): Score => {
-      const own = byUnit.of(unit.model, unit.sample.id, criterion.name);
+  const scores: Score[] = [];
+  for (const criterion of config.criteria) {
+    for (const { sample, model } of expectedUnits(samples, models)) {
+      const own = byUnit.of(model, sample.id, criterion.name);
       const read = own.filter((rating): rating is Rating & { rating: number } => rating.status === 'ok');
       const score = mean(meansByJudge(read));
-      return {
-        model: unit.model,
-        sample: unit.sample.id,
+      scores.push({
+        model,
+        sample: sample.id,
         criterion: criterion.name,
         score,
         stderr: standardError(read.map(({ rating }) => rating)),
         ratings: read.length,
-        human: humanScoreOf(unit as Unit, criterion),
+        human: humanScoreOf(sample, criterion),
         status: score !== undefined ? 'ok' : (own.at(-1)?.status ?? 'not-asked'),
-      };
-    }),
-  );
+      });
+    }
+  }
+  return scores;
 }
 
 /** The units of a job, whether or not they have outputs: those of the dataset, or every model's for every sample. */
-export function expectedUnits(
+export function* expectedUnits(
   samples: readonly Sample[],
   models: readonly { name: string }[],
-): Pick<Unit, 'sample' | 'model'>[] {
-  if (models.length === 0) return samples.map((sample) => ({ sample, model: sample.model ?? '' }));
-  return models.flatMap(({ name }) => samples.map((sample) => ({ sample, model: name })));
+): Generator<Pick<Unit, 'sample' | 'model'>> {
+  if (models.length === 0) for (const sample of samples) yield { sample, model: sample.model ?? '' };
+  for (const { name } of models) for (const sample of samples) yield { sample, model: name };
 }
 
 /** The ratings of every unit by criterion, in the order of the ratings. */

@@ -32,7 +32,7 @@ export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
         throw new UsageError(`sample "${without.id}" has no input to give to the models; map one in dataset.fields`);
     }
     if (config.composition === 'fixed') {
-      const batches = fixedBatches(config, files, expectedUnits(data, models));
+      const batches = fixedBatches(config, files, [...expectedUnits(data, models)]);
       for (const judge of judgesOf(config)) for (const criterion of config.criteria) batches(judge.name, criterion);
     }
     // Rendering one prompt shows a template that names what does not exist.
@@ -40,7 +40,7 @@ export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
     if (units.length > 0) batchPrompt(config, files)(config.criteria[0]!)(units);
   },
   collect,
-  aggregate: (ratings, { config, data, models }) => aggregate(ratings, expectedUnits(data, models), config),
+  aggregate: (ratings, { config, data, models }) => aggregate(ratings, data, models, config),
   summarise: (scores, ratings, { seed }) => summarise(scores, ratings, seed),
   asItWas,
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../data/samples.ts';
 import type { Outcome, Question } from '../../model/ask.ts';
 import type { Rating } from '../evaluator.ts';
-import { aggregate, expectedUnits } from './aggregate.ts';
+import { aggregate } from './aggregate.ts';
 import { asItWas } from './as-it-was.ts';
 import { type BatchevalJob, collect } from './collect.ts';
 import { batchevalConfig } from './config.ts';
@@ -134,7 +134,7 @@ describe('collect', () => {
     );
     const failed = ratings.filter(({ status }) => status === 'failed');
     expect(failed).toHaveLength(3);
-    const scores = aggregate(ratings, expectedUnits(samples, []), config());
+    const scores = aggregate(ratings, samples, [], config());
     expect(scores.map(({ status }) => status)).toEqual(samples.map(() => 'ok')); // the other round has them
     expect(scores.filter(({ ratings }) => ratings === 1)).toHaveLength(3);
   });
@@ -177,7 +177,7 @@ describe('collect', () => {
     );
     expect(ratings).toHaveLength(2 * 2 * 7);
     expect(prompts.join()).not.toMatch(/alpha|beta/);
-    const scores = aggregate(ratings, expectedUnits(items, models), config());
+    const scores = aggregate(ratings, items, models, config());
     const by = (model: string) => scores.filter((score) => score.model === model).map(({ score }) => score);
     expect(by('alpha')).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(by('beta')).toEqual([3, 4, 5, 6, 7, 8, 9]);
@@ -198,7 +198,7 @@ describe('collect', () => {
 describe('summarise', () => {
   it('finds a judge that scores as humans do, and without a position effect', async () => {
     const { ratings } = await run(judge().ask);
-    const scores = aggregate(ratings, expectedUnits(samples, []), config());
+    const scores = aggregate(ratings, samples, [], config());
     const statistics = summarise(scores, ratings, 1);
     const value = (name: string) => statistics.find(({ statistic }) => statistic === name)?.value;
     expect(value('n')).toBe(7);
@@ -218,7 +218,7 @@ describe('summarise', () => {
       ),
     );
     const { ratings } = await run(biased.ask, { config: config({ rounds: 20 }) });
-    const scores = aggregate(ratings, expectedUnits(samples, []), config());
+    const scores = aggregate(ratings, samples, [], config());
     const slope = summarise(scores, ratings, 1).find(({ statistic }) => statistic === 'position_slope')!;
     expect(slope.value).toBeLessThan(-0.35); // half a point a place, less what the batch of one takes from it
     expect(slope.high).toBeLessThan(0);

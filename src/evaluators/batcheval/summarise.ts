@@ -53,10 +53,7 @@ class Summary {
     this.#add('mean', mean(values), values.length, bootstrapMean(values, this.#options('mean', values.length)));
     this.#add('sd', standardDeviation(values), values.length);
     this.#add('stderr', standardError(values), values.length);
-    this.#correlate(
-      '',
-      scores.map(({ score, human }) => [score, human]),
-    );
+    this.#correlate('', scores, ({ score }) => score);
     // How far to trust the judge is a matter of all samples together.
     if (this.#model === '') {
       this.#rounds(scores, ratings);
@@ -71,10 +68,7 @@ class Summary {
     const meanOf = (own: readonly Rating[], round: number) =>
       mean(own.filter((r) => r.round === round).flatMap(numberIn));
     for (const round of rounds) {
-      this.#correlate(
-        `[round=${round}]`,
-        scores.map(({ human }, i) => [meanOf(ratings[i]!, round), human]),
-      );
+      this.#correlate(`[round=${round}]`, scores, (_, i) => meanOf(ratings[i]!, round));
     }
     if (rounds.length > 1)
       this.#agreement(
@@ -97,10 +91,7 @@ class Summary {
         read.length,
         bootstrapMean(read, this.#options(`judge/${judge}`, read.length)),
       );
-      this.#correlate(
-        `[judge=${judge}]`,
-        scores.map(({ human }, i) => [values[i], human]),
-      );
+      this.#correlate(`[judge=${judge}]`, scores, (_, i) => values[i]);
     }
     this.#agreement(
       'judge_agreement',
@@ -152,11 +143,22 @@ class Summary {
     }
   }
 
-  #correlate(qualifier: string, pairs: (readonly [number | undefined, number | undefined])[]): void {
-    const complete = pairs.filter((pair): pair is [number, number] => pair[0] !== undefined && pair[1] !== undefined);
-    if (complete.length < 2) return;
-    const x = complete.map(([score]) => score);
-    const y = complete.map(([, human]) => human);
+  /** @param rated what is held against the human score of each sample */
+  #correlate(
+    qualifier: string,
+    scores: readonly Score[],
+    rated: (score: Score, index: number) => number | undefined,
+  ): void {
+    const x: number[] = [];
+    const y: number[] = [];
+    for (const [i, score] of scores.entries()) {
+      if (score.human === undefined) continue;
+      const value = rated(score, i);
+      if (value === undefined) continue;
+      x.push(value);
+      y.push(score.human);
+    }
+    if (x.length < 2) return;
     const intervals = bootstrapCorrelations(x, y, this.#options(`correlation${qualifier}`, x.length));
     this.#add(`pearson${qualifier}`, pearson(x, y), x.length, intervals.pearson);
     this.#add(`spearman${qualifier}`, spearman(x, y), x.length, intervals.spearman);

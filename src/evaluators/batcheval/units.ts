@@ -20,6 +20,6 @@ export function textsOf({ sample, output }: Unit): string[] {
   return [sample.input, ...Object.values(sample.parts), sample.reference, output].filter((text) => text !== undefined);
 }
 
-export function humanScoreOf({ sample }: Unit, criterion: Criterion): number | undefined {
+export function humanScoreOf(sample: Sample, criterion: Criterion): number | undefined {
   return humanScore(sample, criterion.human ?? criterion.name);
 }
