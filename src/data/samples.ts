@@ -38,17 +38,16 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
   const partNames = Object.keys(fields).filter((name) => !RESERVED.has(name) && fields[name] !== null);
   for await (const batch of rows) {
     for (const row of batch) {
+      const textOf = (name: string) => text(field(row, fields, name), row, name);
       const sample: Sample = {
         id: label(field(row, fields, 'id'), row, 'id') || String(samples.length + 1),
+        model: label(field(row, fields, 'model'), row, 'model'),
+        input: textOf('input'),
+        output: textOf('output'),
+        reference: textOf('reference'),
         human: human(row, fields),
         parts: parts(row, fields, partNames),
       };
-      const model = label(field(row, fields, 'model'), row, 'model');
-      if (model !== undefined) sample.model = model;
-      for (const name of ['input', 'output', 'reference'] as const) {
-        const value = text(field(row, fields, name), row, name);
-        if (value !== undefined) sample[name] = value;
-      }
       const key = JSON.stringify([sample.id, sample.model]);
       const before = seen.get(key);
       if (before !== undefined) {

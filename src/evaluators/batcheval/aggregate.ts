@@ -4,7 +4,7 @@ import { mean } from '../../stats/mean.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score } from '../evaluator.ts';
 import type { BatchevalConfig } from './config.ts';
-import { humanScoreOf, type Unit } from './units.ts';
+import { humanScoreOf, modelOf } from './units.ts';
 
 /**
  * The score of every unit on every criterion, in the order of the dataset: the mean of its ratings of all rounds; with
@@ -16,16 +16,16 @@ export function aggregate(
   models: readonly { name: string }[],
   config: BatchevalConfig,
 ): Score[] {
-  const byUnit = new RatingsByUnit(ratings);
+  const byUnit = RatingsByUnit.of(ratings);
   const scores: Score[] = [];
   for (const criterion of config.criteria) {
-    for (const { sample, model } of expectedUnits(samples, models)) {
-      const own = byUnit.of(model, sample.id, criterion.name);
+    for (const { id, model, sample } of expectedUnits(samples, models)) {
+      const own = byUnit.get(model, id, criterion.name);
       const read = own.filter((rating): rating is Rating & { rating: number } => rating.status === 'ok');
       const score = mean(meansByJudge(read));
       scores.push({
         model,
-        sample: sample.id,
+        sample: id,
         criterion: criterion.name,
         score,
         stderr: standardError(read.map(({ rating }) => rating)),
@@ -42,9 +42,9 @@ export function aggregate(
 export function* expectedUnits(
   samples: readonly Sample[],
   models: readonly { name: string }[],
-): Generator<Pick<Unit, 'sample' | 'model'>> {
-  if (models.length === 0) for (const sample of samples) yield { sample, model: sample.model ?? '' };
-  for (const { name } of models) for (const sample of samples) yield { sample, model: name };
+): Generator<{ id: string; model: string; sample: Sample }> {
+  if (models.length === 0) for (const sample of samples) yield { id: sample.id, model: modelOf(sample), sample };
+  for (const { name } of models) for (const sample of samples) yield { id: sample.id, model: name, sample };
 }
 
 /** The ratings of every unit by criterion, in the order of the ratings. */
@@ -52,7 +52,7 @@ export class RatingsByUnit {
   // Maps within maps: a key of all three parts would need a text of its own for each of the units.
   readonly #groups = new Map<string, Map<string, Map<string, Rating[]>>>();
 
-  constructor(ratings: readonly Rating[]) {
+  private constructor(ratings: readonly Rating[]) {
     for (const rating of ratings) {
       const bySample = within(within(this.#groups, rating.criterion), rating.model);
       const group = bySample.get(rating.sample);
@@ -61,11 +61,22 @@ export class RatingsByUnit {
     }
   }
 
-  of(model: string, sample: string, criterion: string): readonly Rating[] {
+  /** Scores and statistics are made of the same ratings: these are grouped once. */
+  static of(ratings: readonly Rating[]): RatingsByUnit {
+    let grouped = groupings.get(ratings);
+    if (grouped === undefined) {
+      grouped = new RatingsByUnit(ratings);
+      groupings.set(ratings, grouped);
+    }
+    return grouped;
+  }
+
+  get(model: string, sample: string, criterion: string): readonly Rating[] {
     return this.#groups.get(criterion)?.get(model)?.get(sample) ?? NONE;
   }
 }
 
+const groupings = new WeakMap<readonly Rating[], RatingsByUnit>();
 const NONE: readonly Rating[] = [];
 
 function within<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T> {

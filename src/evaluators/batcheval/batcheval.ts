@@ -10,7 +10,6 @@ import type { BatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt } from './prompt.ts';
 import { summarise } from './summarise.ts';
-import { unitsOf } from './units.ts';
 
 export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
   files: ({ prompt, batches }) => [prompt ?? [], batches ?? []].flat(),
@@ -36,8 +35,7 @@ export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
       for (const judge of judgesOf(config)) for (const criterion of config.criteria) batches(judge.name, criterion);
     }
     // Rendering one prompt shows a template that names what does not exist.
-    const units = unitsOf(data).slice(0, 1);
-    if (units.length > 0) batchPrompt(config, files)(config.criteria[0]!)(units);
+    if (data.length > 0) batchPrompt(config, files)(config.criteria[0]!)(data.slice(0, 1));
   },
   collect,
   aggregate: (ratings, { config, data, models }) => aggregate(ratings, data, models, config),

@@ -11,7 +11,7 @@ import { type Batches, heterogeneousBatches, homogeneousBatches, randomBatches }
 import type { BatchevalConfig, Criterion } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt, type CriterionPrompt, replySchema } from './prompt.ts';
-import { textsOf, type Unit, unitsOf } from './units.ts';
+import { modelOf, textsOf, type Unit } from './units.ts';
 
 export type BatchevalJob = Job<BatchevalConfig, readonly Sample[]>;
 
@@ -21,9 +21,7 @@ const TOKENS_PER_SCORE = 8;
 
 export async function collect(job: BatchevalJob): Promise<void> {
   const { config } = job;
-  const all = job.models.length === 0 ? unitsOf(job.data) : await generatedUnits(job);
-  const units = all.filter((unit): unit is Unit => !('missing' in unit));
-  const missing = all.filter((unit) => 'missing' in unit);
+  const { units, missing } = job.models.length === 0 ? { units: job.data, missing: [] } : await generatedUnits(job);
   const prompt = batchPrompt(config, job.files);
   const fixed = config.composition === 'fixed' ? fixedBatches(config, job.files, units) : undefined;
   const pairs = judgesOf(config).flatMap((judge) => config.criteria.map((criterion) => ({ judge, criterion })));
@@ -50,25 +48,28 @@ export function judgesOf(config: BatchevalConfig): Model[] {
 }
 
 /** A unit whose output could not be had. */
-type Missing = { sample: Sample; model: string; missing: Outcome };
+type Missing = { sample: Sample; model: Model; outcome: Outcome };
 
-async function generatedUnits(job: BatchevalJob): Promise<(Unit | Missing)[]> {
+async function generatedUnits(job: BatchevalJob): Promise<{ units: Unit[]; missing: Missing[] }> {
   const generated = await generateOutputs(job);
-  return generated.map(({ sample, model, outcome }) => {
-    const unit = { sample, model: model.name };
-    if (outcome.status === 'failed') return { ...unit, missing: outcome };
-    return { ...unit, output: outcome.status === 'answered' ? outcome.reply.text : '' };
-  });
+  return {
+    units: generated.flatMap(({ sample, model, outcome }) =>
+      outcome.status === 'failed'
+        ? []
+        : { ...sample, model: model.name, output: outcome.status === 'answered' ? outcome.reply.text : '' },
+    ),
+    missing: generated.filter(({ outcome }) => outcome.status === 'failed'),
+  };
 }
 
-function withoutOutput({ sample, model, missing }: Missing, judge: Model, criterion: Criterion): Rating {
+function withoutOutput({ sample, model, outcome }: Missing, judge: Model, criterion: Criterion): Rating {
   return {
     judge: judge.name,
-    model,
+    model: model.name,
     sample: sample.id,
     criterion: criterion.name,
     status: 'no-output',
-    call: missing.key,
+    call: outcome.key,
   };
 }
 
@@ -102,12 +103,12 @@ async function judgeRounds(
           if (reading.status === 'ok') latest[i] = reading.score;
         }
         const ratings = batch.map((i, position): Rating => {
-          const { sample, model } = units[i]!;
+          const unit = units[i]!;
           const reading = readings[position]!;
           return {
             judge: judge.name,
-            model,
-            sample: sample.id,
+            model: modelOf(unit),
+            sample: unit.id,
             criterion: criterion.name,
             round,
             batch: number,

@@ -2,7 +2,7 @@ import { nearestName } from '../../data/fields.ts';
 import { messageOf, UsageError } from '../../errors.ts';
 import type { Batches } from './compose.ts';
 import type { BatchevalConfig, Criterion } from './config.ts';
-import type { Unit } from './units.ts';
+import { modelOf, type Unit } from './units.ts';
 
 /** A sample of a given batch: its id, and whose output it is where several models have one for it. */
 type GivenSample = string | { id: string; model: string };
@@ -25,7 +25,7 @@ interface GivenBatch {
 export function fixedBatches(
   config: BatchevalConfig,
   files: ReadonlyMap<string, string>,
-  units: readonly Pick<Unit, 'sample' | 'model'>[],
+  units: readonly Pick<Unit, 'id' | 'model'>[],
 ): (judge: string, criterion: Criterion) => Batches[] {
   const given = [config.batches ?? []].flat().flatMap((path) => parse(files.get(path)!, path));
   const index = indexUnits(units);
@@ -73,12 +73,12 @@ function parse(text: string, path: string): GivenBatch[] {
 }
 
 /** The index of a unit by id and model, and by id alone where one unit has it. */
-function indexUnits(units: readonly Pick<Unit, 'sample' | 'model'>[]) {
+function indexUnits(units: readonly Pick<Unit, 'id' | 'model'>[]) {
   const byName = new Map<string, number>();
   const byId = new Map<string, number[]>();
-  for (const [i, { sample, model }] of units.entries()) {
-    byName.set(JSON.stringify([sample.id, model]), i);
-    byId.set(sample.id, [...(byId.get(sample.id) ?? []), i]);
+  for (const [i, unit] of units.entries()) {
+    byName.set(JSON.stringify([unit.id, modelOf(unit)]), i);
+    byId.set(unit.id, [...(byId.get(unit.id) ?? []), i]);
   }
   return { byName, byId };
 }

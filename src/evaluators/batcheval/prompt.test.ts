@@ -14,7 +14,10 @@ const criterion = {
 const config = (extra: object = {}) =>
   batchevalConfig.parse({ type: 'batcheval', judge: { model: 'j' }, criteria: [criterion], ...extra });
 const unit = (output: string, extra: object = {}): Unit => ({
-  sample: { id: 'x', human: {}, parts: {}, ...extra },
+  id: 'x',
+  human: {},
+  parts: {},
+  ...extra,
   model: 'secret-model',
   output,
 });

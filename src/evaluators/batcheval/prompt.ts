@@ -54,14 +54,14 @@ function ofBatch(batch: readonly Unit[]) {
   };
 }
 
-function block({ sample, output }: Unit, label: number, fence: string): string {
-  const parts: [string, string | undefined][] = [
-    ['Input', sample.input],
-    ...Object.entries(sample.parts).map(([name, text]): [string, string] => [name, text]),
-    ['Reference', sample.reference],
+function block({ input, parts, reference, output }: Unit, label: number, fence: string): string {
+  const all: [string, string | undefined][] = [
+    ['Input', input],
+    ...Object.entries(parts),
+    ['Reference', reference],
     ['Output', output],
   ];
-  const given = parts.filter((part): part is [string, string] => part[1] !== undefined);
+  const given = all.filter((part): part is [string, string] => part[1] !== undefined);
   const body = given.length === 1 ? given[0]![1] : given.map(([name, text]) => `[${name}]\n${text}`).join('\n');
   return `<<<${fence} Sample${label}\n${body}\n${fence}>>>`;
 }

@@ -20,14 +20,14 @@ import { RatingsByUnit } from './aggregate.ts';
  * round alone, agreement between rounds and judges, effect of the position in the batch).
  */
 export function summarise(scores: readonly Score[], ratings: readonly Rating[], seed: number): Statistic[] {
-  const byUnit = new RatingsByUnit(ratings);
+  const byUnit = RatingsByUnit.of(ratings);
   const criteria = [...new Set(scores.map(({ criterion }) => criterion))];
   const models = [...new Set(scores.map(({ model }) => model))];
   const groups = models.length > 1 ? ['', ...models] : [''];
   return criteria.flatMap((criterion) =>
     groups.flatMap((model) => {
       const own = scores.filter((score) => score.criterion === criterion && (model === '' || score.model === model));
-      const rated = own.map((score) => byUnit.of(score.model, score.sample, criterion));
+      const rated = own.map((score) => byUnit.get(score.model, score.sample, criterion));
       return new Summary(model, criterion, seed).of(own, rated);
     }),
   );
