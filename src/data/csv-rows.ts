@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { messageOf, UsageError } from '../errors.ts';
 import { readLineBatches } from './lines.ts';
-import { LineRow, type Row } from './rows.ts';
+import { LineRow, type Row } from './row.ts';
 
 /**
  * The rows of a CSV file with a header, many at a time. A record without quotation marks is split at its commas; only

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 /** Which column of a row holds what: a name or a dotted path into a nested value; `null` says that there is none. */
 export type FieldMap = Record<string, string | Record<string, string> | null>;

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { UsageError } from '../errors.ts';
-import { type DataFormat, type Row, readRows } from './rows.ts';
+import type { Row } from './row.ts';
+import { type DataFormat, readRows } from './rows.ts';
 
 /** The rows of a file of this name and content; places without the folder. */
 async function rowsOf(name: string, content: string | Uint8Array, format?: DataFormat) {

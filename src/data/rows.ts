@@ -2,13 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { messageOf, UsageError } from '../errors.ts';
 import { asUsageError, type Lines, readLineBatches } from './lines.ts';
-
-/** A row of a data file as it stands there. */
-export interface Row {
-  value: Record<string, unknown>;
-  /** Where the row stands, for messages: `data.jsonl:12`, `data.yaml, item 3`. Both count from 1. */
-  readonly place: string;
-}
+import { LineRow, type Row } from './row.ts';
 
 export const DATA_FORMATS = ['jsonl', 'json', 'csv', 'yaml'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
@@ -43,23 +37,6 @@ export async function* readRows(path: string, format?: DataFormat): AsyncGenerat
     else yield await listItems(path, kind);
   } catch (error) {
     throw asUsageError(error, path);
-  }
-}
-
-/** A row that makes up the text of its place only when an error asks for it. */
-export class LineRow implements Row {
-  readonly value: Record<string, unknown>;
-  readonly #path: string;
-  readonly #line: number;
-
-  constructor(value: Record<string, unknown>, path: string, line: number) {
-    this.value = value;
-    this.#path = path;
-    this.#line = line;
-  }
-
-  get place(): string {
-    return `${this.#path}:${this.#line}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { type FieldMap, field, label, number, text } from './fields.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 /** A row of the dataset: a text that is judged, or an item that models are asked. */
 export interface Sample {

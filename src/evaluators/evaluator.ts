@@ -1,5 +1,5 @@
 import type { FieldMap } from '../data/fields.ts';
-import type { Row } from '../data/rows.ts';
+import type { Row } from '../data/row.ts';
 import type { RatingStatus } from '../judging/status.ts';
 import type { Ask, Model, Outcome } from '../model/ask.ts';
 

@@ -1,5 +1,5 @@
 // For tests: models and judges that answer as they are told to, in place of servers.
-import type { Row } from '../../data/rows.ts';
+import type { Row } from '../../data/row.ts';
 import type { Ask, Model, Outcome, Question } from '../../model/ask.ts';
 import type { Rating, Score, Statistic } from '../evaluator.ts';
 import { type MtBenchConfig, mtBenchConfig } from './config.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type FieldMap, field, nearestName, text } from '../../data/fields.ts';
-import type { Row } from '../../data/rows.ts';
+import type { Row } from '../../data/row.ts';
 import { UsageError } from '../../errors.ts';
 import { stillHolding } from './checks/run-checks.ts';
 import { type Check, check } from './checks/schema.ts';

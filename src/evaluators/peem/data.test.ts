@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldMap } from '../../data/fields.ts';
-import type { Row } from '../../data/rows.ts';
+import type { Row } from '../../data/row.ts';
 import { UsageError } from '../../errors.ts';
 import { peemConfig } from './config.ts';
 import { read } from './data.ts';

@@ -2,7 +2,7 @@
 // answers come along, but only to report how well the ranking did.
 import { basename, extname } from 'node:path';
 import { column, type FieldMap, field, label as nameIn, nearestName, text } from '../../data/fields.ts';
-import type { Row } from '../../data/rows.ts';
+import type { Row } from '../../data/row.ts';
 import { UsageError } from '../../errors.ts';
 import type { Sources } from '../evaluator.ts';
 import { type PeemConfig, predictionFiles } from './config.ts';

@@ -1,5 +1,5 @@
 // Predictions that exist already, as files give them: every model's, by item and sample.
-import type { Row } from '../../data/rows.ts';
+import type { Row } from '../../data/row.ts';
 import { UsageError } from '../../errors.ts';
 import type { Prediction } from './predictions.ts';
 

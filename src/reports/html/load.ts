@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, messageOf, UsageError } from '../../errors.ts';
 import type { Rating, Score, Statistic } from '../../evaluators/evaluator.ts';
-import type { RatingStatus } from '../../judging/status.ts';
 import { parseCsv } from '../../results/csv.ts';
 import type { Manifest } from '../../results/manifest.ts';
-import { readManifest, readRatings } from '../../results/read-run.ts';
+import { readManifest, readRatings, readScores, readSummary } from '../../results/read-run.ts';
 import { FILES } from '../../results/run-folder.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 
@@ -50,52 +49,26 @@ async function loadRun(folder: string): Promise<LoadedRun> {
   };
   const csv = (name: string): Table => parseCsv(readFileSync(join(folder, name), 'utf8'));
   const ratings = read(FILES.ratings, () => readRatings(folder));
-  const scores = read(FILES.scores, () => csv(FILES.scores));
-  const statistics = read(FILES.summary, () => csv(FILES.summary));
+  const { evaluator, scores } = readScores(join(folder, FILES.scores));
   const common: string[] = Object.values(FILES);
   const own = readdirSync(folder).filter((name) => name.endsWith('.csv') && !common.includes(name));
   return {
     folder,
     name: String(manifest.name),
-    evaluator: evaluatorOf(manifest, scores, statistics),
+    evaluator: evaluator || evaluatorOf(manifest),
     manifest,
-    scores: scores.map(toScore),
-    statistics: statistics.map(toStatistic).filter(({ value }) => Number.isFinite(value)),
+    scores,
+    statistics: readSummary(folder),
     ratings,
     tables: Object.fromEntries(own.sort().map((name) => [name, read(name, () => csv(name))])),
     evidence: await readEvidence(join(folder, FILES.calls), ratings),
   };
 }
 
-function evaluatorOf(manifest: Manifest, ...tables: Table[]): string {
-  const config = manifest.config as { evaluator?: { type?: unknown } } | undefined;
-  return String(tables.flat()[0]?.evaluator ?? config?.evaluator?.type ?? '');
-}
-
-function toScore(row: Table[number]): Score {
-  return {
-    model: row.model ?? '',
-    sample: row.sample ?? '',
-    criterion: row.criterion ?? '',
-    turn: numberOf(row.turn),
-    score: numberOf(row.score),
-    stderr: numberOf(row.stderr),
-    ratings: numberOf(row.ratings) ?? 0,
-    human: numberOf(row.human),
-    status: (row.status ?? '') as RatingStatus,
-  };
-}
-
-function toStatistic(row: Table[number]): Statistic {
-  return {
-    model: row.model ?? '',
-    criterion: row.criterion ?? '',
-    statistic: row.statistic ?? '',
-    value: numberOf(row.value) ?? Number.NaN,
-    low: numberOf(row.ci_low),
-    high: numberOf(row.ci_high),
-    n: numberOf(row.n) ?? 0,
-  };
+/** What a run without a score says of its evaluator. */
+function evaluatorOf({ config }: Manifest): string {
+  const { evaluator } = (config ?? {}) as { evaluator?: { type?: unknown } };
+  return String(evaluator?.type ?? '');
 }
 
 export function numberOf(cell: string | undefined): number | undefined {
