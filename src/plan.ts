@@ -24,21 +24,28 @@ export interface Plan {
 }
 
 const NAMED = 3;
+/** After so many questions others get their turn: a plan of many recorded calls takes seconds. */
+const PAUSE_EVERY = 1000;
 
 /**
  * What a run would do: the evaluator itself is run with an `ask` that asks nothing, but answers from the recording
  * where it can. Where questions depend on replies that are not there yet, their number is right and their text a guess.
  *
  * @param rehearsal is given what is read on the way
+ * @param pause is awaited now and then; it may show how many questions there were, or end the planning by throwing
  */
 export async function planRun(
   { evaluator, inputs }: Pick<LoadedInputs, 'evaluator' | 'inputs'>,
   peek: (question: Question) => { outcome: Outcome; held: boolean },
   rehearsal?: Rehearsal,
+  pause: (questions: number) => Promise<void> = async () => {},
 ): Promise<Plan> {
   const models = new Map<string, PlannedModel>();
   const missing: string[] = [];
+  let questions = 0;
   const ask = async (question: Question): Promise<Outcome> => {
+    questions += 1;
+    if (questions % PAUSE_EVERY === 0) await pause(questions);
     const { outcome, held } = peek(question);
     rehearsal?.asked(outcome, held);
     const characters = promptCharacters(question);

@@ -40,6 +40,7 @@ evaluator:
   const { config, secrets } = loadConfig(join(folder, 'c.yaml'), { env });
   const shown: string[] = [];
   const observer: RunObserver = {
+    planning: () => {},
     planned: () => {},
     outcome: () => {},
     retried: (reason, message) => shown.push(reason, message),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { RunConfig } from './config/run-config.ts';
 import { Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
 import type { OwnTable, Rating, Score, Statistic } from './evaluators/evaluator.ts';
@@ -33,6 +34,8 @@ export interface RunOptions {
 
 /** Hears of what a run does, to show it. */
 export interface RunObserver {
+  /** So many questions were planned, or read from the recording, until now. */
+  planning(questions: number): void;
   planned(plan: Plan, recording: string): void;
   /** An outcome came: from the recording or from the model. */
   outcome(outcome: Outcome, held: boolean, totals: Totals): void;
@@ -80,7 +83,16 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
   try {
     // Ratings that nobody keeps are written down as they come, not gathered.
     const rehearsal = holdsRatings(loaded) ? undefined : new Rehearsal();
-    const plan = await planRun(loaded, (question) => opened.models.peek(question), rehearsal);
+    const plan = await planRun(
+      loaded,
+      (question) => opened.models.peek(question),
+      rehearsal,
+      async (questions) => {
+        options.observer.planning(questions);
+        await setImmediate(); // an interrupt is heard only between two turns of the event loop
+        if (stop.aborted) throw new Interrupted();
+      },
+    );
     options.observer.planned(plan, opened.path);
     refuseMissing(plan, config, options.mode, opened.path);
     await opened.models.check(needsOf(plan), abort).catch((error: unknown) => {

@@ -9,6 +9,7 @@ import type { Totals } from '../totals.ts';
 import { count, dollars, duration, plural } from './format.ts';
 
 const LINE_EVERY_SECONDS = 10;
+const PLANNING_SECONDS = 0.5;
 /** After so long without a reply, the bar says so in place of the time left. */
 const SILENCE_SECONDS = 10;
 
@@ -35,6 +36,8 @@ export class Progress implements RunObserver {
   #lastReply = performance.now();
   #clock: NodeJS.Timeout | undefined;
   #totals: Totals | undefined;
+  /** A line stands on the terminal that is not to stay. */
+  #transient = false;
   readonly #troubles = new Set<string>();
 
   constructor(name: string, out: ProgressOutput) {
@@ -42,7 +45,17 @@ export class Progress implements RunObserver {
     this.#out = out;
   }
 
+  planning(questions: number): void {
+    if ((performance.now() - this.#lastLine) / 1000 < (this.#out.bar ? PLANNING_SECONDS : LINE_EVERY_SECONDS)) return;
+    const text = `${this.#name}: planning, ${count(questions)} calls so far`;
+    this.#lastLine = performance.now();
+    // On a terminal the line is written over by what comes next.
+    this.#out.stream.write(this.#out.bar ? `\r${text}` : `${text}\n`);
+    this.#transient = this.#out.bar;
+  }
+
   planned(plan: Plan, recording: string): void {
+    this.#clear();
     const models = [...plan.models.values()];
     this.#total = models.reduce((sum, { calls }) => sum + calls, 0);
     this.#toAsk = models.reduce((sum, { calls, held }) => sum + calls - held, 0);
@@ -116,9 +129,15 @@ export class Progress implements RunObserver {
 
   /** Ends the bar, so that what comes next has a line of its own. */
   stop(): void {
+    this.#clear();
     clearInterval(this.#clock);
     this.#bar?.stop();
     this.#bar = undefined;
+  }
+
+  #clear(): void {
+    if (this.#transient) this.#out.stream.write('\r\u001b[K');
+    this.#transient = false;
   }
 
   /** @param ended nothing more is asked */
@@ -165,6 +184,7 @@ export class Progress implements RunObserver {
 
 /** Watches without showing anything. */
 export const quietObserver: RunObserver = {
+  planning: () => {},
   planned: () => {},
   outcome: () => {},
   retried: () => {},
