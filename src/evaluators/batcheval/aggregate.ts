@@ -22,7 +22,7 @@ export function aggregate(
     for (const { id, model, sample } of expectedUnits(samples, models)) {
       const own = byUnit.get(model, id, criterion.name);
       const read = own.filter((rating): rating is Rating & { rating: number } => rating.status === 'ok');
-      const score = mean(meansByJudge(read));
+      const score = meanOverJudges(read);
       scores.push({
         model,
         sample: id,
@@ -88,11 +88,10 @@ function within<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, 
   return inner;
 }
 
-function meansByJudge(ratings: readonly (Rating & { rating: number })[]): number[] {
-  const judges = new Map<string, { sum: number; count: number }>();
-  for (const { judge, rating } of ratings) {
-    const total = judges.get(judge) ?? { sum: 0, count: 0 };
-    judges.set(judge, { sum: total.sum + rating, count: total.count + 1 });
-  }
-  return [...judges.values()].map(({ sum, count }) => sum / count);
+/** The mean of the judges' means; with one judge, the mean. */
+function meanOverJudges(ratings: readonly (Rating & { rating: number })[]): number | undefined {
+  const judges = new Set(ratings.map(({ judge }) => judge));
+  const meanOf = (own: typeof ratings) => mean(own.map(({ rating }) => rating));
+  if (judges.size < 2) return meanOf(ratings);
+  return mean([...judges].map((judge) => meanOf(ratings.filter((rating) => rating.judge === judge))!));
 }

@@ -110,12 +110,13 @@ class Summary {
    * and the slope of that over the places. A judge without position bias has all of them near 0.
    */
   #positions(ratings: readonly (readonly Rating[])[]): void {
-    const units = ratings.map((own) => {
-      const centre = mean(own.flatMap(numberIn));
-      if (centre === undefined || own.length < 2) return [];
-      return own.flatMap(({ position, rating }) =>
+    const units = ratings.flatMap((own) => {
+      const centre = own.length < 2 ? undefined : mean(own.flatMap(numberIn));
+      if (centre === undefined) return [];
+      const differences = own.flatMap(({ position, rating }) =>
         position === undefined || typeof rating !== 'number' ? [] : [{ position, difference: rating - centre }],
       );
+      return [differences];
     });
     const byPosition = new Map<number, number[]>();
     for (const { position, difference } of units.flat()) {
@@ -133,7 +134,7 @@ class Summary {
     this.#add('position_slope', slopeOfSums(columnSums(terms)), n, interval);
     for (const position of positions) {
       const differences = byPosition.get(position)!;
-      const options = this.#options(`position/${position}`, differences.length);
+      const options = this.#options(`position/${position}`, n); // all positions together are one statistic's work
       this.#add(
         `position_effect[position=${position}]`,
         mean(differences),
@@ -186,6 +187,12 @@ function distinct<T extends number | string>(
   ratings: readonly (readonly Rating[])[],
   column: (rating: Rating) => T | undefined,
 ): T[] {
-  const values = new Set(ratings.flatMap((own) => own.map(column)));
-  return [...values].filter((value) => value !== undefined).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const values = new Set<T>();
+  for (const own of ratings) {
+    for (const rating of own) {
+      const value = column(rating);
+      if (value !== undefined) values.add(value);
+    }
+  }
+  return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
