@@ -1,8 +1,9 @@
 import { Interrupted, RunFailed } from '../errors.ts';
+import type { AddressState } from './address.ts';
 import { type Call, callKey } from './call-key.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
 import { ModelError, type ModelErrorKind } from './model-error.ts';
-import { type AddressState, Pool } from './pool.ts';
+import { Pool } from './pool.ts';
 import type { RateLimits } from './rate-limit.ts';
 import type { Recorded, Recording } from './recording.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';

@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { UsageError } from '../errors.ts';
+import type { AddressState } from './address.ts';
 import { type Outcome, type Question, toRequest } from './ask.ts';
 import { type Call, callKey } from './call-key.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
 import { addressesOf, type BackendConfig, settingsOf } from './config.ts';
 import { type CallEvents, type Control, Endpoint } from './endpoint.ts';
 import { ModelError } from './model-error.ts';
-import type { AddressState } from './pool.ts';
 import type { Recorded, Recording } from './recording.ts';
 
 type LiveConfig = Exclude<BackendConfig, { type: 'replay' }>;

@@ -1,19 +1,12 @@
 import { codeOf, Interrupted } from '../errors.ts';
-import { AdaptiveLimit } from './adaptive-limit.ts';
+import { Address, type AddressState } from './address.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
 import { ModelError } from './model-error.ts';
 import { RateLimit, type RateLimits } from './rate-limit.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
 
-/** So many failures in a row, without a reply between them, take an address out. */
-const FAILURES = 3;
-/** The pause before an address that is out is tried again; it doubles each time. */
-const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 60_000;
 /** How often an address is tried before the run begins: one that is merely busy must not keep a run from beginning. */
 const CHECKS = 3;
-/** After so many replies an address counts as sound, and its next pause is short again. */
-const SOUND = 50;
 
 export interface PoolOptions {
   /** Calls in flight at once, for each address. */
@@ -31,44 +24,11 @@ export interface PoolOptions {
   now?: () => number;
 }
 
-/** How an address of a backend fared in a run. */
-export interface AddressState {
-  address: string;
-  /** Calls that may be in flight at once, as the config has it. */
-  concurrency: number;
-  /** How many the server was last found to take. */
-  limit: number;
-  /** How often it was taken out because it did not answer. */
-  outs: number;
-}
-
-interface Member {
-  backend: Backend;
-  limit: AdaptiveLimit;
-  /** `gone`: it can't serve this run. `out`: it is tried again when its pause is over. */
-  state: 'in' | 'out' | 'gone';
-  /** Its models were looked at, or that was found not to be needed. */
-  checked: boolean;
-  /** Someone is looking whether it is back. */
-  probing: boolean;
-  /** When it is tried again. */
-  until: number;
-  /** Failures since its last reply. */
-  failures: number;
-  /** Replies since it was last out. */
-  replies: number;
-  /** How often it went out since it was last sound: the exponent of its pause. */
-  pauses: number;
-  outs: number;
-  started: number;
-  told: boolean;
-}
-
 interface Waiting {
   tokens: number;
   call: (backend: Backend, used: (tokens: number) => void) => Promise<unknown>;
   /** Where it failed already, and how it did last. */
-  tried: Member[];
+  tried: Address[];
   error?: ModelError;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
@@ -84,7 +44,7 @@ interface Waiting {
  * while another is idle, and none takes room while it waits.
  */
 export class Pool {
-  readonly #members: Member[];
+  readonly #addresses: readonly Address[];
   readonly #options: PoolOptions;
   readonly #now: () => number;
   readonly #rate: RateLimit | undefined;
@@ -94,6 +54,8 @@ export class Pool {
   readonly #moved = new Set<Waiting>();
   readonly #checkPolicy: RetryPolicy;
   readonly #probes = new AbortController();
+  /** Servers that were found to take fewer calls at once than they may be given: that is told once. */
+  readonly #toldLimit = new Set<Backend>();
   #timer: NodeJS.Timeout | undefined;
   #needs: readonly ModelNeeds[] = [];
 
@@ -104,31 +66,13 @@ export class Pool {
     const { requestsPerMinute, tokensPerMinute } = options.limits;
     if (requestsPerMinute !== undefined || tokensPerMinute !== undefined)
       this.#rate = new RateLimit(options.limits, this.#now);
-    this.#members = backends.map((backend) => ({
-      backend,
-      limit: new AdaptiveLimit(options.concurrency),
-      state: 'in',
-      checked: true,
-      probing: false,
-      until: 0,
-      failures: 0,
-      replies: 0,
-      pauses: 0,
-      outs: 0,
-      started: 0,
-      told: false,
-    }));
+    this.#addresses = backends.map((backend) => new Address(backend, options.concurrency));
     options.stop.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
   /** How each address fared. */
   states(): AddressState[] {
-    return this.#members.map(({ backend, limit, outs }) => ({
-      address: backend.address,
-      concurrency: limit.most,
-      limit: limit.current,
-      outs,
-    }));
+    return this.#addresses.map((address) => address.summary());
   }
 
   /**
@@ -139,22 +83,22 @@ export class Pool {
    */
   async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<void> {
     this.#needs = needs;
-    const failed: { member: Member; error: ModelError }[] = [];
-    const check = async (member: Member) => {
+    const failed: { address: Address; error: ModelError }[] = [];
+    const check = async (address: Address) => {
       try {
         await retrying(this.#checkPolicy, this.#options.stop, this.#options.retried, () =>
-          member.backend.check(needs, signal).catch(unlessNothingListens),
+          address.backend.check(needs, signal).catch(unlessNothingListens),
         );
       } catch (error) {
         if (!(error instanceof ModelError)) throw error;
-        failed.push({ member, error });
+        failed.push({ address, error });
       }
     };
-    await settle(this.#members.map(check));
-    if (failed.length === this.#members.length) throw together(failed.map(({ error }) => error));
-    for (const { member, error } of failed) {
-      member.checked = false;
-      this.#takeOut(member, error);
+    await settle(this.#addresses.map(check));
+    if (failed.length === this.#addresses.length) throw together(failed.map(({ error }) => error));
+    for (const { address, error } of failed) {
+      address.checked = false;
+      this.#takeOut(address, error);
     }
   }
 
@@ -204,16 +148,16 @@ export class Pool {
   }
 
   /** @returns whether the next one may be looked at */
-  #startAt(members: readonly Member[], each: Waiting, line: Set<Waiting>): boolean {
-    let best: Member | undefined;
-    for (const member of members) {
-      if (!member.limit.hasRoom) continue;
+  #startAt(addresses: readonly Address[], each: Waiting, line: Set<Waiting>): boolean {
+    let best: Address | undefined;
+    for (const address of addresses) {
+      if (!address.limit.hasRoom) continue;
       if (
         best === undefined ||
-        load(member) < load(best) ||
-        (load(member) === load(best) && member.started < best.started)
+        load(address) < load(best) ||
+        (load(address) === load(best) && address.started < best.started)
       )
-        best = member;
+        best = address;
     }
     if (best === undefined) return line === this.#moved; // there may be room elsewhere for those that may go there
     const pause = this.#rate?.pause(each.tokens) ?? 0;
@@ -226,25 +170,25 @@ export class Pool {
     return true;
   }
 
-  #start(each: Waiting, member: Member): void {
+  #start(each: Waiting, address: Address): void {
     const counted = this.#rate?.start(each.tokens);
     const used = (tokens: number) => {
       if (counted !== undefined) this.#rate!.correct(counted, tokens);
     };
-    const { outs } = member;
-    const before = member.limit.current;
-    member.started += 1;
-    member.limit
-      .run(() => each.call(member.backend, used), isTooMany)
+    const { outs } = address;
+    const before = address.limit.current;
+    address.started += 1;
+    address.limit
+      .run(() => each.call(address.backend, used), isTooMany)
       .then(
         (value) => {
-          this.#answered(member, outs);
+          this.#answered(address, outs);
           each.resolve(value);
           this.#pump();
         },
         (error: unknown) => {
-          if (member.limit.current < before) this.#tellLimit(member);
-          this.#failed(each, member, outs, error);
+          if (address.limit.current < before) this.#tellLimit(address);
+          this.#failed(each, address, outs, error);
           this.#pump();
         },
       );
@@ -256,28 +200,24 @@ export class Pool {
   }
 
   /** The addresses that a call may go to. */
-  #usable(tried: readonly Member[]): readonly Member[] {
-    if (this.#members.length === 1) return tried.length === 0 ? this.#members : [];
-    const usable = this.#members.filter((member) => member.state === 'in' && !tried.includes(member));
+  #usable(tried: readonly Address[]): readonly Address[] {
+    if (this.#addresses.length === 1) return tried.length === 0 ? this.#addresses : [];
+    const usable = this.#addresses.filter((address) => address.state === 'in' && !tried.includes(address));
     if (usable.length > 0 || tried.length > 0) return usable;
-    if (this.#members.some(({ state }) => state === 'in')) return [];
+    if (this.#addresses.some(({ state }) => state === 'in')) return [];
     // All are out. One that was never looked at is no way out: it may lack the model, or cut prompts without a word.
-    const out = this.#members.filter(({ state, checked }) => state === 'out' && checked);
-    return out.length > 0 ? out : this.#members.filter(({ checked }) => checked);
+    const out = this.#addresses.filter(({ state, checked }) => state === 'out' && checked);
+    return out.length > 0 ? out : this.#addresses.filter(({ checked }) => checked);
   }
 
-  #answered(member: Member, outs: number): void {
-    member.failures = 0;
-    member.replies += 1;
-    if (member.replies >= SOUND) member.pauses = 0;
-    // A reply to a call from before it went out proves nothing.
-    if (member.state !== 'in' && member.outs === outs) this.#takeIn(member);
+  #answered(address: Address, since: number): void {
+    if (address.answered(since)) this.#tellBack(address);
   }
 
-  #failed(each: Waiting, member: Member, outs: number, error: unknown): void {
+  #failed(each: Waiting, address: Address, since: number, error: unknown): void {
     if (error instanceof ModelError && isOfAddress(error) && !this.#options.stop.aborted) {
-      this.#judge(member, outs, error);
-      each.tried.push(member);
+      if (this.#addresses.length > 1 && address.failed(since, error)) this.#takeOut(address, error);
+      each.tried.push(address);
       if (this.#usable(each.tried).length > 0) {
         each.error = error;
         this.#options.retried(error);
@@ -288,77 +228,56 @@ export class Pool {
     each.reject(error);
   }
 
-  /** Whether an address goes out because of this failure. */
-  #judge(member: Member, outs: number, error: ModelError): void {
-    if (member.state !== 'in' || member.outs !== outs || this.#members.length === 1) return;
-    // A server that is full is sound, unless it is full with a single call.
-    if (error.kind === 'rate-limited' && member.limit.current > 1) return;
-    member.failures += 1;
-    if (member.failures >= FAILURES || error.remedy === 'end-run') this.#takeOut(member, error);
-  }
-
-  #takeOut(member: Member, error: ModelError): void {
-    member.state = error.remedy === 'end-run' ? 'gone' : 'out';
-    member.outs += 1;
-    member.failures = 0;
-    member.replies = 0;
-    const pause = this.#pauseOf(member);
-    const left = this.#members.filter(({ state }) => state === 'in').length;
+  #takeOut(address: Address, error: ModelError): void {
+    const pause = address.goOut(error, this.#now());
+    const left = this.#addresses.filter(({ state }) => state === 'in').length;
     const then =
-      member.state === 'gone' ? 'left out of this run' : `taken out, tried again after ${pause / 1000} s and more`;
+      pause === undefined ? 'left out of this run' : `taken out, tried again after ${pause / 1000} s and more`;
     this.#options.noticed(
-      `${member.backend.address} is ${then}; ${left} of ${this.#members.length} addresses left: ${error.message}`,
+      `${address.backend.address} is ${then}; ${left} of ${this.#addresses.length} addresses left: ${error.message}`,
     );
   }
 
-  #pauseOf(member: Member): number {
-    const pause = Math.min(FIRST_PAUSE * 2 ** member.pauses, LONGEST_PAUSE);
-    member.pauses += 1;
-    member.until = this.#now() + pause;
-    return pause;
-  }
-
-  #takeIn(member: Member): void {
-    member.state = 'in';
-    this.#options.noticed(`${member.backend.address} answers again`);
+  #tellBack({ backend }: Address): void {
+    this.#options.noticed(`${backend.address} answers again`);
   }
 
   /** Looks whether the addresses whose pause is over are back. */
   #probe(): void {
-    for (const member of this.#members) {
-      if (member.state !== 'out' || member.probing || member.until > this.#now()) continue;
-      member.probing = true;
-      member.backend
+    const now = this.#now();
+    for (const address of this.#addresses) {
+      if (!address.isDue(now)) continue;
+      address.probing = true;
+      address.backend
         .check(this.#needs, this.#probes.signal)
         .then(
           () => {
-            member.checked = true;
-            if (member.state === 'out') this.#takeIn(member);
+            address.checked = true;
+            if (address.state === 'out' && address.comeBack()) this.#tellBack(address);
           },
           (error: unknown) => {
-            this.#pauseOf(member);
-            if (error instanceof ModelError && error.remedy === 'end-run') member.state = 'gone';
+            if (address.state === 'out') address.stayOut(error, this.#now());
           },
         )
         .finally(() => {
-          member.probing = false;
+          address.probing = false;
           this.#pump();
         });
     }
   }
 
-  #tellLimit(member: Member): void {
-    if (member.told) return;
-    member.told = true;
-    const { most, current } = member.limit;
+  #tellLimit({ backend, limit }: Address): void {
+    if (this.#toldLimit.has(backend)) return;
+    this.#toldLimit.add(backend);
+    const { most, current } = limit;
     this.#options.noticed(
-      `${member.backend.address} does not take ${most} calls at once; how many it takes is found out from here on (${current} now)`,
+      `${backend.address} does not take ${most} calls at once; how many it takes is found out from here on (${current} now)`,
     );
   }
 }
 
 /** How busy an address is: not the share of its limit, as a slow server may have a high one. */
-function load({ limit }: Member): number {
+function load({ limit }: Address): number {
   return limit.inFlight;
 }
 
