@@ -14,7 +14,7 @@ export function interruptible(tell: (message: string) => void): { control: Contr
   const interrupt = () => {
     if (stop.signal.aborted) process.exit(130);
     tell(
-      `Stopping: calls in flight may finish (at most ${GRACE_SECONDS} s).\nCtrl-C again stops at once. What is recorded is kept.`,
+      `Stopping: calls in flight may finish (at most ${GRACE_SECONDS} s). Ctrl-C again stops at once. What is recorded is kept.`,
     );
     stop.abort();
     timer = setTimeout(() => abort.abort(), GRACE_SECONDS * 1000);

@@ -37,13 +37,18 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const loaded = configs.map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
   prepareReports(flags);
-  const { control, dispose } = interruptible((message) => process.stderr.write(`\n${message}\n`));
+  let progress: Progress | undefined;
+  const { control, dispose } = interruptible((message) => {
+    // Only the bar knows how to make room above itself.
+    if (progress !== undefined) progress.noticed(message);
+    else process.stderr.write(`\n${message}\n`);
+  });
   const codes: number[] = [];
   const reported: ReportedRun[] = [];
   try {
     for (const { config, secrets, gating } of loaded) {
       const bar = process.stderr.isTTY === true && process.env.CI === undefined;
-      const progress = flags.quiet ? undefined : new Progress(config.name, { stream: process.stderr, bar });
+      progress = flags.quiet ? undefined : new Progress(config.name, { stream: process.stderr, bar });
       try {
         const result = await run(config, {
           results: flags.results,

@@ -174,9 +174,12 @@ export class Progress implements RunObserver {
     const width = Math.max(20, (this.#out.stream.columns ?? 80) - 1);
     this.#out.stream.write('\r\u001b[K');
     for (let at = 0; at < text.length; at += width) this.#line(pc.yellow(text.slice(at, at + width)));
+    // When the bar ends, it goes back to the place that was saved last, and clears that line: it must be its own.
+    this.#out.stream.write('\u001b7');
   }
 
   #line(text: string): void {
+    this.#clear();
     this.#lastLine = performance.now();
     this.#out.stream.write(`${text}\n`);
   }
