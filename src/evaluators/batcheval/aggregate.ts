@@ -22,7 +22,7 @@ export function aggregate(
     for (const { id, model, sample } of expectedUnits(samples, models)) {
       const own = byUnit.get(model, id, criterion.name);
       const read = own.filter((rating): rating is Rating & { rating: number } => rating.status === 'ok');
-      const score = meanOverJudges(read);
+      const score = mean(meansByJudge(read));
       scores.push({
         model,
         sample: id,
@@ -88,10 +88,19 @@ function within<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, 
   return inner;
 }
 
-/** The mean of the judges' means; with one judge, the mean. */
-function meanOverJudges(ratings: readonly (Rating & { rating: number })[]): number | undefined {
-  const judges = new Set(ratings.map(({ judge }) => judge));
-  const meanOf = (own: typeof ratings) => mean(own.map(({ rating }) => rating));
-  if (judges.size < 2) return meanOf(ratings);
-  return mean([...judges].map((judge) => meanOf(ratings.filter((rating) => rating.judge === judge))!));
+/**
+ * The mean rating of each judge. Ratings are added up plainly, in the order of the rounds, as the published scores were:
+ * another way of summing rounds otherwise, and scores that were tied are so no more.
+ */
+function meansByJudge(ratings: readonly (Rating & { rating: number })[]): number[] {
+  const judges = new Map<string, { sum: number; count: number }>();
+  for (const { judge, rating } of ratings) {
+    const total = judges.get(judge);
+    if (total === undefined) judges.set(judge, { sum: rating, count: 1 });
+    else {
+      total.sum += rating;
+      total.count += 1;
+    }
+  }
+  return [...judges.values()].map(({ sum, count }) => sum / count);
 }
