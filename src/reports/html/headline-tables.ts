@@ -1,7 +1,8 @@
 import type { Statistic } from '../../evaluators/evaluator.ts';
 import { count, withInterval } from '../format.ts';
 import type { Picture } from './chart.ts';
-import { type Estimate, intervalChart } from './charts.ts';
+import { intervalChart } from './charts/interval.ts';
+import type { Estimate } from './charts/parts.ts';
 import { type Html, html } from './element.ts';
 import { label } from './escape.ts';
 import type { LoadedRun } from './load.ts';

@@ -1,7 +1,10 @@
 import type { Rating, Score } from '../../../evaluators/evaluator.ts';
 import { withInterval } from '../../format.ts';
 import type { Picture } from '../chart.ts';
-import { histograms, intervalChart, lineChart, scatterChart } from '../charts.ts';
+import { histograms } from '../charts/histograms.ts';
+import { intervalChart } from '../charts/interval.ts';
+import { lineChart } from '../charts/line.ts';
+import { scatterChart } from '../charts/scatter.ts';
 import type { LoadedRun } from '../load.ts';
 import { distinct, qualified } from '../qualified.ts';
 import { scalesOf } from '../samples.ts';

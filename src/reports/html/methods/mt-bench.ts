@@ -1,7 +1,9 @@
 import type { Statistic } from '../../../evaluators/evaluator.ts';
 import { percent } from '../../format.ts';
 import type { Picture } from '../chart.ts';
-import { type Cell, heatMap, intervalChart, lineChart } from '../charts.ts';
+import { type Cell, heatMap } from '../charts/heat-map.ts';
+import { intervalChart } from '../charts/interval.ts';
+import { lineChart } from '../charts/line.ts';
 import type { LoadedRun } from '../load.ts';
 import { distinct, ofModels, qualified } from '../qualified.ts';
 import type { Group } from './group.ts';

@@ -1,5 +1,6 @@
 import type { Picture } from '../chart.ts';
-import { type Cell, heatMap, intervalChart } from '../charts.ts';
+import { type Cell, heatMap } from '../charts/heat-map.ts';
+import { intervalChart } from '../charts/interval.ts';
 import { type LoadedRun, numberOf } from '../load.ts';
 import { distinct, qualified } from '../qualified.ts';
 import type { Group } from './group.ts';

@@ -1,0 +1,47 @@
+import { draw, type Picture, type Spec } from '../chart.ts';
+import { axisOf, type Estimate, estimateTable, seriesEncoding, shortNames, type Words, zeroLine } from './parts.ts';
+
+/** Estimates in rows, one below the other. */
+export async function intervalChart(
+  words: Words,
+  estimates: readonly Estimate[],
+  { axis, zero, domain }: { axis: string; zero?: boolean; domain?: readonly [number, number] },
+): Promise<Picture> {
+  const at = shortNames(estimates.map((each) => each.at));
+  const names = shortNames(estimates.map((each) => each.series ?? ''));
+  const order = [...at.values()];
+  const series = [...names.values()];
+  const values = estimates.map((each) => ({
+    ...each,
+    at: at.get(each.at),
+    series: names.get(each.series ?? ''),
+    low: each.low ?? each.value,
+    high: each.high ?? each.value,
+  }));
+  const { color, shape } = seriesEncoding(series);
+  const y = { field: 'at', type: 'nominal', sort: order, title: null };
+  const yOffset = series.length > 1 ? { yOffset: { field: 'series', type: 'nominal', sort: series } } : {};
+  const scale = domain === undefined ? { zero: false, nice: true } : { domain, nice: false };
+  const spec: Spec = {
+    data: { values },
+    width: 400,
+    height: {
+      step: series.length > 1 ? Math.max(9, 40 / series.length) : Math.max(24, Math.min(40, 160 / order.length)),
+    },
+    layer: [
+      ...(zero ? [zeroLine('x')] : []),
+      {
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: {
+          y,
+          ...yOffset,
+          x: { field: 'low', type: 'quantitative', scale, axis: { ...axisOf(axis), tickCount: 6 } },
+          x2: { field: 'high' },
+          color,
+        },
+      },
+      { mark: 'point', encoding: { y, ...yOffset, x: { field: 'value', type: 'quantitative' }, color, shape } },
+    ],
+  };
+  return { ...words, chart: await draw(spec, words), table: estimateTable(estimates, axis) };
+}
