@@ -52,13 +52,7 @@ function jsonRows(path: string, { lines, first }: Lines): Row[] {
     } catch (error) {
       throw new UsageError(`${path}:${line}: this line is not JSON (${messageOf(error)})`);
     }
-    rows.push(
-      new LineRow(
-        asMapping(value, () => `${path}:${line}`),
-        path,
-        line,
-      ),
-    );
+    rows.push(checked(new LineRow(value as Row['value'], path, line)));
   }
   return rows;
 }
@@ -67,15 +61,14 @@ async function listItems(path: string, kind: 'json' | 'yaml'): Promise<Row[]> {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   const list: unknown = kind === 'json' ? JSON.parse(text) : (await import('yaml')).parse(text);
   if (!Array.isArray(list)) throw new UsageError(`${path}: expected a list of rows, found ${kindOf(list)}`);
-  return list.map((value, i) => {
-    const place = `${path}, item ${i + 1}`;
-    return { value: asMapping(value, () => place), place };
-  });
+  return list.map((value, i) => checked({ value, place: `${path}, item ${i + 1}` }));
 }
 
-function asMapping(value: unknown, place: () => string): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new UsageError(`${place()}: a row must be a mapping of field names to values, found ${kindOf(value)}`);
+/** @throws UsageError where the row is no mapping */
+function checked(row: Row): Row {
+  const value: unknown = row.value;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return row;
+  throw new UsageError(`${row.place}: a row must be a mapping of field names to values, found ${kindOf(value)}`);
 }
 
 function kindOf(value: unknown): string {

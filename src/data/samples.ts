@@ -46,7 +46,7 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
         output: textOf('output'),
         reference: textOf('reference'),
         human: human(row, fields),
-        parts: parts(row, fields, partNames),
+        parts: parts(partNames, textOf),
       };
       const key = JSON.stringify([sample.id, sample.model]);
       const before = seen.get(key);
@@ -61,11 +61,11 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
   return samples;
 }
 
-function parts(row: Row, fields: FieldMap, names: readonly string[]): Sample['parts'] {
+function parts(names: readonly string[], textOf: (name: string) => string | undefined): Sample['parts'] {
   if (names.length === 0) return NONE;
   const found: Record<string, string> = {};
   for (const name of names) {
-    const value = text(field(row, fields, name), row, name);
+    const value = textOf(name);
     if (value !== undefined) found[name] = value;
   }
   return found;
