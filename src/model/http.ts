@@ -102,6 +102,12 @@ export class Transport {
         reject(error);
         request.destroy();
       };
+      /** The connection can be used again. */
+      const whole = (result: string | ModelError) => {
+        end();
+        if (typeof result === 'string') resolve(result);
+        else reject(result);
+      };
       const cut = () => fail(runSignal.reason);
       calls.add(cut);
       const timer = setTimeout(() => {
@@ -110,29 +116,42 @@ export class Transport {
       const lost = (error: unknown) => fail(unreachable(error, address));
       request.on('error', lost);
       request.on('response', (response) => {
-        const status = response.statusCode!;
-        const ok = status >= 200 && status < 300;
-        const chunks: Buffer[] = [];
-        let size = 0;
-        const refusal = () => errorOfStatus(status, response.headers, textOf(chunks), address);
         response.on('error', lost);
-        response.on('data', (chunk: Buffer) => {
-          chunks.push(chunk);
-          size += chunk.length;
-          if (size <= (ok ? LARGEST_REPLY : LARGEST_ERROR)) return;
-          fail(ok ? tooLarge(address) : refusal());
-        });
-        response.on('end', () => {
-          end();
-          const text = textOf(chunks);
-          if (!ok) reject(refusal());
-          else if (looksLikeJson(text)) resolve(text);
-          else reject(notJson(text, status, address));
-        });
+        receive(response, address, whole, fail);
       });
       request.end(bytes);
     });
   }
+}
+
+/**
+ * Reads a response.
+ *
+ * @param whole is given the JSON reply, or what is wrong with the response, when it has come to its end
+ * @param cutOff is given what is wrong where it is not read to its end
+ */
+function receive(
+  response: http.IncomingMessage,
+  address: string,
+  whole: (result: string | ModelError) => void,
+  cutOff: (error: ModelError) => void,
+): void {
+  const { headers } = response;
+  const status = response.statusCode!;
+  const ok = status >= 200 && status < 300;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const refusal = () => errorOfStatus(status, headers, textOf(chunks), address);
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > (ok ? LARGEST_REPLY : LARGEST_ERROR)) cutOff(ok ? tooLarge(address) : refusal());
+  });
+  response.on('end', () => {
+    if (!ok) return whole(refusal());
+    const text = textOf(chunks);
+    whole(looksLikeJson(text) ? text : notJson(text, status, address));
+  });
 }
 
 /**
