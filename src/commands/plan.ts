@@ -3,11 +3,11 @@ import { loadInputs } from '../inputs.ts';
 import { toRequest } from '../model/ask.ts';
 import { costOf } from '../model/cost.ts';
 import { countTokens } from '../model/tokens.ts';
+import { openModels, recordingPath } from '../open-models.ts';
 import { type PlannedModel, planRun, promptCharacters } from '../plan.ts';
 import { printable } from '../printable.ts';
 import { count, dollars, plural } from '../reports/format.ts';
 import { textTable } from '../reports/table.ts';
-import { openModels, recordingPath } from '../run.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 

@@ -2,6 +2,8 @@ import { relative } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { colors as pc } from '../colors.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import { Interrupted } from '../errors.ts';
+import type { RunResult } from '../finish.ts';
 import type { GateResult } from '../gates/evaluate.ts';
 import { printable } from '../printable.ts';
 import { count, dollars, percent } from '../reports/format.ts';
@@ -12,7 +14,7 @@ import { runsJson } from '../reports/json.ts';
 import { Progress, quietObserver } from '../reports/progress.ts';
 import type { ReportedRun } from '../reports/report.ts';
 import { FILES } from '../results/run-folder.ts';
-import { type RunResult, run } from '../run.ts';
+import { run } from '../run.ts';
 import { type CiFlags, prepareReports, writeReports } from './ci.ts';
 import { decideGates, type GateFlags, prepareGates } from './gating.ts';
 import { interruptible } from './interrupt.ts';
@@ -62,6 +64,10 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
         codes.push(exitCodeOf(result, gates));
         reported.push({ ...result, gates });
         if (!flags.json) process.stdout.write(`${forLog(summary(result, gates, flags.quiet === true))}\n`);
+      } catch (error) {
+        // Nothing was asked of this one yet; what the runs before it found is reported all the same.
+        if (!(error instanceof Interrupted)) throw error;
+        codes.push(EXIT.interrupted);
       } finally {
         progress?.stop();
       }

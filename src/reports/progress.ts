@@ -2,9 +2,9 @@ import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import { colors as pc } from '../colors.ts';
 import type { Outcome } from '../model/ask.ts';
+import type { RunObserver } from '../observer.ts';
 import type { Plan } from '../plan.ts';
 import { printable } from '../printable.ts';
-import type { RunObserver } from '../run.ts';
 import type { Totals } from '../totals.ts';
 import { count, dollars, duration, plural } from './format.ts';
 

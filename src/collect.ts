@@ -1,0 +1,100 @@
+import { Interrupted, messageOf, RunFailed } from './errors.ts';
+import type { Rating } from './evaluators/evaluator.ts';
+import type { LoadedInputs } from './inputs.ts';
+import type { Outcome, Question } from './model/ask.ts';
+import type { Models } from './model/open.ts';
+import { redactor } from './model/secrets.ts';
+import type { RunObserver } from './observer.ts';
+import type { Opened } from './open-models.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import type { RunState } from './results/manifest.ts';
+import type { RunFolder } from './results/run-folder.ts';
+
+/** Whether the inputs hold all that the ratings say, so that nobody need keep these. */
+export function holdsRatings({ evaluator, inputs }: LoadedInputs): boolean {
+  return evaluator.holdsRatings?.(inputs) === true;
+}
+
+/** What was read of the replies, and how that ended. */
+export interface Collected {
+  ratings: Rating[];
+  state: RunState;
+  reason?: string;
+}
+
+/** What a plan has read in full. */
+export function writeDown(
+  { ratings, calls }: Rehearsal,
+  models: Models,
+  folder: RunFolder,
+  secrets: readonly string[],
+): Collected {
+  const redact = redactor(secrets);
+  for (const rating of ratings) folder.addRating(rating);
+  for (const { task, backend, key } of calls) folder.addCall(redact(transcribed(task, models.line(backend, key)!)));
+  return { ratings, state: 'complete' };
+}
+
+/** Asks the models, and writes down ratings and calls as they come. */
+export async function collect(
+  loaded: LoadedInputs,
+  { models, totals }: Opened,
+  folder: RunFolder,
+  { observer, secrets }: { observer: Pick<RunObserver, 'outcome'>; secrets: readonly string[] },
+  stopping: AbortController,
+): Promise<Collected> {
+  const { evaluator, inputs } = loaded;
+  const ratings: Rating[] = [];
+  const redact = redactor(secrets);
+  let failure: Error | undefined;
+  const ask = async (question: Question): Promise<Outcome> => {
+    try {
+      const { outcome, held } = await models.ask(question);
+      totals.add(outcome, held);
+      observer.outcome(outcome, held, totals);
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) failure ??= error as Error;
+      stopping.abort(); // no other call is started either
+      throw error;
+    }
+  };
+  const kept = !holdsRatings(loaded);
+  const emit = (rows: readonly Rating[], outcomes: readonly Outcome[]) => {
+    for (const row of rows) {
+      if (kept) ratings.push(row);
+      folder.addRating(row);
+    }
+    for (const outcome of outcomes) folder.addCall(redact(transcriptLine(outcome, models)));
+    totals.emitted(outcomes);
+  };
+  try {
+    await evaluator.collect({
+      ...inputs,
+      ask,
+      window: models.concurrency + Math.max(8, models.concurrency >> 2),
+      emit,
+    });
+    return { ratings, state: 'complete' };
+  } catch (error) {
+    const cause = failure ?? error;
+    if (cause instanceof Interrupted) return { ratings, state: 'interrupted' };
+    if (cause instanceof RunFailed) return { ratings, state: 'failed', reason: redact(messageOf(cause)) };
+    throw cause;
+  }
+}
+
+/** A line of calls.jsonl: the task, then the call as it is recorded, or why it failed. */
+function transcriptLine(outcome: Outcome, models: Models): string {
+  const { status, task, model, key } = outcome;
+  if (status === 'answered') return transcribed(task, models.line(model.backend, key)!);
+  return transcribed(
+    task,
+    JSON.stringify(status === 'failed' ? { key, failed: outcome.reason, message: outcome.message } : { key }),
+  );
+}
+
+/** @param line a call as the recording has it */
+function transcribed(task: string, line: string): string {
+  return `{"task":${JSON.stringify(task)},${line.slice(1)}`;
+}

@@ -1,0 +1,87 @@
+import { homedir } from 'node:os';
+import type { Collected } from './collect.ts';
+import type { RunConfig } from './config/run-config.ts';
+import type { OwnTable, Score, Statistic } from './evaluators/evaluator.ts';
+import type { LoadedInputs } from './inputs.ts';
+import { redactor } from './model/secrets.ts';
+import type { Manifest } from './results/manifest.ts';
+import type { RunFolder } from './results/run-folder.ts';
+import { TABLES_VERSION } from './results/tables.ts';
+import type { Totals } from './totals.ts';
+import { VERSION } from './version.ts';
+
+export interface RunResult {
+  folder: string;
+  /** The type of the evaluator. */
+  evaluator: string;
+  manifest: Manifest;
+  scores: Score[];
+  statistics: Statistic[];
+  /** The method's own tables, by file name. */
+  tables: Record<string, OwnTable>;
+}
+
+/** Ratings → scores → statistics → files. */
+export function finish(
+  config: RunConfig,
+  { evaluator, inputs, dataset, fileHashes }: LoadedInputs,
+  { ratings, state, reason }: Collected,
+  at: {
+    folder: RunFolder;
+    started: Date;
+    recording: string;
+    totals: Totals;
+    endpoints?: Manifest['endpoints'];
+    secrets: readonly string[];
+  },
+): RunResult {
+  const scores = evaluator.aggregate(ratings, inputs);
+  const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
+  const tables = evaluator.tables?.(scores, ratings, inputs) ?? {};
+  const primary = scores.filter(({ criterion }) => !evaluator.secondary?.includes(criterion));
+  const coverage = primary.length === 0 ? 0 : primary.filter(({ status }) => status === 'ok').length / primary.length;
+  const short = state === 'complete' && coverage < config.minCoverage;
+  const manifest: Manifest = {
+    tool: 'assay',
+    version: VERSION,
+    tables: TABLES_VERSION,
+    name: config.name,
+    state: short ? 'incomplete' : state,
+    ...(short
+      ? { reason: `coverage ${coverage.toFixed(3)} is below ${config.minCoverage}` }
+      : reason !== undefined && { reason }),
+    started: at.started.toISOString(),
+    seconds: (Date.now() - at.started.getTime()) / 1000,
+    config: publicConfig(config, at.secrets),
+    dataset: { ...dataset, path: tidyPath(dataset.path) },
+    files: Object.fromEntries(Object.entries(fileHashes).map(([path, hash]) => [tidyPath(path), hash])),
+    seed: config.seed,
+    coverage,
+    models: at.totals.models(),
+    retries: at.totals.retries(),
+    ...(at.endpoints !== undefined && { endpoints: hidden(at.endpoints, at.secrets) }),
+    recording: tidyPath(at.recording),
+    ownTables: Object.keys(tables),
+    warnings: evaluator.warnings?.(scores, ratings, inputs) ?? [],
+    node: process.version,
+  };
+  at.folder.finish(scores, statistics, tables, manifest);
+  return { folder: at.folder.path, evaluator: config.evaluator.type, manifest, scores, statistics, tables };
+}
+
+/** The settled config without secrets: keys and headers are left out whole, whatever else holds a secret is masked. */
+function publicConfig(config: RunConfig, secrets: readonly string[]): unknown {
+  const text = JSON.stringify(config, (key, value) => (key === 'apiKey' || key === 'headers' ? undefined : value));
+  return JSON.parse(redactor(secrets)(text));
+}
+
+/** The same with secrets masked. */
+function hidden<T>(value: T, secrets: readonly string[]): T {
+  return JSON.parse(redactor(secrets)(JSON.stringify(value)));
+}
+
+/** A path as it is shown: the home folder is nobody's business. */
+function tidyPath(path: string): string {
+  const home = homedir();
+  return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
