@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { BatchevalConfig } from '../evaluators/batcheval/config.ts';
 import { batchevalConfig, settleBatcheval } from '../evaluators/batcheval/config.ts';
 import type { MtBenchConfig } from '../evaluators/mt-bench/config.ts';
@@ -7,9 +8,20 @@ import { peemConfig, settlePeem } from '../evaluators/peem/config.ts';
 import type { Settling } from '../evaluators/settling.ts';
 
 /** The schemas of the evaluators' configs: one line an evaluator, here and in evaluators/table.ts. */
-export const EVALUATOR_SCHEMAS = [batchevalConfig, peemConfig, mtBenchConfig] as const;
+const SCHEMAS = { batcheval: batchevalConfig, peem: peemConfig, 'mt-bench': mtBenchConfig };
 
 export type EvaluatorConfig = BatchevalConfig | PeemConfig | MtBenchConfig;
+
+/** The schema of one type of evaluator. Where there is no such type, it refuses everything and names the types. */
+export function evaluatorSchema(type: unknown): z.ZodType<EvaluatorConfig> {
+  for (const [name, schema] of Object.entries(SCHEMAS)) if (name === type) return schema();
+  return z.looseObject({ type: z.enum(Object.keys(SCHEMAS)) }) as unknown as z.ZodType<never>;
+}
+
+/** The schema of all evaluators. */
+export function anyEvaluator() {
+  return z.discriminatedUnion('type', [batchevalConfig(), peemConfig(), mtBenchConfig()]);
+}
 
 /** Settles the config of whatever evaluator it is of. */
 export function settleEvaluator(config: EvaluatorConfig, settling: Settling): EvaluatorConfig {

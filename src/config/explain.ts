@@ -3,17 +3,22 @@ import type * as z from 'zod';
 import { nearestName } from '../data/fields.ts';
 import { keyPlace, placed, valueAt } from './place.ts';
 import type { Problem } from './problems.ts';
-import { runConfig } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
 
-export function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<string, string>): Problem[] {
+/** @param schema of the whole config */
+export function toProblems(
+  issue: Issue,
+  schema: z.core.$ZodType,
+  doc: Document,
+  overridden: ReadonlyMap<string, string>,
+): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const at = (message: string, length = path) => placed(message, length, doc, overridden);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const known = knownKeys(path, doc);
+        const known = knownKeys(schema, path, doc);
         const nearest = nearestName(key, known);
         const hint = nearest ? `did you mean \`${nearest}\`?` : `it may hold: ${known.join(', ')}`;
         return { ...at(`unknown key \`${key}\`; ${hint}`, [...path, key]), ...keyPlace(doc, [...path, key]) };
@@ -35,17 +40,12 @@ export function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<
     }
     case 'invalid_union': {
       if (issue.discriminator !== undefined) {
-        // Some versions of zod put the discriminator at the end of the path, others don't.
-        const where = path.at(-1) === issue.discriminator ? path : [...path, issue.discriminator];
-        const types = discriminators(issue);
-        const found = valueAt(doc, where);
+        const types = 'options' in issue ? (issue.options ?? []).map(String) : [];
+        const found = valueAt(doc, path);
         const nearest = nearestName(String(found), types);
         return [
-          placed(
-            `\`${where.join('.')}\` must be ${oneOf(types)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
-            where,
-            doc,
-            overridden,
+          at(
+            `\`${path.join('.')}\` must be ${oneOf(types)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
           ),
         ];
       }
@@ -53,7 +53,7 @@ export function toProblems(issue: Issue, doc: Document, overridden: ReadonlyMap<
       const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
       return deepest === undefined || deepest.path.length === 0
         ? [at(`\`${path.join('.')}\` has the wrong form, found ${shown(valueAt(doc, path))}`)]
-        : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, doc, overridden);
+        : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, schema, doc, overridden);
     }
     case 'too_small':
       return [
@@ -102,9 +102,9 @@ function oneOf(values: readonly string[]): string {
   return values.length === 1 ? `\`${values[0]}\`` : `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
 }
 
-/** The keys that the schema knows at a place of the config. */
-function knownKeys(path: readonly (string | number)[], doc: Document): string[] {
-  let schema: z.core.$ZodType = runConfig;
+/** The keys that the schema of a config knows at a place of it. */
+function knownKeys(config: z.core.$ZodType, path: readonly (string | number)[], doc: Document): string[] {
+  let schema = config;
   for (let depth = 0; ; depth += 1) {
     schema = unwrapped(schema, () => valueAt(doc, path.slice(0, depth)));
     if (depth === path.length) break;
@@ -132,15 +132,6 @@ function unwrapped(schema: z.core.$ZodType, value: () => unknown): z.core.$ZodTy
 
 function typesOf(schema: z.core.$ZodType): string[] {
   return [...(schema._zod.propValues?.type ?? [])].map(String);
-}
-
-function discriminators(issue: Extract<Issue, { code: 'invalid_union' }>): string[] {
-  return (issue as { options?: unknown[] }).options?.map(String) ?? typesAt(issue.path);
-}
-
-function typesAt(path: readonly PropertyKey[]): string[] {
-  const schema = path[0] === 'evaluator' ? runConfig.shape.evaluator : runConfig.shape.backend.unwrap();
-  return schema.options.flatMap(typesOf);
 }
 
 export function unrepeated(problems: readonly Problem[]): Problem[] {

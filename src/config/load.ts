@@ -6,7 +6,7 @@ import { danglingBackends } from './dangling.ts';
 import { maskReferences, unmask } from './environment.ts';
 import { toProblems, unrepeated } from './explain.ts';
 import { applyOverrides, insertEnvironment } from './insert.ts';
-import { placed } from './place.ts';
+import { placed, valueAt } from './place.ts';
 import { ConfigError, type Problem } from './problems.ts';
 import { type RunConfig, settle } from './run-config.ts';
 import { runConfig } from './schema.ts';
@@ -55,10 +55,11 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   } catch (error) {
     fail([{ message: messageOf(error) }]);
   }
-  const parsed = runConfig.safeParse(value ?? {});
+  const schema = runConfig(valueAt(doc, ['evaluator', 'type']));
+  const parsed = schema.safeParse(value ?? {});
   if (!parsed.success) {
     const told = new Set(problems.map(({ at }) => at)); // where a variable is not set, what is wrong is known
-    const further = parsed.error.issues.flatMap((issue) => toProblems(issue, doc, overridden));
+    const further = parsed.error.issues.flatMap((issue) => toProblems(issue, schema, doc, overridden));
     problems.push(...further.filter(({ at }) => at === undefined || !told.has(at)));
   }
   problems.push(...danglingBackends(doc, overridden));

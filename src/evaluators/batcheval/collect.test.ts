@@ -16,7 +16,7 @@ const samples: Sample[] = Array.from({ length: 7 }, (_, i) => ({
 }));
 
 function config(extra: object = {}) {
-  return batchevalConfig.parse({
+  return batchevalConfig().parse({
     type: 'batcheval',
     judge: { model: 'judge', name: 'judge', backend: 'b' },
     batchSize: 3,

@@ -7,69 +7,76 @@ const anchors = z
   .optional()
   .describe('What single values of the scale mean');
 
-const criterion = z
-  .strictObject({
-    name: z.string().min(1).describe('Its name, in prompts and results'),
-    scale: z
-      .tuple([z.number(), z.number()])
-      .refine(([low, high]) => low < high, { error: 'the lower end of the scale comes first' })
-      .describe('Lowest and highest score'),
-    question: z.string().min(1).describe('What the judge is to ask of every sample'),
-    anchors,
-    human: z.string().optional().describe('Name of this criterion among the human scores, where it differs'),
-  })
-  .describe('What samples are judged by');
+const criterion = () =>
+  z
+    .strictObject({
+      name: z.string().min(1).describe('Its name, in prompts and results'),
+      scale: z
+        .tuple([z.number(), z.number()])
+        .refine(([low, high]) => low < high, { error: 'the lower end of the scale comes first' })
+        .describe('Lowest and highest score'),
+      question: z.string().min(1).describe('What the judge is to ask of every sample'),
+      anchors,
+      human: z.string().optional().describe('Name of this criterion among the human scores, where it differs'),
+    })
+    .describe('What samples are judged by');
 
-export const batchevalConfig = z
-  .strictObject({
-    type: z.literal('batcheval'),
-    judge: modelConfig.optional().describe('The judge'),
-    judges: z.array(modelConfig).min(1).optional().describe('Several judges; a score is the mean over all of them'),
-    criteria: z.array(criterion).min(1).describe('What samples are judged by, each in calls of its own'),
-    batchSize: z.int().min(1).max(100).default(10).describe('Samples that the judge sees at once'),
-    rounds: z.int().min(1).max(100).default(5).describe('How often every sample is judged, each time in another batch'),
-    procedure: z
-      .enum(['one-stage', 'two-stage', 'three-stage'])
-      .default('two-stage')
-      .describe('Scores at once; analyses, then scores; or scores, analyses, then revised scores'),
-    composition: z
-      .enum(['heterogeneous', 'homogeneous', 'random', 'fixed'])
-      .default('heterogeneous')
-      .describe(
-        'How batches are put together after the first round: spanning the quality range, of neighbours in quality, at random, or as `batches` says',
-      ),
-    batches: z
-      .union([z.string(), z.array(z.string()).min(1)])
-      .optional()
-      .describe(
-        'For composition `fixed`: JSONL files with `round`, `samples` (ids) and, where they differ by it, `criterion`',
-      ),
-    scoring: z.enum(['decimal', 'integer']).default('decimal').describe('Whether scores may have decimals'),
-    structured: z.boolean().default(false).describe('Ask for JSON by a schema, where the backend supports it'),
-    asks: z
-      .int()
-      .min(1)
-      .max(10)
-      .default(3)
-      .describe('How often a batch is asked in all while part of its reply can not be read'),
-    prompt: z.string().optional().describe('A template file to use in place of the built-in prompt'),
-    role: z.enum(['user', 'system']).default('user').describe('The role that the prompt is sent in'),
-  })
-  .refine(({ judge, judges }) => (judge === undefined) !== (judges === undefined), {
-    error: 'needs either `judge` or `judges`',
-    path: ['judge'],
-  })
-  .refine(({ composition, batches }) => (composition === 'fixed') === (batches !== undefined), {
-    error: '`composition: fixed` and `batches` go together',
-    path: ['batches'],
-  })
-  .refine(({ criteria }) => new Set(criteria.map(({ name }) => name)).size === criteria.length, {
-    error: 'two criteria have the same name',
-    path: ['criteria'],
-  });
+export const batchevalConfig = () =>
+  z
+    .strictObject({
+      type: z.literal('batcheval'),
+      judge: modelConfig.optional().describe('The judge'),
+      judges: z.array(modelConfig).min(1).optional().describe('Several judges; a score is the mean over all of them'),
+      criteria: z.array(criterion()).min(1).describe('What samples are judged by, each in calls of its own'),
+      batchSize: z.int().min(1).max(100).default(10).describe('Samples that the judge sees at once'),
+      rounds: z
+        .int()
+        .min(1)
+        .max(100)
+        .default(5)
+        .describe('How often every sample is judged, each time in another batch'),
+      procedure: z
+        .enum(['one-stage', 'two-stage', 'three-stage'])
+        .default('two-stage')
+        .describe('Scores at once; analyses, then scores; or scores, analyses, then revised scores'),
+      composition: z
+        .enum(['heterogeneous', 'homogeneous', 'random', 'fixed'])
+        .default('heterogeneous')
+        .describe(
+          'How batches are put together after the first round: spanning the quality range, of neighbours in quality, at random, or as `batches` says',
+        ),
+      batches: z
+        .union([z.string(), z.array(z.string()).min(1)])
+        .optional()
+        .describe(
+          'For composition `fixed`: JSONL files with `round`, `samples` (ids) and, where they differ by it, `criterion`',
+        ),
+      scoring: z.enum(['decimal', 'integer']).default('decimal').describe('Whether scores may have decimals'),
+      structured: z.boolean().default(false).describe('Ask for JSON by a schema, where the backend supports it'),
+      asks: z
+        .int()
+        .min(1)
+        .max(10)
+        .default(3)
+        .describe('How often a batch is asked in all while part of its reply can not be read'),
+      prompt: z.string().optional().describe('A template file to use in place of the built-in prompt'),
+      role: z.enum(['user', 'system']).default('user').describe('The role that the prompt is sent in'),
+    })
+    .refine(({ judge, judges }) => (judge === undefined) !== (judges === undefined), {
+      error: 'needs either `judge` or `judges`',
+      path: ['judge'],
+    })
+    .refine(({ composition, batches }) => (composition === 'fixed') === (batches !== undefined), {
+      error: '`composition: fixed` and `batches` go together',
+      path: ['batches'],
+    })
+    .refine(({ criteria }) => new Set(criteria.map(({ name }) => name)).size === criteria.length, {
+      error: 'two criteria have the same name',
+      path: ['criteria'],
+    });
 
-export type BatchevalConfig = z.output<typeof batchevalConfig>;
-export type Criterion = z.output<typeof criterion>;
+export type BatchevalConfig = z.output<ReturnType<typeof batchevalConfig>>;
+export type Criterion = z.output<ReturnType<typeof criterion>>;
 
 export function settleBatcheval(config: BatchevalConfig, settling: Settling): BatchevalConfig {
   return {

@@ -12,7 +12,7 @@ const criterion = {
   anchors: { 1: 'no', 5: 'yes' },
 };
 const config = (extra: object = {}) =>
-  batchevalConfig.parse({ type: 'batcheval', judge: { model: 'j' }, criteria: [criterion], ...extra });
+  batchevalConfig().parse({ type: 'batcheval', judge: { model: 'j' }, criteria: [criterion], ...extra });
 const unit = (output: string, extra: object = {}): Unit => ({
   id: 'x',
   human: {},

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Settling } from '../settling.ts';
 import { asksContextErrors, filesOf, mtBenchConfig, settleMtBench } from './config.ts';
 
-const parse = (config: object) => mtBenchConfig.parse({ type: 'mt-bench', ...config });
+const parse = (config: object) => mtBenchConfig().parse({ type: 'mt-bench', ...config });
 const judge = { model: 'j' };
 
 test.each([

@@ -46,7 +46,7 @@ export async function play({
   script = () => undefined,
   window = 8,
 }: Play): Promise<Played> {
-  const parsed = mtBenchConfig.parse({ type: 'mt-bench', ...config });
+  const parsed = mtBenchConfig().parse({ type: 'mt-bench', ...config });
   const named: MtBenchConfig = {
     ...parsed,
     ...(parsed.judge !== undefined && { judge: model(parsed.judge.model, parsed.judge as Partial<Model>) }),

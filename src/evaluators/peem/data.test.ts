@@ -18,7 +18,7 @@ function reading(
   part: object = {},
   fields: FieldMap = {},
 ) {
-  const config = peemConfig.parse({
+  const config = peemConfig().parse({
     type: 'peem',
     ...(Object.keys(files).length > 0 && { predictions: Object.keys(files) }),
     ...part,

@@ -20,7 +20,13 @@ const items = (n: number): Item[] =>
   }));
 
 function inputsOf(part: object, data: PeemData, models: Model[] = [], seed = 1): PeemInputs {
-  return { config: peemConfig.parse({ type: 'peem', resamples: 200, ...part }), data, models, seed, files: new Map() };
+  return {
+    config: peemConfig().parse({ type: 'peem', resamples: 200, ...part }),
+    data,
+    models,
+    seed,
+    files: new Map(),
+  };
 }
 
 /** Collects with a model that `reply` plays, replies coming in any order. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type PeemConfig, peemConfig } from './config.ts';
 import { fromRating, labelReader, predictionReader, toRating, valueReader } from './prediction-values.ts';
 
-const config = (part: object): PeemConfig => peemConfig.parse({ type: 'peem', ...part });
+const config = (part: object): PeemConfig => peemConfig().parse({ type: 'peem', ...part });
 
 describe('predictions as files have them', () => {
   test.each([
