@@ -38,8 +38,7 @@ export function finish(
   const scores = evaluator.aggregate(ratings, inputs);
   const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
   const tables = evaluator.tables?.(scores, ratings, inputs) ?? {};
-  const primary = scores.filter(({ criterion }) => !evaluator.secondary?.includes(criterion));
-  const coverage = primary.length === 0 ? 0 : primary.filter(({ status }) => status === 'ok').length / primary.length;
+  const coverage = coverageOf(scores, evaluator.secondary ?? []);
   const short = state === 'complete' && coverage < config.minCoverage;
   const manifest: Manifest = {
     tool: 'assay',
@@ -67,6 +66,18 @@ export function finish(
   };
   at.folder.finish(scores, statistics, tables, manifest);
   return { folder: at.folder.path, evaluator: config.evaluator.type, manifest, scores, statistics, tables };
+}
+
+/** The share of what is wanted that could be scored. Counted, not filtered: a copy of a large run's scores is large. */
+function coverageOf(scores: readonly Score[], secondary: readonly string[]): number {
+  let wanted = 0;
+  let scored = 0;
+  for (const { criterion, status } of scores) {
+    if (secondary.includes(criterion)) continue;
+    wanted += 1;
+    if (status === 'ok') scored += 1;
+  }
+  return wanted === 0 ? 0 : scored / wanted;
 }
 
 /** The settled config without secrets: keys and headers are left out whole, whatever else holds a secret is masked. */

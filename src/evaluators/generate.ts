@@ -18,9 +18,11 @@ export async function generateOutputs(
   job: Pick<Job<unknown, readonly Sample[]>, 'data' | 'models' | 'ask' | 'window' | 'emit'>,
 ): Promise<Generated[]> {
   const generated: Generated[] = [];
-  const pairs = job.models.flatMap((model) => job.data.map((sample) => ({ model, sample })));
+  function* pairs() {
+    for (const model of job.models) for (const sample of job.data) yield { model, sample };
+  }
   await mapInOrder(
-    pairs,
+    pairs(),
     job.window,
     ({ model, sample }) =>
       job.ask({

@@ -49,34 +49,39 @@ export async function settle<T>(promises: readonly Promise<T>[]): Promise<T[]> {
  * Maps over items with up to `window` under way at once, and hands over the results in the order of the items, each as
  * soon as it and all before it are there. Where one fails, waits for those under way, hands over nothing behind it, and
  * passes the failure on.
+ *
+ * @param items each is taken only when its turn comes, so that a long sequence need not be held in memory
  */
 export async function mapInOrder<T, R>(
-  items: readonly T[],
+  items: Iterable<T>,
   window: number,
   map: (item: T, index: number) => Promise<R>,
   take: (result: R, item: T, index: number) => void,
 ): Promise<void> {
-  const done = new Map<number, R>();
-  let next = 0;
+  const upcoming = items[Symbol.iterator]();
+  const done = new Map<number, { item: T; result: R }>();
+  let started = 0;
   let taken = 0;
   let failure: { error: unknown } | undefined;
   const worker = async () => {
-    while (next < items.length && failure === undefined) {
-      const i = next++;
+    while (failure === undefined) {
       try {
-        done.set(i, await map(items[i]!, i));
+        const next = upcoming.next();
+        if (next.done === true) return;
+        const item = next.value;
+        const i = started++;
+        done.set(i, { item, result: await map(item, i) });
       } catch (error) {
         failure ??= { error };
         return;
       }
-      while (done.has(taken)) {
-        const result = done.get(taken)!;
+      for (let ready = done.get(taken); ready !== undefined; ready = done.get(taken)) {
         done.delete(taken);
-        take(result, items[taken]!, taken);
+        take(ready.result, ready.item, taken);
         taken += 1;
       }
     }
   };
-  await settle(Array.from({ length: Math.min(window, items.length) }, worker));
+  await settle(Array.from({ length: window }, worker));
   if (failure !== undefined) throw failure.error;
 }

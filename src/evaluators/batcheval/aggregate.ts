@@ -49,15 +49,17 @@ export function* expectedUnits(
 
 /** The ratings of every unit by criterion, in the order of the ratings. */
 export class RatingsByUnit {
-  // Maps within maps: a key of all three parts would need a text of its own for each of the units.
-  readonly #groups = new Map<string, Map<string, Map<string, Rating[]>>>();
+  // Maps within maps: a key of all three parts would need a text of its own for each of the units. And no list around a
+  // rating that is the only one: of large runs there would be as many lists as samples.
+  readonly #groups = new Map<string, Map<string, Map<string, Rating | Rating[]>>>();
 
   private constructor(ratings: readonly Rating[]) {
     for (const rating of ratings) {
       const bySample = within(within(this.#groups, rating.criterion), rating.model);
       const group = bySample.get(rating.sample);
-      if (group === undefined) bySample.set(rating.sample, [rating]);
-      else group.push(rating);
+      if (group === undefined) bySample.set(rating.sample, rating);
+      else if (Array.isArray(group)) group.push(rating);
+      else bySample.set(rating.sample, [group, rating]);
     }
   }
 
@@ -72,12 +74,13 @@ export class RatingsByUnit {
   }
 
   get(model: string, sample: string, criterion: string): readonly Rating[] {
-    return this.#groups.get(criterion)?.get(model)?.get(sample) ?? NONE;
+    const group = this.#groups.get(criterion)?.get(model)?.get(sample);
+    if (group === undefined) return [];
+    return Array.isArray(group) ? group : [group];
   }
 }
 
 const groupings = new WeakMap<readonly Rating[], RatingsByUnit>();
-const NONE: readonly Rating[] = [];
 
 function within<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T> {
   let inner = maps.get(key);

@@ -160,7 +160,6 @@ async function judgeBatch(
   const { config } = job;
   const size = batch.length;
   const form = { size, scale: criterion.scale, integer: config.scoring === 'integer' };
-  const texts = batch.flatMap(textsOf);
   const judged: JudgedBatch = { readings: [], sources: [], outcomes: [] };
   for (let ask = 0; ask < config.asks; ask += 1) {
     const outcome = await job.ask({
@@ -173,7 +172,7 @@ async function judgeBatch(
       expectedTokens: size * (TOKENS_PER_SCORE + (config.procedure === 'one-stage' ? 0 : TOKENS_PER_ANALYSIS)),
     });
     judged.outcomes.push(outcome);
-    const readings = read(outcome, form, texts);
+    const readings = read(outcome, form, batch);
     for (let i = 0; i < size; i += 1) {
       if (judged.readings[i]?.status === 'ok') continue;
       judged.readings[i] = readings[i]!;
@@ -184,9 +183,9 @@ async function judgeBatch(
   return judged;
 }
 
-function read(outcome: Outcome, form: Parameters<typeof readScores>[1], texts: readonly string[]): ScoreReading[] {
+function read(outcome: Outcome, form: Parameters<typeof readScores>[1], batch: readonly Unit[]): ScoreReading[] {
   if (outcome.status === 'answered' && outcome.reply.finish !== 'filtered') {
-    return readScores(outcome.reply.text, form, texts, outcome.reply.finish === 'length');
+    return readScores(outcome.reply.text, form, batch.flatMap(textsOf), outcome.reply.finish === 'length');
   }
   const status = outcome.status === 'answered' ? 'filtered' : outcome.status === 'planned' ? 'not-asked' : 'failed';
   return Array.from({ length: form.size }, () => ({ status }));

@@ -8,7 +8,7 @@ const sortedCopy = (batch: readonly number[]) => [...batch].sort((a, b) => a - b
 describe('heterogeneousBatches', () => {
   it('takes one sample from each quality stratum: batch i has the ranks m·j + i', () => {
     // 6 samples, batches of 3: m = 2. By rank: 5 4 3 2 1 0. Batch 0 has ranks 0, 2, 4; batch 1 ranks 1, 3, 5.
-    const batches = heterogeneousBatches([10, 20, 30, 40, 50, 60], 3, random(1));
+    const batches = [...heterogeneousBatches([10, 20, 30, 40, 50, 60], 3, random(1))];
     expect(batches.map(sortedCopy)).toEqual([
       [1, 3, 5],
       [0, 2, 4],
@@ -16,29 +16,29 @@ describe('heterogeneousBatches', () => {
   });
 
   it('holds out what does not fill a batch, as a short last one', () => {
-    const batches = heterogeneousBatches([1, 2, 3, 4, 5, 6, 7], 3, random(1));
+    const batches = [...heterogeneousBatches([1, 2, 3, 4, 5, 6, 7], 3, random(1))];
     expect(batches.map((batch) => batch.length)).toEqual([3, 3, 1]);
   });
 
   it('has one batch where there are fewer samples than it could take', () => {
-    expect(heterogeneousBatches([1, 2], 10, random(1)).map(sortedCopy)).toEqual([[0, 1]]);
+    expect(Array.from(heterogeneousBatches([1, 2], 10, random(1)), sortedCopy)).toEqual([[0, 1]]);
   });
 
   it('spans more of the quality range than neighbours do', () => {
     const scores = Array.from({ length: 100 }, (_, i) => i);
     const spread = (batch: readonly number[]) => Math.max(...batch) - Math.min(...batch);
-    const heterogeneous = heterogeneousBatches(scores, 10, random(1)).map(spread);
+    const heterogeneous = Array.from(heterogeneousBatches(scores, 10, random(1)), spread);
     expect(heterogeneous).toEqual(Array.from({ length: 10 }, () => 90)); // from rank i to rank 90 + i
-    expect(homogeneousBatches(scores, 10, random(1)).map(spread)).toEqual(Array.from({ length: 10 }, () => 9));
+    expect(Array.from(homogeneousBatches(scores, 10, random(1)), spread)).toEqual(Array.from({ length: 10 }, () => 9));
   });
 });
 
 describe('every composition', () => {
   it('puts every sample into one batch, none larger than asked, the same for the same seed', () => {
     const compositions = [
-      (scores: number[], size: number, seed: number) => randomBatches(scores.length, size, random(seed)),
-      (scores: number[], size: number, seed: number) => heterogeneousBatches(scores, size, random(seed)),
-      (scores: number[], size: number, seed: number) => homogeneousBatches(scores, size, random(seed)),
+      (scores: number[], size: number, seed: number) => [...randomBatches(scores.length, size, random(seed))],
+      (scores: number[], size: number, seed: number) => [...heterogeneousBatches(scores, size, random(seed))],
+      (scores: number[], size: number, seed: number) => [...homogeneousBatches(scores, size, random(seed))],
     ];
     fc.assert(
       fc.property(

@@ -1,11 +1,11 @@
 // BatchEval (Yuan et al., ACL 2024, arXiv 2401.00437), section 3: how the batches of a round are composed.
 import type { Random } from '../../stats/random.ts';
 
-/** Indices of samples, a list a batch. */
-export type Batches = number[][];
+/** Indices of samples, a list a batch. The lists are made one by one: hundreds of thousands would take much memory. */
+export type Batches = Iterable<number[]>;
 
 /** A random order cut into batches of `size`; the last one may be shorter. */
-export function randomBatches(count: number, size: number, random: Random): Batches {
+export function randomBatches(count: number, size: number, random: Random): Generator<number[]> {
   return slices(random.shuffle(indices(count)), size);
 }
 
@@ -16,18 +16,18 @@ export function randomBatches(count: number, size: number, random: Random): Batc
  *
  * @param scores the latest score of each sample; higher is better
  */
-export function heterogeneousBatches(scores: readonly number[], size: number, random: Random): Batches {
+export function* heterogeneousBatches(scores: readonly number[], size: number, random: Random): Generator<number[]> {
   const { ranked, heldOut } = rank(scores, size, random);
   const m = Math.floor(ranked.length / size);
-  const batches = indices(m).map((i) => random.shuffle(indices(size).map((j) => ranked[m * j + i]!)));
-  return heldOut.length === 0 ? batches : [...batches, heldOut];
+  for (let i = 0; i < m; i += 1) yield random.shuffle(indices(size).map((j) => ranked[m * j + i]!));
+  if (heldOut.length > 0) yield heldOut;
 }
 
 /** Batches of neighbours in quality: contiguous slices of the same order. */
-export function homogeneousBatches(scores: readonly number[], size: number, random: Random): Batches {
+export function* homogeneousBatches(scores: readonly number[], size: number, random: Random): Generator<number[]> {
   const { ranked, heldOut } = rank(scores, size, random);
-  const batches = slices(ranked, size).map((batch) => random.shuffle(batch));
-  return heldOut.length === 0 ? batches : [...batches, heldOut];
+  for (const batch of slices(ranked, size)) yield random.shuffle(batch);
+  if (heldOut.length > 0) yield heldOut;
 }
 
 /** Samples by score, best first, without the N mod B that are held out at random. */
@@ -41,10 +41,8 @@ function rank(scores: readonly number[], size: number, random: Random): { ranked
   return { ranked, heldOut };
 }
 
-function slices(items: readonly number[], size: number): Batches {
-  const batches: Batches = [];
-  for (let i = 0; i < items.length; i += size) batches.push(items.slice(i, i + size));
-  return batches;
+function* slices(items: readonly number[], size: number): Generator<number[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
 }
 
 function indices(count: number): number[] {

@@ -27,11 +27,14 @@ export function summarise(scores: readonly Score[], ratings: readonly Rating[], 
   return criteria.flatMap((criterion) =>
     groups.flatMap((model) => {
       const own = scores.filter((score) => score.criterion === criterion && (model === '' || score.model === model));
-      const rated = own.map((score) => byUnit.get(score.model, score.sample, criterion));
-      return new Summary(model, criterion, seed).of(own, rated);
+      const ratingsOf = (score: Score) => byUnit.get(score.model, score.sample, criterion);
+      return new Summary(model, criterion, seed).of(own, ratingsOf);
     }),
   );
 }
+
+/** The ratings behind a score. They are looked up wherever they are needed: a list of them all would be a large one. */
+type RatingsOf = (score: Score) => readonly Rating[];
 
 class Summary {
   readonly #model: string;
@@ -45,8 +48,7 @@ class Summary {
     this.#seed = seed;
   }
 
-  /** @param ratings the ratings behind each score */
-  of(scores: readonly Score[], ratings: readonly (readonly Rating[])[]): Statistic[] {
+  of(scores: readonly Score[], ratingsOf: RatingsOf): Statistic[] {
     const values = scores.flatMap(({ score }) => (score === undefined ? [] : [score]));
     this.#add('n', scores.length, scores.length);
     this.#add('coverage', values.length / scores.length, scores.length);
@@ -56,47 +58,44 @@ class Summary {
     this.#correlate('', scores, ({ score }) => score);
     // How far to trust the judge is a matter of all samples together.
     if (this.#model === '') {
-      this.#rounds(scores, ratings);
-      this.#judges(scores, ratings);
-      this.#positions(ratings);
+      this.#rounds(scores, ratingsOf);
+      this.#judges(scores, ratingsOf);
+      this.#positions(scores, ratingsOf);
     }
     return this.#statistics;
   }
 
-  #rounds(scores: readonly Score[], ratings: readonly (readonly Rating[])[]): void {
-    const rounds = distinct(ratings, ({ round }) => round);
-    const meanOf = (own: readonly Rating[], round: number) =>
-      mean(own.filter((r) => r.round === round).flatMap(numberIn));
-    for (const round of rounds) {
-      this.#correlate(`[round=${round}]`, scores, (_, i) => meanOf(ratings[i]!, round));
-    }
-    if (rounds.length > 1)
-      this.#agreement(
-        'round_agreement',
-        ratings.map((own) => rounds.map((round) => meanOf(own, round))),
-      );
+  #rounds(scores: readonly Score[], ratingsOf: RatingsOf): void {
+    const rounds = distinct(scores, ratingsOf, ({ round }) => round);
+    const meanOf = (score: Score, round: number) =>
+      mean(ratingsOf(score).flatMap((rating) => (rating.round === round ? numberIn(rating) : [])));
+    for (const round of rounds) this.#correlate(`[round=${round}]`, scores, (score) => meanOf(score, round));
+    if (rounds.length < 2) return;
+    this.#agreement(
+      'round_agreement',
+      scores.map((score) => rounds.map((round) => meanOf(score, round))),
+    );
   }
 
-  #judges(scores: readonly Score[], ratings: readonly (readonly Rating[])[]): void {
-    const judges = distinct(ratings, ({ judge }) => judge);
+  #judges(scores: readonly Score[], ratingsOf: RatingsOf): void {
+    const judges = distinct(scores, ratingsOf, ({ judge }) => judge);
     if (judges.length < 2) return;
-    const meanOf = (own: readonly Rating[], judge: string) =>
-      mean(own.filter((r) => r.judge === judge).flatMap(numberIn));
-    for (const judge of judges) {
-      const values = ratings.map((own) => meanOf(own, judge));
-      const read = values.filter((value) => value !== undefined);
+    const table = scores.map((score) =>
+      judges.map((judge) =>
+        mean(ratingsOf(score).flatMap((rating) => (rating.judge === judge ? numberIn(rating) : []))),
+      ),
+    );
+    for (const [column, judge] of judges.entries()) {
+      const read = table.map((means) => means[column]).filter((value) => value !== undefined);
       this.#add(
         `mean[judge=${judge}]`,
         mean(read),
         read.length,
         bootstrapMean(read, this.#options(`judge/${judge}`, read.length)),
       );
-      this.#correlate(`[judge=${judge}]`, scores, (_, i) => values[i]);
+      this.#correlate(`[judge=${judge}]`, scores, (_, i) => table[i]![column]);
     }
-    this.#agreement(
-      'judge_agreement',
-      ratings.map((own) => judges.map((judge) => meanOf(own, judge))),
-    );
+    this.#agreement('judge_agreement', table);
   }
 
   /** Krippendorff's alpha over the columns of a table of units; 1 is perfect agreement, 0 that of chance. */
@@ -109,27 +108,27 @@ class Summary {
    * Whether the place in the batch moves a rating: each rating's difference from the mean of its own sample, by place,
    * and the slope of that over the places. A judge without position bias has all of them near 0.
    */
-  #positions(ratings: readonly (readonly Rating[])[]): void {
-    const units = ratings.flatMap((own) => {
-      const centre = own.length < 2 ? undefined : mean(own.flatMap(numberIn));
-      if (centre === undefined) return [];
-      const differences = own.flatMap(({ position, rating }) =>
-        position === undefined || typeof rating !== 'number' ? [] : [{ position, difference: rating - centre }],
-      );
-      return [differences];
-    });
+  #positions(scores: readonly Score[], ratingsOf: RatingsOf): void {
     const byPosition = new Map<number, number[]>();
-    for (const { position, difference } of units.flat()) {
-      const differences = byPosition.get(position);
-      if (differences === undefined) byPosition.set(position, [difference]);
-      else differences.push(difference);
+    const terms: number[][] = []; // by unit
+    for (const score of scores) {
+      const own = ratingsOf(score);
+      const centre = own.length < 2 ? undefined : mean(own.flatMap(numberIn));
+      if (centre === undefined) continue;
+      const ofUnit: number[][] = [];
+      for (const { position, rating } of own) {
+        if (position === undefined || typeof rating !== 'number') continue;
+        const difference = rating - centre;
+        ofUnit.push(slopeTerms(position, difference));
+        const differences = byPosition.get(position);
+        if (differences === undefined) byPosition.set(position, [difference]);
+        else differences.push(difference);
+      }
+      if (ofUnit.length > 0) terms.push(columnSums(ofUnit));
     }
     const positions = [...byPosition.keys()].sort((a, b) => a - b);
     if (positions.length < 2) return;
-    const terms = units
-      .filter((own) => own.length > 0)
-      .map((own) => columnSums(own.map(({ position, difference }) => slopeTerms(position, difference))));
-    const n = units.flat().length;
+    const n = positions.reduce((sum, position) => sum + byPosition.get(position)!.length, 0);
     const interval = bootstrapSums(terms, slopeOfSums, this.#options('position_slope', n));
     this.#add('position_slope', slopeOfSums(columnSums(terms)), n, interval);
     for (const position of positions) {
@@ -182,14 +181,15 @@ function numberIn({ rating }: Rating): number[] {
   return typeof rating === 'number' ? [rating] : [];
 }
 
-/** The distinct values of a column, in order. */
+/** The distinct values of a column of ratings, in order. */
 function distinct<T extends number | string>(
-  ratings: readonly (readonly Rating[])[],
+  scores: readonly Score[],
+  ratingsOf: RatingsOf,
   column: (rating: Rating) => T | undefined,
 ): T[] {
   const values = new Set<T>();
-  for (const own of ratings) {
-    for (const rating of own) {
+  for (const score of scores) {
+    for (const rating of ratingsOf(score)) {
       const value = column(rating);
       if (value !== undefined) values.add(value);
     }

@@ -80,11 +80,12 @@ async function askModel(job: PeemJob, model: Model): Promise<void> {
   const asked = settled(model, config, job.seed);
   const prompt = promptOf(config, files);
   const read = reader(config);
-  const questions = data.items.flatMap((item) =>
-    Array.from({ length: config.samples }, (_, repetition) => ({ item, repetition })),
-  );
+  function* questions() {
+    for (const item of data.items)
+      for (let repetition = 0; repetition < config.samples; repetition += 1) yield { item, repetition };
+  }
   await mapInOrder(
-    questions,
+    questions(),
     job.window,
     ({ item, repetition }) =>
       job.ask({
