@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { parse } from 'yaml';
 import { messageOf, UsageError } from '../errors.ts';
 import { asUsageError, type Lines, readLineBatches } from './lines.ts';
 import { LineRow, type Row } from './row.ts';
@@ -59,7 +60,7 @@ function jsonRows(path: string, { lines, first }: Lines): Row[] {
 
 async function listItems(path: string, kind: 'json' | 'yaml'): Promise<Row[]> {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  const list: unknown = kind === 'json' ? JSON.parse(text) : (await import('yaml')).parse(text);
+  const list: unknown = kind === 'json' ? JSON.parse(text) : parse(text);
   if (!Array.isArray(list)) throw new UsageError(`${path}: expected a list of rows, found ${kindOf(list)}`);
   return list.map((value, i) => checked({ value, place: `${path}, item ${i + 1}` }));
 }

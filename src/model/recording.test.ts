@@ -2,8 +2,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import fc from 'fast-check';
+import { build } from 'rolldown';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { recordedCall } from '../../test/support/recorded-call.ts';
 import { tempFolder } from '../../test/support/temp-folder.ts';
@@ -170,11 +170,9 @@ test('two processes that append overlapping calls at once agree on every reply, 
   const folder = tempFolder();
   const program = join(folder, 'recorder.mjs');
   await build({
-    entryPoints: [resolve(import.meta.dirname, '../../test/support/recorder.ts')],
-    outfile: program,
-    bundle: true,
+    input: resolve(import.meta.dirname, '../../test/support/recorder.ts'),
     platform: 'node',
-    format: 'esm',
+    output: { file: program },
   });
   const path = join(folder, 'r.jsonl');
   const ran = await Promise.all(
