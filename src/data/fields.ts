@@ -9,6 +9,7 @@ export type FieldMap = Record<string, string | Record<string, string> | null>;
 /** The value of a column: its exact name first, else a dotted path (`data.context`). */
 export function column(row: Row, name: string): unknown {
   if (Object.hasOwn(row.value, name)) return row.value[name];
+  if (!name.includes('.')) return undefined;
   let at: unknown = row.value;
   for (const part of name.split('.')) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;

@@ -34,7 +34,8 @@ const RESERVED = new Set(['id', 'model', 'input', 'output', 'reference', 'human'
  */
 export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: FieldMap): Promise<Sample[]> {
   const samples: Sample[] = [];
-  const seen = new Map<string, string>();
+  /** The rows so far by model and id. */
+  const seen = new Map<string | undefined, Map<string, Row>>();
   const partNames = Object.keys(fields).filter((name) => !RESERVED.has(name) && fields[name] !== null);
   for await (const batch of rows) {
     for (const row of batch) {
@@ -48,13 +49,14 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
         human: human(row, fields),
         parts: parts(partNames, textOf),
       };
-      const key = JSON.stringify([sample.id, sample.model]);
-      const before = seen.get(key);
+      const ofModel = seen.get(sample.model) ?? new Map<string, Row>();
+      seen.set(sample.model, ofModel);
+      const before = ofModel.get(sample.id);
       if (before !== undefined) {
         const whose = sample.model === undefined ? '' : ` of model "${sample.model}"`;
-        throw new UsageError(`${row.place}: the id "${sample.id}"${whose} was used before, at ${before}`);
+        throw new UsageError(`${row.place}: the id "${sample.id}"${whose} was used before, at ${before.place}`);
       }
-      seen.set(key, row.place);
+      ofModel.set(sample.id, row);
       samples.push(sample);
     }
   }

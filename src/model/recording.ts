@@ -22,12 +22,14 @@ export interface Recorded {
 const CHUNK = 4 << 20;
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
-const START = Buffer.from('{"key":"');
+const CLOSING_BRACE = 125;
+const START = '{"key":"';
 const KEY_LENGTH = 20;
-const AGAIN = Buffer.from('","again":true');
+const AGAIN = '","again":true';
 
-/** How much is read beyond a line that is asked for. */
-const AHEAD = 64 << 10;
+/** How much is read for a line that is asked for, and how much of that stands before the line. */
+const PIECE = 32 << 10;
+const PIECE_BEFORE = 16 << 10;
 const LOOK_EVERY_MILLISECONDS = 200;
 
 /** How many characters of lines to keep at hand. */
@@ -60,9 +62,10 @@ export class Recording {
   #dirty = false;
   #closed = false;
   #lookAgainAt = 0;
-  /** A piece of the file from `#aheadAt` on. */
-  #ahead: Buffer = Buffer.alloc(0);
-  #aheadAt = 0;
+  /** The piece of the file that was read last, from `#pieceAt` on, and where pieces are read to. */
+  #piece: Buffer = Buffer.alloc(0);
+  #pieceAt = 0;
+  readonly #pieceBuffer = Buffer.allocUnsafeSlow(PIECE);
   readonly #recent = new Map<string, string>();
   #recentLength = 0;
   readonly #sync: NodeJS.Timeout | undefined;
@@ -135,25 +138,25 @@ export class Recording {
     return at === undefined ? undefined : this.#readLine(at);
   }
 
-  /** Reads ahead: calls are mostly asked for in the order in which they were recorded. */
+  /** Reads what stands around the line, too: calls are mostly asked for in about the order in which they were recorded. */
   #readLine(at: number): string {
-    const held = this.#lineAhead(at);
+    const held = this.#lineInPiece(at);
     if (held !== undefined) return held;
-    this.#aheadAt = at;
-    for (let size = AHEAD; ; size *= 4) {
-      this.#ahead = this.#read(at, size);
-      const line = this.#lineAhead(at);
+    this.#pieceAt = Math.max(0, at - PIECE_BEFORE);
+    for (let size = PIECE; ; size *= 4) {
+      this.#piece = this.#read(this.#pieceAt, size === PIECE ? this.#pieceBuffer : Buffer.allocUnsafe(size));
+      const line = this.#lineInPiece(at);
       if (line !== undefined) return line;
-      if (this.#ahead.length < size) return ''; // the file was cut since
+      if (this.#piece.length < size) return ''; // the file was cut since
     }
   }
 
-  #lineAhead(at: number): string | undefined {
-    const from = at - this.#aheadAt;
-    if (from < 0 || from >= this.#ahead.length) return undefined;
-    const to = this.#ahead.indexOf(NEWLINE, from);
+  #lineInPiece(at: number): string | undefined {
+    const from = at - this.#pieceAt;
+    if (from < 0 || from >= this.#piece.length) return undefined;
+    const to = this.#piece.indexOf(NEWLINE, from);
     if (to < 0) return undefined;
-    return this.#ahead.toString('utf8', from, this.#ahead[to - 1] === CARRIAGE_RETURN ? to - 1 : to);
+    return this.#piece.toString('utf8', from, this.#piece[to - 1] === CARRIAGE_RETURN ? to - 1 : to);
   }
 
   /**
@@ -260,15 +263,15 @@ export class Recording {
     if (fstatSync(this.#fd).size !== this.#end + this.#tornBytes) this.#readNewLines();
   }
 
-  #read(at: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
+  /** Fills a buffer from a place of the file on. @returns the part of it that was filled */
+  #read(at: number, into: Buffer): Buffer {
     let done = 0;
-    while (done < length) {
-      const n = readSync(this.#fd, bytes, done, length - done, at + done);
+    while (done < into.length) {
+      const n = readSync(this.#fd, into, done, into.length - done, at + done);
       if (n === 0) break;
       done += n;
     }
-    return bytes.subarray(0, done);
+    return into.subarray(0, done);
   }
 
   #readNewLines(): void {
@@ -276,12 +279,12 @@ export class Recording {
     let chunk: Buffer = Buffer.alloc(0);
     let at = this.#end;
     for (let read = at; read < size; read = at + chunk.length) {
-      const more = this.#read(read, Math.min(CHUNK, size - read));
+      const more = this.#read(read, Buffer.allocUnsafe(Math.min(CHUNK, size - read)));
       if (more.length === 0) break;
       chunk = chunk.length === 0 ? more : Buffer.concat([chunk, more]);
       let from = 0;
       for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
-        this.#indexLine(chunk.subarray(from, to), at + from);
+        this.#indexLine(chunk, from, to, at + from);
         from = to + 1;
       }
       chunk = chunk.subarray(from);
@@ -291,14 +294,16 @@ export class Recording {
     this.#tornBytes = chunk.length;
   }
 
-  #indexLine(withEnd: Buffer, at: number): void {
+  /** @param at where the line, the bytes from `from` to `to` of the chunk, begins in the file */
+  #indexLine(chunk: Buffer, from: number, to: number, at: number): void {
     // Version control may have given the file other line ends.
-    const line = withEnd[withEnd.length - 1] === CARRIAGE_RETURN ? withEnd.subarray(0, -1) : withEnd;
-    const whole = line.length > 0 && line[line.length - 1] === 0x7d && line.subarray(0, START.length).equals(START);
-    if (!whole || this.#broken.has(at)) return;
-    const keyEnd = START.length + KEY_LENGTH;
-    const key = line.toString('latin1', START.length, keyEnd);
-    const again = line.subarray(keyEnd, keyEnd + AGAIN.length).equals(AGAIN);
+    const end = chunk[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
+    const keyAt = from + START.length;
+    const keyEnd = keyAt + KEY_LENGTH;
+    const head = chunk.toString('latin1', from, Math.min(end, keyEnd + AGAIN.length));
+    if (!head.startsWith(START) || chunk[end - 1] !== CLOSING_BRACE || this.#broken.has(at)) return;
+    const key = chunk.toString('latin1', keyAt, Math.min(end, keyEnd));
+    const again = head.startsWith(AGAIN, START.length + KEY_LENGTH);
     if (again || !this.#index.has(key)) {
       this.#index.set(key, at);
       this.#forget(key);
