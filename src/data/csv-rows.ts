@@ -47,13 +47,15 @@ function hasOddQuotes(line: string): boolean {
 function cellsOf(record: string, path: string, line: number): readonly string[] {
   if (!record.includes('"')) return record.split(',');
   try {
-    return parse(record)[0] ?? [];
+    return parse(record, { record_delimiter: '\n' })[0] ?? [];
   } catch (error) {
     throw new UsageError(`${path}:${line}: ${messageOf(error)}`);
   }
 }
 
 function checkedHeader(names: readonly string[], path: string): readonly string[] {
+  if (names.some((name) => name.includes('\r')))
+    throw new UsageError(`${path}: its lines end in a carriage return alone; save it with LF or CRLF line ends`);
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice !== undefined) throw new UsageError(`${path}: two columns are called "${twice}"`);
   return names;

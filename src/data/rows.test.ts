@@ -68,6 +68,13 @@ test('CSV of every kind in one file', async () => {
   ]);
 });
 
+test('a carriage return within a line is part of its cell', async () => {
+  expect(await rowsOf('d.csv', 'a,b\n"1",10%\r100%\n1,10%\r100%\n')).toEqual([
+    { value: { a: '1', b: '10%\r100%' }, place: 'd.csv:2' },
+    { value: { a: '1', b: '10%\r100%' }, place: 'd.csv:3' },
+  ]);
+});
+
 test('a header of several lines', async () => {
   expect(await rowsOf('d.csv', '"long\nname",b\n1,2\n')).toEqual([
     { value: { 'long\nname': '1', b: '2' }, place: 'd.csv:3' },
@@ -103,6 +110,8 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
     'a,b\n1,2\n1,"2\n3,4\n',
     /^d.csv:3: a quotation mark is opened here or below/,
   ],
+  ['lines that end in a carriage return alone', 'd.csv', 'a,b\r1,2\r', /^d.csv: its lines end in a carriage return/],
+  ['text behind a quotation', 'd.csv', 'a,b\n1,"a"\r2,"b"\n', /^d.csv:2: /],
   ['two columns of one name', 'd.csv', 'a,b,a\n1,2,3\n', /^d.csv: two columns are called "a"$/],
   ['JSON that is no list', 'd.json', '{"a":1}', /^d.json: expected a list of rows, found a object$/],
   ['broken JSON', 'd.json', '[{"a":1},]', /^d.json: .*JSON/],

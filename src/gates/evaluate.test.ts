@@ -163,6 +163,11 @@ describe('a gate against a baseline', () => {
     const [a, b] = [of('a', good, value(good)), of('b', bad, value(bad))];
     expect(decide('quality pearson not worse than baseline', b, a).status).toBe('failed');
     expect(decide('quality pearson not worse than baseline', a, b).status).toBe('held');
+    // Samples that no human scored are no part of it.
+    const unrated = samples(10, () => 3).map(({ human: _, ...score }, i) => ({ ...score, sample: `unrated${i}` }));
+    const [wider, widerBase] = [of('a', [...good, ...unrated], value(good)), of('b', [...bad, ...unrated], value(bad))];
+    expect(decide('quality pearson not worse than baseline', wider, widerBase).status).toBe('held');
+    expect(decide('quality pearson not worse than baseline', widerBase, wider).status).toBe('failed');
   });
 
   it('is an error where pairs can not decide it', () => {

@@ -52,7 +52,9 @@ export function pairedDifference(
   if (!isStatisticOf(name, after, criterion, run.value) || !isStatisticOf(name, before, criterion, baseline.value)) {
     return `${JSON.stringify(statistic)} is not computed from the scores of single samples here; compare it with a margin, as in ">= baseline - 0.1"`;
   }
-  const pairing = pair(before, after, criterion);
+  // A correlation is made of what has a human score alone.
+  const known = name === 'mean' ? before : before.filter(({ human }) => human !== undefined);
+  const pairing = pair(known, after, criterion);
   const found =
     name === 'mean' ? meanDifference(pairing) : correlationDifference(pairing, CORRELATIONS[name as 'pearson']);
   if (found === undefined) return 'too few samples were scored in both runs';
@@ -68,7 +70,7 @@ function meanDifference(pairing: Pairing): Found {
 
 function correlationDifference(pairing: Pairing, correlation: (typeof CORRELATIONS)['pearson']): Found {
   const rows = pairing.pairs.flatMap(({ human, a, b }) => (human === undefined ? [] : [{ human, a, b }]));
-  if (rows.length < pairing.pairs.length || pairing.clusters.length < 2) return undefined;
+  if (pairing.clusters.length < 2) return undefined;
   const differenceIn = (indices: Iterable<number>) => {
     const drawn = Array.from(indices, (i) => rows[i]!);
     const human = drawn.map((row) => row.human);

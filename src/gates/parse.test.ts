@@ -56,6 +56,8 @@ describe('parseGate', () => {
     ['coherence pearson 0.7', 'no comparison'],
     ['coherence pearson = 0.7', 'no comparison'],
     ['coherence pearson != 0.7', 'no comparison'],
+    ['coherence pearson => 0.7', '"=" is no comparison'],
+    ['coherence pearson ! > 0.7', '"!" is no comparison'],
     ['>= 0.7', 'names no statistic'],
     ['not worse than baseline', 'names no statistic'],
     ['pearson >=', 'comes a number'],

@@ -43,6 +43,9 @@ function split(tokens: readonly Token[]): { name: Word[]; demand: Demand } {
       `there is no comparison in it (>=, >, <=, <, ==, or "not worse than baseline"); ${EXAMPLE}`,
     );
   }
+  const unknown = words.find(({ text, quoted }) => !quoted && /^[=!<>≤≥]+$/.test(text));
+  if (unknown !== undefined)
+    throw new GateSyntaxError(`"${unknown.text}" is no comparison; there are >=, >, <=, <, ==`);
   const { operator } = tokens[at] as Extract<Token, { kind: 'operator' }>;
   if (words.length < tokens.length - 1)
     throw new GateSyntaxError('it has more than one comparison; write a gate for each');
