@@ -25,8 +25,12 @@ const SCORES = /(?:score|rating)s?(?:[^\p{L}].{0,60})?$/iu;
 /** What has the form of scores and is none, or none that is final. */
 const OTHER =
   /preliminary|initial|draft|tentative|provisional|rank|order|confidence|certain|count|length|lowest|highest|average|mean\b|weight|human|previous/i;
-/** What may stand between a heading and the scores. */
-const INTRODUCING = /[\s"'*_`#>[({|:=-]*$/;
+/** What may stand between a heading and the scores, and what of that shows that it is one. */
+const INTRODUCING = new Set(' \t\r\n"\'*_`#>[({|:=-');
+const INTRODUCED = /[:=[({|\n]/;
+/** What a heading does not reach beyond, and how many characters it may have. */
+const LONGEST_HEADING = 160;
+const BOUNDARY = new Set('.;:{}[]|\n');
 
 /** What kind of heading a name is: that of a column, a key or a line. */
 export function headingOf(name: string): Heading {
@@ -36,11 +40,12 @@ export function headingOf(name: string): Heading {
 
 /** What announces the piece of a reply that begins at `start`: the last words before it, with a colon, bracket or line end. */
 export function headingBefore(reply: string, start: number): Heading {
-  const before = reply.slice(Math.max(0, start - 160), start);
-  const introducing = INTRODUCING.exec(before)!;
-  if (!/[:=[({|\n]/.test(introducing[0])) return 'unknown';
-  const words = before.slice(0, introducing.index);
-  return headingOf(words.slice(Math.max(...[...'.;:{}[]|\n'].map((mark) => words.lastIndexOf(mark))) + 1));
+  let end = start;
+  while (end > 0 && INTRODUCING.has(reply[end - 1]!)) end -= 1;
+  if (!INTRODUCED.test(reply.slice(end, start))) return 'unknown';
+  let from = end;
+  while (from > 0 && end - from < LONGEST_HEADING && !BOUNDARY.has(reply[from - 1]!)) from -= 1;
+  return headingOf(reply.slice(from, end));
 }
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?\.?$/;
@@ -57,14 +62,15 @@ export function scoreNumber(text: string): number | undefined {
 // short value with nothing but a scale or a remark in brackets before the next comma, bracket, bar or line end: so that
 // `Sample3: 2 people talk` is no entry.
 const LABEL =
-  /(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})(?:[ _](?:score|rating))?["'*_`)\]]{0,4}[ \t]*(?:[:=]|->|→|–|—|-)[ \t]*["'*_`[(]{0,4}[ \t]*/u;
-const OUT_OF = /(?:[ \t]*(?:points?|stars?))?(?:[ \t]*\(?(?:\/|out of|of)[ \t]*(\d+(?:\.\d+)?)\)?)?["'*_`)]{0,4}/u;
+  /(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})(?:[ _](?:[Ss]core|[Rr]ating))?["'*_`)\]]{0,4}[ \t]*(?:[:=]|->|→|–|—|-)[ \t]*["'*_`[(]{0,4}[ \t]*/u;
+const OUT_OF =
+  /(?:[ \t]*(?:[Pp]oints?|[Ss]tars?))?(?:[ \t]*\(?(?:\/|[Oo]ut of|of)[ \t]*(\d+(?:\.\d+)?)\)?)?["'*_`)]{0,4}/u;
 const LISTED = new RegExp(
   LABEL.source +
     /([+-]?\d{1,9},\d{1,9}(?!\d)|[^\s,;|[\]{}()"'*`<]{1,12})/u.source +
     OUT_OF.source +
-    /(?:[ \t]*\([^()\n]{0,80}\))?[ \t]*(?=[,;|\]}\n\r]|<br|$)/u.source,
-  'giu',
+    /(?:[ \t]*\([^()\n]{0,80}\))?[ \t]*(?=[,;|\]}\n\r]|<[Bb][Rr]|$)/u.source,
+  'gu',
 );
 // A line that begins with a label and its score, and goes on with a reason: `Sample3: 2.5 - keeps to the topic`.
 const EXPLAINED = new RegExp(
@@ -73,9 +79,9 @@ const EXPLAINED = new RegExp(
     /([+-]?\d+(?:[.,]\d+)?)/u.source +
     OUT_OF.source +
     /(?=\]{0,2}[ \t]*(?:[-–—](?![ \t]*\d)|[(;:]|[,.](?!\d)|$))/u.source,
-  'gimu',
+  'gmu',
 );
-const BETWEEN = /^(?:[\s,;|*_`"'{}[\]()•·#>.-]|<br>|\band\b)*$/;
+const BETWEEN = /^(?:[\s,;|*_`"'{}[\]()•·#>.-]|<[Bb][Rr]>|\band\b)*$/;
 /** A list is over: what repeats its labels after that is another one. */
 const CLOSED = /[\])}]|\n\s*\n/;
 
