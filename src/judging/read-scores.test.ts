@@ -62,6 +62,11 @@ describe('the forms that judges write', () => {
       'JSON with preliminary scores',
       '{"preliminary_scores": {"Sample1": 1, "Sample2": 1, "Sample3": 1}, "scores": {"Sample1": 2.4, "Sample2": 1.8, "Sample3": 3}}',
     ],
+    ['a heading with a part of another word', 'Frankness scores: [Sample1:2.4,Sample2:1.8,Sample3:3]'],
+    [
+      'JSON with names in camel case',
+      '{"preliminaryScores": {"Sample1": 1, "Sample2": 1, "Sample3": 1}, "floatScores": {"Sample1": 2.4, "Sample2": 1.8, "Sample3": 3}}',
+    ],
     ['a last word after the verdict', 'Float Scores: [Sample1:2.4,Sample2:1.8,Sample3:3]\n\nI hope that this helps!'],
   ])('reads %s', (_name, reply) => {
     expect(read(reply)).toEqual([2.4, 1.8, 3]);

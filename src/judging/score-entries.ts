@@ -24,7 +24,7 @@ export type Heading = 'scores' | 'unknown' | 'other';
 const SCORES = /(?:score|rating)s?(?:[^\p{L}].{0,60})?$/iu;
 /** What has the form of scores and is none, or none that is final. */
 const OTHER =
-  /preliminary|initial|draft|tentative|provisional|rank|order|confidence|certain|count|length|lowest|highest|average|mean\b|weight|human|previous/i;
+  /(?<!\p{L})(?:preliminary|initial|draft|tentative|provisional|previous|rank(?:s|ed|ings?)?|order|confidence|certainty|counts?|lengths?|lowest|highest|average|mean|weights?|human)(?!\p{L})/iu;
 /** What may stand between a heading and the scores, and what of that shows that it is one. */
 const INTRODUCING = new Set(' \t\r\n"\'*_`#>[({|:=-');
 const INTRODUCED = /[:=[({|\n]/;
@@ -34,8 +34,9 @@ const BOUNDARY = new Set('.;:{}[]|\n');
 
 /** What kind of heading a name is: that of a column, a key or a line. */
 export function headingOf(name: string): Heading {
-  if (OTHER.test(name)) return 'other';
-  return SCORES.test(name) ? 'scores' : 'unknown';
+  const words = name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '); // `finalScores`
+  if (OTHER.test(words)) return 'other';
+  return SCORES.test(words) ? 'scores' : 'unknown';
 }
 
 /** What announces the piece of a reply that begins at `start`: the last words before it, with a colon, bracket or line end. */
