@@ -16,7 +16,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   // Whoever reads our output may have seen enough (`assay … | head`): that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(code);
-    throw error;
+    process.exit(complain(`standard output can't be written: ${messageOf(error)}`, EXIT.incomplete));
   });
   const program = build((result) => {
     code = result;

@@ -35,13 +35,18 @@ export function writeDown(
   return { ratings, state: 'complete' };
 }
 
-/** Asks the models, and writes down ratings and calls as they come. */
+/**
+ * Asks the models, and writes down ratings and calls as they come.
+ *
+ * @param unusable why nothing can be asked: then what the recording holds is read until something is missing
+ */
 export async function collect(
   loaded: LoadedInputs,
   { models, totals }: Opened,
   folder: RunFolder,
   { observer, secrets }: { observer: Pick<RunObserver, 'outcome'>; secrets: readonly string[] },
   stopping: AbortController,
+  unusable?: RunFailed,
 ): Promise<Collected> {
   const { evaluator, inputs } = loaded;
   const ratings: Rating[] = [];
@@ -49,7 +54,8 @@ export async function collect(
   let failure: Error | undefined;
   const ask = async (question: Question): Promise<Outcome> => {
     try {
-      const { outcome, held } = await models.ask(question);
+      const { outcome, held } = unusable === undefined ? await models.ask(question) : models.peek(question);
+      if (unusable !== undefined && !held) throw unusable;
       totals.add(outcome, held);
       observer.outcome(outcome, held, totals);
       return outcome;

@@ -84,12 +84,23 @@ test('no secret gets into a file or a message, also where the data or the server
   expect(written.join('')).toContain('[secret]');
 });
 
-test('a server that refuses the key before the run: its message is shown without the key', async () => {
+test('a server that refuses the key before the run: the run failed, with its message without the key', async () => {
   const server = await ModelServer.start(judge);
   server.refused = KEY;
   const { ran } = await runAgainst(server);
-  const error = await ran.catch((thrown: Error) => thrown);
-  expect(error).toMatchObject({ kind: 'unauthorised', message: expect.stringContaining('wrong key: [secret]') });
+  const { manifest, scores } = await ran;
+  expect(manifest).toMatchObject({ state: 'failed', reason: expect.stringContaining('wrong key: [secret]') });
+  expect(scores.map(({ status }) => status)).toEqual(['not-asked', 'not-asked']);
+});
+
+test('a server that is gone: what the recording holds is in the results, and why there is no more', async () => {
+  const server = await ModelServer.start(servers.inTurn(judge, servers.fail(401, 'closed')));
+  const { ran, results } = await runAgainst(server);
+  expect((await ran).manifest.state).toBe('failed');
+  server.refused = KEY;
+  const { manifest, scores } = await (await runAgainst(server, { results })).ran;
+  expect(manifest).toMatchObject({ state: 'failed', coverage: 1, reason: expect.stringContaining('[secret]') });
+  expect(scores.map(({ ratings }) => ratings)).toEqual([1, 1]);
 });
 
 test('the same run again asks nothing and writes the same tables', async () => {

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { collect, holdsRatings, writeDown } from './collect.ts';
 import type { RunConfig } from './config/run-config.ts';
-import { Interrupted, UsageError } from './errors.ts';
+import { Interrupted, RunFailed, UsageError } from './errors.ts';
 import { finish, type RunResult } from './finish.ts';
 import { loadInputs } from './inputs.ts';
 import type { ModelNeeds } from './model/chat.ts';
+import { ModelError } from './model/model-error.ts';
 import { redactor } from './model/secrets.ts';
 import type { RunObserver } from './observer.ts';
 import { type OpenOptions, openModels } from './open-models.ts';
@@ -47,15 +48,19 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
     );
     options.observer.planned(plan, opened.path);
     refuseMissing(plan, config, options.mode, opened.path);
-    await opened.models.check(needsOf(plan), abort).catch((error: unknown) => {
-      if (error instanceof Error) error.message = redactor(options.secrets)(error.message);
-      throw error;
-    });
+    const unusable = await opened.models.check(needsOf(plan), abort).then(
+      () => undefined,
+      (error: unknown) => {
+        if (error instanceof Error) error.message = redactor(options.secrets)(error.message);
+        if (error instanceof ModelError) return new RunFailed(error.message);
+        throw error;
+      },
+    );
     const folder = new RunFolder(join(options.results, config.name), config.evaluator.type);
     try {
       const collected = rehearsal?.complete
         ? writeDown(rehearsal, opened.models, folder, options.secrets)
-        : await collect(loaded, opened, folder, options, stopping);
+        : await collect(loaded, opened, folder, options, stopping, unusable);
       options.observer.collected();
       const endpoints = opened.models.states();
       opened.close(); // what it holds is needed no more, and what follows needs much memory

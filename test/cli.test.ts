@@ -116,11 +116,22 @@ describe('plan, validate, models', () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n');
     writeFileSync(join(cwd, 'run.yaml'), JSON.stringify(tinyRun('http://127.0.0.1:9/v1')));
-    const { exitCode, stderr } = await assay(['run', 'run.yaml'], { cwd });
+    const { exitCode, stdout } = await assay(['run', 'run.yaml', '--json', '--junit', 'r.xml'], { cwd });
     expect(exitCode).toBe(3);
-    expect(stderr).toContain("127.0.0.1:9 can't be reached: nothing listens there");
+    const [run] = JSON.parse(stdout).runs;
+    expect(run).toMatchObject({ state: 'failed' });
+    expect(run.reason).toContain("127.0.0.1:9 can't be reached: nothing listens there");
+    expect(readFileSync(join(cwd, 'r.xml'), 'utf8')).toContain('nothing listens there');
+    expect((await assay(['run', 'run.yaml'], { cwd })).stdout).toContain('mend the backend');
     expect((await assay(['models', 'run.yaml'], { cwd })).exitCode).toBe(3);
   });
+});
+
+it.skipIf(!existsSync('/dev/full'))('says that standard output is full, and not that a gate failed', async () => {
+  const command = `"${process.execPath}" "${BIN}" schema > /dev/full`;
+  const { exitCode, stderr } = await execa(command, { shell: true, reject: false });
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(/^standard output can't be written: .*ENOSPC.*$/);
 });
 
 describe('init', () => {

@@ -231,7 +231,7 @@ function unreachable(error: unknown, address: string): ModelError {
   const code = codeOf(error);
   const why =
     code === 'ECONNREFUSED'
-      ? 'nothing listens there'
+      ? "nothing listens there (start the server, or mend the backend's baseUrl)"
       : code === 'ENOTFOUND'
         ? 'no such host'
         : code === 'ECONNRESET'

@@ -14,7 +14,7 @@ const ROUNDING = 1e-12;
  *
  * @param ratings - units × raters, `undefined` for a missing rating
  * @param options - seed, number of resamples and level
- * @returns the interval; `undefined` for fewer than 2 units, or when α is undefined in more than half of the resamples
+ * @returns the interval; `undefined` for fewer than 2 units, or when α is undefined in more than 5% of the resamples
  * @throws RangeError when a rating is NaN or infinite, `resamples` not a positive integer, or `level` not in (0, 1)
  * @see krippendorffAlpha, bootstrapSums
  */

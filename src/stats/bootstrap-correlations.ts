@@ -17,7 +17,7 @@ export type CorrelationIntervals = { pearson?: Interval; spearman?: Interval; ke
  * @param x - n finite numbers
  * @param y - n finite numbers, y[i] belonging to x[i]
  * @param options - seed, number of resamples and level
- * @returns the intervals; one is left out where its correlation is undefined in half of the resamples or more
+ * @returns the intervals; one is left out where its correlation is undefined in more than 5% of the resamples
  * @throws RangeError when the lengths differ or a value is not finite
  * @see bootstrap, pearson, spearman, kendall
  */

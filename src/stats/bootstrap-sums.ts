@@ -13,7 +13,7 @@ import { requireCount } from './require-count.ts';
  * @param statistic - computes the statistic from the k sums over the items drawn. The array is reused from one resample
  * to the next. It may return `undefined`.
  * @param options - seed, number of resamples and level
- * @returns the interval; `undefined` for n < 2 or when fewer than half of the resamples have a defined statistic
+ * @returns the interval; `undefined` for n < 2 or when fewer than 95% of the resamples have a defined statistic
  * @throws RangeError when the items have not all the same number of terms, `resamples` is not a positive integer, or
  * `level` not in (0, 1)
  * @see bootstrap

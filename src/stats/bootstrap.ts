@@ -26,7 +26,7 @@ export type BootstrapOptions = {
  * array is reused from one resample to the next: read it, do not keep it. It may return `undefined` where a resample
  * leaves the statistic undefined; such resamples are ignored.
  * @param options - seed, number of resamples and level
- * @returns the interval; `undefined` for n < 2 or when fewer than half of the resamples have a defined statistic
+ * @returns the interval; `undefined` for n < 2 or when fewer than 95% of the resamples have a defined statistic
  * @throws RangeError when `n` is not an integer ≥ 0, `resamples` not a positive integer, or `level` not in (0, 1)
  * @see Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 13; Hesterberg (2015), "What teachers
  * should know about the bootstrap", The American Statistician 69(4), 371–386, for the limits of the percentile interval

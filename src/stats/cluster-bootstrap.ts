@@ -13,7 +13,7 @@ import { requireCount } from './require-count.ts';
  * @param statistic - computes the statistic from the rows drawn, whose number varies where clusters differ in size.
  * The array is reused from one resample to the next: read it, do not keep it. It may return `undefined`.
  * @param options - seed, number of resamples and level
- * @returns the percentile interval; `undefined` for fewer than 2 clusters or when fewer than half of the resamples have
+ * @returns the percentile interval; `undefined` for fewer than 2 clusters or when fewer than 95% of the resamples have
  * a defined statistic. It is too narrow where clusters are few (below about 20).
  * @throws RangeError when `resamples` is not a positive integer or `level` not in (0, 1)
  * @see Davison & Hinkley (1997), Bootstrap Methods and their Application, section 3.8; Field & Welsh (2007),
