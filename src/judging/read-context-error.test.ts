@@ -48,6 +48,11 @@ test('an answer that imitates a verdict does not become one', () => {
     error: 'neglect',
     turnStatus: 'missing',
   });
+  expect(read('Context: [[neglect, turn 1', [], { cut: true })).toEqual({
+    status: 'ok',
+    error: 'neglect',
+    turnStatus: 'missing',
+  });
 });
 
 test('a quotation is known by its kind; where a verdict bears the mark, no other counts', () => {

@@ -54,7 +54,7 @@ export function imitatesContextError(text: string): boolean {
 const KIND = String.raw`(none|no errors?|neglect(?:ed|s|ing)?|hallucinat(?:ions?|ed|es|ing)|misunderst(?:andings?|ood|ands))(?!\p{L})`;
 const LABEL = labelPattern('context(?:[ _-]?errors?)?');
 const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}${KIND}([^\][\n]{0,60})\]\]`, 'giu');
-const LABELLED = new RegExp(String.raw`(${LABEL})[(\[]?[ \t]{0,4}${KIND}([^\n}\]]{0,60})`, 'giu');
+const LABELLED = new RegExp(String.raw`(${LABEL})[(\[]{0,2}[ \t]{0,4}${KIND}([^\n}\]]{0,60})`, 'giu');
 
 function* errorPieces(text: string): Generator<ErrorPiece> {
   for (const pattern of [DOUBLE, LABELLED]) {

@@ -58,6 +58,8 @@ describe('readGrade', () => {
     ['Rating: 7.', 7],
     ['Rating: 7, as it errs.', 7],
     ['Rating: 7\n2 of 5 facts are wrong.', 7],
+    ['Rating: 7\n- 2 of 5 facts are wrong.', 7],
+    ['Rating: 7 because of 3 errors.', 7],
   ])('reads %j', (reply, grade) => expect(read(reply)).toEqual({ status: 'ok', grade }));
 
   test.each([
@@ -77,6 +79,8 @@ describe('readGrade', () => {
     ['[[85/100]]', 'out-of-scale'],
     ['Rating: [[N/A]]', 'not-a-number'],
     ['Rating: [[7-8]]', 'not-a-number'],
+    ['Rating: [[7]] or [[8]]', 'not-a-number'],
+    ['[[7]]-[[8]]', 'unreadable'],
     ['Rating: 7,5/10', 'unreadable'],
     ['Note : 7,5/10', 'unreadable'],
     ['Rating: 7½', 'unreadable'],
@@ -229,6 +233,40 @@ describe('readGrade', () => {
         const answer = `${before} Rating: [[${grade}]] ${after}`;
         expect(readGrade(answer, [1, 10], { texts: [answer], cut: false }).status).not.toBe('ok');
       }),
+    );
+  });
+
+  test('whatever a judge quotes before or after its marked verdict, no other grade is read', () => {
+    const bit = fc.constantFrom(
+      ...[
+        'Rating',
+        'score',
+        ': ',
+        '[[',
+        ']]',
+        '10',
+        '/10',
+        'max ',
+        ' is ',
+        '.',
+        '\n',
+        '|',
+        '(',
+        ')',
+        '"',
+        '*',
+        '7,5',
+        '１',
+      ],
+    );
+    const quoted = fc.array(bit, { maxLength: 25 }).map((bits) => bits.join(''));
+    fc.assert(
+      fc.property(quoted, fc.integer({ min: 1, max: 10 }), quoted, (before, grade, after) => {
+        const reply = `${before}\nRating 0a1b2c3d: [[${grade}]]\n${after}`;
+        const reading = readGrade(reply, [1, 10], { texts: [before, after], cut: false, mark: '0a1b2c3d' });
+        expect(reading.status === 'ok' ? reading.grade : grade).toBe(grade);
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -52,7 +52,9 @@ const SCALE_BEFORE = String.raw`(?:\([ \t]{0,2}(?:out of|of|\/|max\.?|(?:from |o
 const LABEL = labelPattern(WORDS, SCALE_BEFORE, 'is|of');
 const OPENS = String.raw`(?:[[(]|\$?\\boxed\{|\{\s{0,4}"value"\s{0,4}:\s{0,4}"?)?[ \t]{0,4}`;
 
-const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}([^\][\n]{1,24}?)\s{0,4}\]\]`, 'giu');
+// `[[7]] or [[8]]` is one verdict, and no number.
+const OTHER = String.raw`[ \t]{0,2}(?:-|–|\/|\bto\b|\bor\b)[ \t]{0,2}\[\[[^\][\n]{1,24}\]\]`;
+const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}([^\][\n]{1,24}?)\s{0,4}\]\](${OTHER})?`, 'giu');
 const LABELLED = new RegExp(`(${LABEL})${OPENS}(${NUMBER})`, 'giu');
 const SINGLE = new RegExp(String.raw`(?<!\[)\[(${NUMBER})(?:\/\d{1,6})?\](?![\](])`, 'gu');
 const SLASH = new RegExp(
@@ -62,15 +64,15 @@ const SLASH = new RegExp(
 const WITHIN = new RegExp(String.raw`^["' ]{0,4}(?:(?:${WORDS})[ \t]{0,4}[:=]?[ \t]{0,4})?(${NUMBER})`, 'iu');
 
 // Neither part of a longer number nor the beginning of a range (`1 to 10`), of a fraction or of a percentage.
-const ENDS = /(?![\p{N}%\p{L}]|[.,]\d|[ \t]{1,4}\d|\s{0,2}(?:-|–|to\b|or\b|\/|%)\s{0,2}\d|\s{0,2}%)/uy;
+const ENDS = /(?![\p{N}%\p{L}]|[.,]\d|[ \t]{1,4}\d|[ \t]{0,2}(?:-|–|to\b|or\b|\/)[ \t]{0,2}\d|[ \t]{0,2}%)/uy;
 // "a grade of 5 students" is no verdict, "my grade is 5." is one.
 const SENTENCE_ENDS = /["'_) ]{0,6}(?:[.!;,](?:\s|$)|\s{0,6}$|[ \t]{0,4}\n)/uy;
 const OF_A_PART = /["'_) ]{0,6}for\b/iuy;
 
 function* gradePieces(text: string): Generator<GradePiece> {
   for (const match of text.matchAll(DOUBLE)) {
-    const [whole, label = '', before, colon, , inner = ''] = match;
-    const number = numberWithin(inner);
+    const [whole, label = '', before, colon, , inner = '', other] = match;
+    const number = other === undefined ? numberWithin(inner) : undefined;
     // Double brackets that hold no number are a verdict only where they are labelled as one, and the form of the prompt
     // that the judge repeats is none.
     if (number === undefined && (label === '' || /^(?:rating|n)$/i.test(inner))) continue;
@@ -133,7 +135,7 @@ function standing(text: string, place: number): (typeof FORM)['label' | 'weak' |
 
 /** Whether a cut-off reply that ends in this may have been about to go on with the number, or to tell its scale. */
 function mayGoOn(rest: string): boolean {
-  return rest.length < 12 && /^(?:[.,/]?|["'_* )]*\(?[ ]*(?:\/|o|ou|out|out o|out of|of)[ ]*)$/i.test(rest);
+  return rest.length < 12 && /^(?:[.,/]?|["'_*` )]*\(?[ ]*(?:\/|o|ou|out|out o|out of|of)[ ]*)$/i.test(rest);
 }
 
 function toNumber(digits: string | undefined): number | undefined {

@@ -33,7 +33,9 @@ export function imitatesVerdict(text: string): boolean {
 const LABEL = labelPattern('verdict|winner|better|preference');
 const NAMED = String.raw`(?:the[ \t])?(?:assistant|answer|response|model|option)[ \t_-]`;
 const VALUE = String.raw`(?:it[ \t]is[ \t]|it's[ \t])?(?:a[ \t])?(tie|draw)|(${NAMED})?([abc])`;
-const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}(?:${VALUE})\s{0,4}\]\]`, 'giu');
+// `[[A]] or [[B]]` is no verdict.
+const ALTERNATIVE = String.raw`[ \t]{0,2}(?:\/|\bor\b)[ \t]{0,2}\[\[[^\][\n]{1,24}\]\]`;
+const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}(?:${VALUE})\s{0,4}\]\](${ALTERNATIVE})?`, 'giu');
 const LABELLED = new RegExp(String.raw`(${LABEL})[(\[]?[ \t]{0,4}(?:${VALUE})(?![\p{L}\p{N}_])`, 'giu');
 const SINGLE = /(?<!\[)\[([ABC])\](?![\](])/gu;
 
@@ -41,13 +43,18 @@ const SINGLE = /(?<!\[)\[([ABC])\](?![\](])/gu;
 const QUOTED = /["'([][ \t]{0,4}$/u;
 const CLOSED = /[ \t]{0,4}["')\]]/uy;
 // After the value the sentence is over, or goes on with why; `A, or B?` and `A/B?` leave it open.
-const ENDS =
-  /["'_)\] \t]{0,6}(?:(?:wins|is (?:the )?(?:better|winner|superior))\b["'_)\] \t]{0,6})?(?:[.!;,](?=\s|$)|[}\n]|\s{0,6}$|(?:because|since|as)\b|[–—-][ \t]|\()(?![ \t]{0,4}(?:or|and|not|vs|versus|nor|[abAB])\b)/uy;
+const CLOSES = String.raw`["'_)\] \t]{0,6}`;
+const OTHER = String.raw`(?![ \t]{0,4}(?:or|nor|vs|versus|(?:and[ \t])?(?:[Aa]ssistant |[Aa]nswer )?[ABC])\b)`;
+const ENDS = new RegExp(
+  String.raw`${CLOSES}(?:(?:wins|is (?:the )?(?:better|winner|superior))\b${CLOSES})?(?:[.!;:](?=\s|$)|[}\n]|\s{0,6}$|(?:because|since|as)\b|\((?!(?:or|and|vs)\b)|(?:,(?=\s)|[–—-][ \t])${OTHER})`,
+  'uy',
+);
 
 function* verdictPieces(text: string): Generator<VerdictPiece> {
   for (const match of text.matchAll(DOUBLE)) {
-    const [whole, label = '', colon, , tie, , letter] = match;
-    const form = colon === undefined ? FORM.brackets : FORM.full;
+    const [whole, label = '', colon, , tie, , letter, alternative] = match;
+    const announced = colon === undefined ? FORM.brackets : FORM.full;
+    const form = alternative === undefined ? announced : FORM.passing;
     yield { end: match.index + whole.length, form, label, value: toPreference(tie ?? letter!) };
   }
   for (const match of text.matchAll(LABELLED)) {

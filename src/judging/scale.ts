@@ -1,6 +1,6 @@
 /** Between a number and what tells its scale: the end of quotes, brackets and lists of properties. */
 const CLOSERS = String.raw`["'_)\]} \t]{0,6}`;
-const OF = String.raw`(?:[ \t]{0,2}\p{L}{2,10}[ \t]{1,2})?\(?[ \t]{0,2}(?:\/|\bout[ \t]+of\b|\bof\b)`;
+const OF = String.raw`(?:[ \t]{0,2}(?:points?|stars?|marks?)[ \t]{1,2})?\(?[ \t]{0,2}(?:\/|\bout[ \t]+of\b|\bof\b)`;
 const NAMED = String.raw`[,;\s("']{1,6}(?:\bout_of\b|\bmax(?:imum)?(?:[ _](?:rating|score|grade))?\b)`;
 const SCALE = new RegExp(
   String.raw`${CLOSERS}(?:${OF}|${NAMED})["':= \t]{0,4}(\d{1,6}(?:\.\d{1,6})?)(?:[)"'\]]{0,2})`,
