@@ -1,10 +1,10 @@
 /**
  * A reply or a judged text as the readers of verdicts take it: full-width signs as their ASCII counterparts, typographic
- * quotes as plain ones, and blanks for emphasis. Its characters stand where they stood, so that places in it are places
+ * quotes and slashes as plain ones, and blanks for emphasis. Its characters stand where they stood, so that places in it are places
  * in the original. Full compatibility forms (NFKC) would make 71⁄2 of 7½.
  */
 export function plain(text: string): string {
-  return text.replace(/[！-～【】“”‘’*`\u00a0\u3000]/g, (sign) => AS_PLAIN[sign] ?? fromFullWidth(sign));
+  return text.replace(/[！-～【】“”‘’*`⁄∕\u00a0\u3000]/g, (sign) => AS_PLAIN[sign] ?? fromFullWidth(sign));
 }
 
 const AS_PLAIN: Readonly<Record<string, string>> = {
@@ -16,6 +16,8 @@ const AS_PLAIN: Readonly<Record<string, string>> = {
   '’': "'",
   '*': ' ',
   '`': ' ',
+  '⁄': '/',
+  '∕': '/',
   '\u00a0': ' ',
   '\u3000': ' ',
 };

@@ -78,9 +78,10 @@ function* gradePieces(text: string): Generator<GradePiece> {
     if (number === undefined && (label === '' || /^(?:rating|n)$/i.test(inner))) continue;
     const end = match.index + whole.length;
     const announced = label === '' || colon === undefined ? FORM.weak : standing(text, match.index);
+    const form = { [FORM.passing]: FORM.passing, [FORM.weak]: FORM.brackets, [FORM.label]: FORM.full }[announced];
     yield {
       end,
-      form: announced === FORM.label ? FORM.full : announced === FORM.passing ? FORM.passing : FORM.brackets,
+      form,
       label,
       closed: true,
       value: number?.value,
@@ -135,7 +136,10 @@ function standing(text: string, place: number): (typeof FORM)['label' | 'weak' |
 
 /** Whether a cut-off reply that ends in this may have been about to go on with the number, or to tell its scale. */
 function mayGoOn(rest: string): boolean {
-  return rest.length < 12 && /^(?:[.,/]?|["'_*` )]*\(?[ ]*(?:\/|o|ou|out|out o|out of|of)[ ]*)$/i.test(rest);
+  return (
+    rest.length < 24 &&
+    /^(?:[.,/]?|["'_*` )]*(?:(?:point|star|mark)s? *)?\(?[ ]*(?:\/|o|ou|out|out o|out of|of)[ ]*)$/i.test(rest)
+  );
 }
 
 function toNumber(digits: string | undefined): number | undefined {

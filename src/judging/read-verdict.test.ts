@@ -19,6 +19,7 @@ test.each([
   ['{"winner":"model_b"}', 'B'],
   ['{"winner": "assistant_a", "why": "It is right."}', 'A'],
   ['{"verdict": "b"}', 'B'],
+  ['{"verdict":"A","why":"B is wrong"}', 'A'],
   ['Verdict: [[c]]', 'tie'],
   ['Verdict: 【【A】】', 'A'],
   ['Verdict: C (tie)', 'tie'],

@@ -46,7 +46,7 @@ const CLOSED = /[ \t]{0,4}["')\]]/uy;
 const CLOSES = String.raw`["'_)\] \t]{0,6}`;
 const OTHER = String.raw`(?![ \t]{0,4}(?:or|nor|vs|versus|(?:and[ \t])?(?:[Aa]ssistant |[Aa]nswer )?[ABC])\b)`;
 const ENDS = new RegExp(
-  String.raw`${CLOSES}(?:(?:wins|is (?:the )?(?:better|winner|superior))\b${CLOSES})?(?:[.!;:](?=\s|$)|[}\n]|\s{0,6}$|(?:because|since|as)\b|\((?!(?:or|and|vs)\b)|(?:,(?=\s)|[–—-][ \t])${OTHER})`,
+  String.raw`${CLOSES}(?:(?:wins|is (?:the )?(?:better|winner|superior))\b${CLOSES})?(?:[.!;:](?=\s|$)|[}\n]|\s{0,6}$|(?:because|since|as)\b|\((?!(?:or|and|vs)\b)|(?:,(?=[\s"'])|[–—-][ \t])${OTHER})`,
   'uy',
 );
 

@@ -14,6 +14,8 @@ test.each([
   ['cut off within the reasoning', ' <think>2 + 2 is', { text: '', reasoning: '2 + 2 is' }],
   ['that speaks of its own tag', '<think>a </think> b</think>c', { text: 'c', reasoning: 'a </think> b' }],
   ['without the opening tag, on a line of its own', 'hm\n</think>\n\n4', { text: '4', reasoning: 'hm' }],
+  ['without the opening tag, with emphasis at its end', '*hm*</think>\n\n4', { text: '4', reasoning: '*hm*' }],
+  ['without the opening tag, and a space after it', 'hm:</think> 4', { text: '4', reasoning: 'hm:' }],
   ['without the opening tag, and without an answer', 'hm\n</think>', { text: '', reasoning: 'hm' }],
   ['an empty one without the opening tag', '</think>\n\n4', { text: '4', reasoning: '' }],
   [
@@ -30,6 +32,7 @@ test.each([
     'Strip the tags: write <think> and </think> around the reasoning.',
     'Rating: [[3]]\n(The answer ends with "</think>".)',
     'Close it by `</think>`, then answer.',
+    'Rating: [[3]]\n(It ends with "done.</think>".)',
     'It ends with </think> and an answer.',
     'For example:\n<think>\nx\n</think>\n4',
   ].map((text): [string, string, object] => ['an answer that speaks of the closing tag', text, { text }]),

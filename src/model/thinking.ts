@@ -18,12 +18,12 @@ export function splitThinking(content: string): { text: string; reasoning?: stri
 const CLOSING = '</think>';
 
 /**
- * A closing tag in its place: on a line of its own, or with no space between it and the words around it. In a sentence
- * about tags it stands between spaces or quotes. What stands before is looked at from the tag on, as a search that began
- * there would look over the same spaces again and again.
+ * A closing tag in its place: on a line of its own or at the beginning of the answer's, or right behind the last word of
+ * the reasoning. In a sentence about tags it stands between spaces or quotes. What stands before is looked at from the
+ * tag on, as a search that began there would look over the same spaces again and again.
  */
 const IN_PLACE =
-  /<\/think>(?<=(?:^|\n)[ \t]*<\/think>|[\p{L}\p{N}.!?…)\]}]<\/think>)(?=[ \t]*(?:\n|$)|[^\s"'`”’»)\]},.;:])/u;
+  /<\/think>(?:(?<=(?:^|\n)[ \t]*<\/think>)(?=[ \t]*(?:\n|$)|\S)|(?<=[^\s"'`“‘«([{<]<\/think>))(?!["'`”’»)\]},.;:])/u;
 
 function endOfReasoning(content: string, opened: boolean): number {
   const end = content.search(IN_PLACE);
