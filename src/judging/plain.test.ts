@@ -10,5 +10,5 @@ test.each([
 ])('%j is %j', (text, result) => expect(plain(text)).toBe(result));
 
 test('places stay what they were', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(plain(text)).toHaveLength(text.length)));
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => plain(text).length === text.length));
 });
