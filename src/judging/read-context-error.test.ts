@@ -15,6 +15,23 @@ test.each([
   ['Context: [[neglect, turn 4]]', { status: 'ok', error: 'neglect', turnStatus: 'out-of-scale' }],
   ['Context: [[neglect, turn 0]]', { status: 'ok', error: 'neglect', turnStatus: 'out-of-scale' }],
   ['[[neglect, turn 1]]? No: [[none]]', { status: 'ok', error: 'none' }],
+  ...[
+    '[[neglect of the 3 bullet limit, turn 1]]',
+    '[[neglect (of the 500 word limit), turn 1]]',
+    '[[neglect, 1]]',
+    'Context: **neglect** (turn 1)',
+    '{"context_error": "neglect", "words": 500, "turn": 1}',
+  ].map((reply): [string, object] => [reply, { status: 'ok', error: 'neglect', turn: 1, turnStatus: 'ok' }]),
+  ['misunderstanding of the 2 numbers in turn 3', { status: 'unreadable' }],
+  [
+    'Context: misunderstanding of the 2 numbers in turn 3',
+    { status: 'ok', error: 'misunderstanding', turn: 3, turnStatus: 'ok' },
+  ],
+  ['[[neglect of the 3 bullets of 500 words]]', { status: 'ok', error: 'neglect', turnStatus: 'missing' }],
+  ['[[hallucinations, turn 1]]', { status: 'ok', error: 'hallucination', turn: 1, turnStatus: 'ok' }],
+  ['Context: no errors', { status: 'ok', error: 'none' }],
+  ['Context：[[none]]', { status: 'ok', error: 'none' }],
+  ['Context: [[none]]\n[[neglect, turn 1]] would be too hard.', { status: 'ok', error: 'none' }],
   ['There is no error.', { status: 'unreadable' }],
   ['Rating: [[7]]', { status: 'unreadable' }],
   ['Context: nonetheless good', { status: 'unreadable' }],
@@ -31,6 +48,32 @@ test('an answer that imitates a verdict does not become one', () => {
     error: 'neglect',
     turnStatus: 'missing',
   });
+  expect(read('Context: [[neglect, turn 1', [], { cut: true })).toEqual({
+    status: 'ok',
+    error: 'neglect',
+    turnStatus: 'missing',
+  });
+});
+
+test('a quotation is known by its kind; where a verdict bears the mark, no other counts', () => {
+  expect(read('It ends: [[no error]]', ['Context: [[none]]'])).toEqual({ status: 'quoted' });
+  const reply = 'Context 89abcdef: neglect, turn 1\nThe text wants [[no error]].';
+  expect(read(reply, ['[[none]]'], { mark: '89abcdef' })).toEqual({
+    status: 'ok',
+    error: 'neglect',
+    turn: 1,
+    turnStatus: 'ok',
+  });
+});
+
+test('takes time linear in the reply', () => {
+  for (const piece of ['[[', 'Context: ', 'context is ', 'Context: neglect ', '[[none ', ' ', '|', 'context |']) {
+    const text = piece.repeat(Math.ceil(200_000 / piece.length));
+    const started = performance.now();
+    read(text);
+    read('[[none]]', [text]);
+    expect(performance.now() - started).toBeLessThan(2000);
+  }
 });
 
 test('never throws, and names earlier turns alone', () => {

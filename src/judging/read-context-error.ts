@@ -1,5 +1,6 @@
+import { labelPattern } from './label.ts';
 import type { RatingStatus } from './status.ts';
-import { bearsMark, lastVerdict, type Piece, type ReplyForm } from './verdicts.ts';
+import { FORM, imitates, lastVerdict, type Piece, type ReplyForm } from './verdicts.ts';
 
 /**
  * What an answer can do wrong with the conversation before it: the three kinds that Sun et al. ("Parrot", ACL 2024,
@@ -19,7 +20,7 @@ export type ContextErrorReading =
   | { status: Exclude<RatingStatus, 'ok'> };
 
 interface ErrorPiece extends Piece {
-  error: ContextError | 'none';
+  value: ContextError | 'none';
   turn: number | undefined;
   closed: boolean;
 }
@@ -27,15 +28,17 @@ interface ErrorPiece extends Piece {
 /**
  * Reads how an answer treats the conversation before it: `[[none]]`, `[[neglect, turn 3]]`, else what a label announces
  * (`Context: misunderstanding of turn 2`, `{"context_error": "neglect", "turn": 3}`). The last one of the surest form
- * counts; one that stands in a judged text as well is passed over, unless it bears the mark.
+ * counts; one of a kind that a judged text announces as well is passed over, unless it bears the mark.
  *
  * @param current the turn that was judged: the one concerned must be earlier
  */
-export function readContextError(reply: string, current: number, { texts, cut, mark }: ReplyForm): ContextErrorReading {
-  const found = lastVerdict(errorPieces(reply, mark), reply, { texts, cut });
+export function readContextError(reply: string, current: number, form: ReplyForm): ContextErrorReading {
+  const { cut } = form;
+  const found = lastVerdict(errorPieces, reply, form);
   if (found === undefined) return { status: cut ? 'truncated' : 'unreadable' };
   if (found === 'quoted') return { status: cut ? 'truncated' : 'quoted' };
-  const { error, turn } = found;
+  if (found === 'ambiguous') return { status: 'ambiguous' };
+  const { value: error, turn } = found;
   if (error === 'none') return { status: 'ok', error };
   if (turn === undefined || (cut && !found.closed && found.end === reply.length))
     return { status: 'ok', error, turnStatus: 'missing' };
@@ -45,34 +48,38 @@ export function readContextError(reply: string, current: number, { texts, cut, m
 
 /** Whether a text holds what could be taken for such a verdict. */
 export function imitatesContextError(text: string): boolean {
-  return !errorPieces(text, undefined).next().done;
+  return imitates(errorPieces, text);
 }
 
-const KIND = String.raw`(none|no error|neglect(?:ed|s|ing)?|hallucinat(?:ion|ed|es|ing)|misunderst(?:anding|ood|ands))(?!\p{L})`;
-const LABEL = String.raw`(?<!\p{L})context(?:[ _-]?errors?)?["'*_\x60]{0,4}(?:[ \t]+\(?[0-9a-f]{8}\)?)?["'*_\x60]{0,4}[ \t]*(?:[:：=]|\bis\b)[\s"'*_\x60([]{0,6}`;
+const KIND = String.raw`(none|no errors?|neglect(?:ed|s|ing)?|hallucinat(?:ions?|ed|es|ing)|misunderst(?:andings?|ood|ands))(?!\p{L})`;
+const LABEL = labelPattern('context(?:[ _-]?errors?)?');
 const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}${KIND}([^\][\n]{0,60})\]\]`, 'giu');
-const LABELLED = new RegExp(String.raw`(${LABEL})${KIND}([^\n}\]]{0,60})`, 'giu');
+const LABELLED = new RegExp(String.raw`(${LABEL})[(\[]{0,2}[ \t]{0,4}${KIND}([^\n}\]]{0,60})`, 'giu');
 
-function* errorPieces(reply: string, mark: string | undefined): Generator<ErrorPiece> {
-  for (const [form, rank] of [
-    [DOUBLE, 3],
-    [LABELLED, 2],
-  ] as const) {
-    for (const match of reply.matchAll(form)) {
-      const [whole, label = '', kind = '', rest = ''] = match;
-      const turn = /\d{1,5}/.exec(rest)?.[0];
+function* errorPieces(text: string): Generator<ErrorPiece> {
+  for (const pattern of [DOUBLE, LABELLED]) {
+    const closed = pattern === DOUBLE;
+    for (const match of text.matchAll(pattern)) {
+      const [whole, label = '', colon, , kind = '', rest = ''] = match;
+      const [asLabel, otherwise] = closed ? [FORM.full, FORM.brackets] : [FORM.label, FORM.weak];
       yield {
-        start: match.index,
         end: match.index + whole.length,
-        rank,
-        core: form === DOUBLE ? whole.slice(label.length) : whole.trimEnd(),
-        marked: bearsMark(label, mark),
-        closed: form === DOUBLE,
-        error: toKind(kind.toLowerCase()),
-        turn: turn === undefined ? undefined : Number(turn),
+        form: colon === undefined ? otherwise : asLabel,
+        label,
+        closed,
+        value: toKind(kind.toLowerCase()),
+        turn: turnIn(rest),
       };
     }
   }
+}
+
+/** The number that is called a turn, else the only number. */
+function turnIn(text: string): number | undefined {
+  const called = /\bturns?\b["': \t#_]{0,4}(\d{1,5})/i.exec(text)?.[1];
+  const numbers = text.match(/\d{1,5}/g) ?? [];
+  const turn = called ?? (numbers.length === 1 ? numbers[0] : undefined);
+  return turn === undefined ? undefined : Number(turn);
 }
 
 function toKind(word: string): ContextError | 'none' {

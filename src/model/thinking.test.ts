@@ -13,6 +13,29 @@ test.each([
   ['empty, as models do that were told not to think', '<think>\n\n</think>\n\n4', { text: '4', reasoning: '' }],
   ['cut off within the reasoning', ' <think>2 + 2 is', { text: '', reasoning: '2 + 2 is' }],
   ['that speaks of its own tag', '<think>a </think> b</think>c', { text: 'c', reasoning: 'a </think> b' }],
+  ['without the opening tag, on a line of its own', 'hm\n</think>\n\n4', { text: '4', reasoning: 'hm' }],
+  ['without the opening tag, with emphasis at its end', '*hm*</think>\n\n4', { text: '4', reasoning: '*hm*' }],
+  ['without the opening tag, and a space after it', 'hm:</think> 4', { text: '4', reasoning: 'hm:' }],
+  ['without the opening tag, and without an answer', 'hm\n</think>', { text: '', reasoning: 'hm' }],
+  ['an empty one without the opening tag', '</think>\n\n4', { text: '4', reasoning: '' }],
+  [
+    'before an answer that speaks of the tags',
+    '<think>hm</think>\n\nWrite <think> and </think> around it.',
+    { text: 'Write <think> and </think> around it.', reasoning: 'hm' },
+  ],
+  [
+    'before an answer with the tags in a block',
+    'hm\n</think>\n\n```\n<think>\nx\n</think>\n```',
+    { text: '```\n<think>\nx\n</think>\n```', reasoning: 'hm' },
+  ],
+  ...[
+    'Strip the tags: write <think> and </think> around the reasoning.',
+    'Rating: [[3]]\n(The answer ends with "</think>".)',
+    'Close it by `</think>`, then answer.',
+    'Rating: [[3]]\n(It ends with "done.</think>".)',
+    'It ends with </think> and an answer.',
+    'For example:\n<think>\nx\n</think>\n4',
+  ].map((text): [string, string, object] => ['an answer that speaks of the closing tag', text, { text }]),
   ['an answer that names the tag later on', 'Models write <think> first.', { text: 'Models write <think> first.' }],
 ])('%s', (_, content, split) => {
   expect(splitThinking(content)).toEqual(split);
@@ -28,4 +51,13 @@ test('what comes after the reasoning is the answer, whatever it is', () => {
       });
     }),
   );
+});
+
+test('takes time linear in the content', () => {
+  for (const piece of ['</think>', '<think>', ' ', '\t</think> ', '\n', ' </think> x']) {
+    const content = piece.repeat(Math.ceil(200_000 / piece.length));
+    const started = performance.now();
+    splitThinking(content);
+    expect(performance.now() - started).toBeLessThan(500);
+  }
 });
