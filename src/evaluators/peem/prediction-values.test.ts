@@ -61,6 +61,14 @@ describe('predictions as files have them', () => {
 test('gold answers take the form that extraction gives', () => {
   expect(labelReader(config({ extraction: { type: 'choice' } }))('(b)')).toBe('B');
   expect(labelReader(config({ extraction: { type: 'number' } }))('She has 3 left. #### 1,003')).toBe(1003);
+  const number = labelReader(config({ extraction: { type: 'number' } }));
+  expect(['20 m^2', '5 apples (of 7)', '\\frac12', '\\boxed{3,5}', '3 or 4'].map((value) => number(value))).toEqual([
+    20,
+    5,
+    0.5,
+    3.5,
+    null,
+  ]);
   expect(labelReader(config({ extraction: { type: 'boxed' } }))('\\dfrac{1}{2}')).toBe('\\frac{1}{2}');
   expect(labelReader(config({ extraction: { type: 'text' } }))('The Moon.')).toBe('moon');
 });

@@ -1,9 +1,11 @@
 // Yuan et al., findings of ACL 2024, arXiv 2408.13738. Predictions, human labels and gold answers as people write them in
 // files, made into what the measures of consistency compare.
 import { type Comparing, measureOf, type PeemConfig } from './config.ts';
-import { normaliseLatex } from './extraction/boxed.ts';
 import { extractor } from './extraction/extract.ts';
-import { numbersIn } from './extraction/number.ts';
+import { plainText } from './extraction/latex-text.ts';
+import { normaliseLatex } from './extraction/normalise-latex.ts';
+import { goldNumber } from './extraction/number.ts';
+import { quantity } from './extraction/quantity.ts';
 import { normaliseText } from './normalise-text.ts';
 import { fromOptionVector } from './option-vector.ts';
 import type { Prediction } from './predictions.ts';
@@ -36,7 +38,7 @@ export function labelReader(config: PeemConfig): ReadValue {
     if (type === 'boxed') return plain(normaliseLatex(value));
     if (type === 'text') return plain(normaliseText(value));
     if (type === 'choice') return plain(value.replace(/^\W+|\W+$/g, '').toUpperCase());
-    if (type === 'number') return plain(numbersIn(value, config.extraction?.percent).at(-1) ?? null);
+    if (type === 'number') return plain(goldNumber(value, config.extraction?.percent) ?? null);
     return plain(value);
   };
 }
@@ -69,14 +71,8 @@ function textual(value: unknown): string | null {
 
 function numeric(value: unknown): number | null {
   if (typeof value === 'string' && value.trim() === '') return null;
-  const n = typeof value === 'string' ? Number(value) || onlyNumberIn(value) : value;
+  const n = typeof value === 'string' ? Number(value) || quantity(plainText(value)) : value;
   return typeof n === 'number' && Number.isFinite(n) ? n : null;
-}
-
-/** The number of a text that holds one: 12 of "12 km", 0.5 of "\\frac{1}{2}". */
-function onlyNumberIn(text: string): number | undefined {
-  const numbers = numbersIn(text);
-  return numbers.length === 1 ? numbers[0] : undefined;
 }
 
 /**
