@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { choice } from './choice.ts';
 import { type Extraction, extract, extractor } from './extract.ts';
 import { normaliseLatex } from './normalise-latex.ts';
 import { goldNumber, number } from './number.ts';
 import { optionLetters } from './options.ts';
 import { rating } from './rating.ts';
+import { set } from './set.ts';
 
 /** Tells what is read from replies; `null` for no prediction. */
 function reads(extraction: Extraction, cases: Record<string, unknown> | [string, unknown][], options?: number): void {
@@ -30,6 +32,31 @@ describe('set', () => {
         '### [A]\n### So ##[B]##\n### [Options:]\n##': 'B',
       },
     );
+  });
+
+  test('the letters of a list, not those of the options’ texts', () => {
+    reads(
+      { type: 'set' },
+      {
+        '##[B: A dog]##': 'B',
+        '##[C. A red car]##': 'C',
+        '##[B) A dog, D) A cat]##': 'BD',
+        '##[(A) and (C)]##': 'AC',
+        '##[A or C]##': 'AC',
+        '##[D, B]##': 'BD',
+        '##[DB]##': 'BD',
+        '##[AAD]##': 'AD',
+        '##[D: Plan B]##': 'D',
+        '##[DNA]##': null,
+        '##[I am not sure]##': null,
+        'The answer is USA.': null,
+        'The answer is DNA.': null,
+        'The answer is BD.': 'BD',
+        'The answer is B: Rome (all the others, A, C, and F) do not fit).': 'B',
+      },
+      4,
+    );
+    reads({ type: 'set' }, { '##[I am not sure]##': null, 'Neither A nor B is the correct answer.': null });
   });
 
   test('a marker without options', () => {
@@ -114,6 +141,23 @@ test('choice', () => {
       'The answer is A and B.': null,
       'I am not sure.': null,
       'The answer is: Z': null,
+      '[[B: A dog]]': 'B',
+      'A: B': null,
+      'A: C. The text says so.': null,
+      'A) is wrong since he left. B) is right.': 'B',
+      'A.M. is before noon, so C': null,
+      'The answer is A.\n\nWait: A is wrong. B is the correct answer.': 'B',
+      'The answer is A. Hmm, no. The correct one is B.': 'B',
+      'Answer: b': 'B',
+      '答案：B': 'B',
+      '正确答案是 B。': 'B',
+      '\\boxed{B. Rome}': 'B',
+      '\\boxed{\\text{(B)}}': 'B',
+      'The answer is \\(B\\).': 'B',
+      'I choose B.': 'B',
+      'Option B is correct.': 'B',
+      'A is correct. B is correct.': null,
+      'Neither A nor B is correct.': null,
     },
   );
   reads({ type: 'choice' }, { 'The answer is D.': null }, 3);
@@ -445,6 +489,8 @@ test.each([
   ['gold number', (text: string) => goldNumber(text)],
   ['LaTeX', normaliseLatex],
   ['rating', (text: string) => rating(text, [1, 5])],
+  ['choice', (text: string) => choice(text, 'ABCDEFGHIJ')],
+  ['set', (text: string) => set(`<${text}>`, 'ABCDEFGHIJ', /<([^>]*)>/)],
 ] as const)('%s: 100 kB made to be slow take time in proportion', (_, read) => {
   const pieces = [
     '1 ',
@@ -461,6 +507,10 @@ test.each([
     'm/',
     '- ',
     'Answer:\n',
+    'A, ',
+    'B is ',
+    'A) ',
+    'Rating ',
     '*',
   ];
   const start = performance.now();

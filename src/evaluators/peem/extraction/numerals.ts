@@ -17,11 +17,11 @@ export const RUN = String.raw`(?:\d{1,3}(?: \d{3}){1,6}(?! ?\d)(?:[.,]\d+)?|\.?\
 const BEGINS = String.raw`(?<![\p{Script=Latin}\p{Script=Greek}\d^_]|\d[.,_:]|\^[-+])`;
 const TO_THE = String.raw`(?:\^|\*\*) ?\(?`;
 const NUMERAL = new RegExp(
-  String.raw`(?<sign>-?)(?:[$€£¥₹] ?(?<inner>-?))?${BEGINS}` +
+  `(?<sign>-?)(?:[$€£¥₹] ?(?<inner>-?))?${BEGINS}` +
     String.raw`(?:(?<whole>\d{1,12}) {1,2}(?<above>\d{1,12})\/(?<below>\d{1,12})(?![\d/.,])` +
     `|(?<run>${RUN})(?:[eE](?<e>[+-]?\\d{1,3})(?!\\d)| ?[×x*] ?10 ?${TO_THE}(?<ten>[+-]?\\d{1,3})\\)?)?` +
     `(?: ?${TO_THE}(?<power>[+-]?\\d{1,3})\\)?)?(?<over>(?: ?\\/ ?${RUN})*))` +
-    String.raw`(?<percent> ?(?:%|per ?cent(?![A-Za-z])))?`,
+    '(?<percent> ?(?:%|per ?cent(?![A-Za-z])))?',
   'gu',
 );
 
