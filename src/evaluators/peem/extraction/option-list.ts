@@ -14,6 +14,8 @@ const LETTERED_LATER = new RegExp(
 
 /** One option alone, or a run of them, maybe with its text in brackets: A, (A), **A**, BD, A (Rome). */
 const BARE = String.raw`${BEFORE}(?<letters>[A-Z]{1,26})(?![A-Za-z'’])[.:]?${AFTER}(?:\([^()\n]{2,120}\)${AFTER})?`;
+/** What may follow a list of letters: "B, 2002", "A, but not C", "C with a correction". */
+const REMARK = /\s*(?:[,;]\s*(?!(?:and|or)\b)(?:[a-z]{2,}|\d)|(?:but|with|because|since|not)\s)/y;
 const BARE_ITEM = new RegExp(BARE, 'y');
 const SEPARATOR = /\s*(?:[,;&，；、/|](?:\s*(?:and|or|&)\b)?|\b(?:and|or)\b)?\s*/y;
 
@@ -48,6 +50,8 @@ function bareList(text: string, isOptions: (capitals: string) => boolean): strin
     const item = BARE_ITEM.exec(text);
     if (!item || !isOptions(item.groups!.letters!)) return undefined;
     found.push(...item.groups!.letters!);
+    REMARK.lastIndex = BARE_ITEM.lastIndex;
+    if (REMARK.test(text)) break;
     SEPARATOR.lastIndex = BARE_ITEM.lastIndex;
     SEPARATOR.exec(text);
     at = SEPARATOR.lastIndex;
