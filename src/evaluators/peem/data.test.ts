@@ -139,4 +139,10 @@ test('items: gold, options and human labels', async () => {
   await expect(reading([{ id: 'a', answer: 'none' }], {}, { consistency: 'rating' })).rejects.toThrow(
     /gold answer "none"/,
   );
+  const choice = { extraction: { type: 'choice' } };
+  await expect(reading([{ id: 'a', answer: 'Rome' }], {}, choice)).rejects.toThrow(/items:1: the gold answer "Rome"/);
+  await expect(reading([{ id: 'a', human: ['B', 'Rome'] }], {}, choice)).rejects.toThrow(
+    /items:1: the human label "Rome"/,
+  );
+  await expect(reading([{ id: 'a', answer: 'D', options: 3 }], {}, choice)).rejects.toThrow(/gold answer "D"/);
 });

@@ -150,15 +150,15 @@ function itemOf(row: Row, fields: FieldMap, id: string, label: ReadValue): Item 
   const input = text(field(row, fields, 'input'), row, 'input');
   const answer = field(row, fields, 'answer') ?? field(row, fields, 'reference');
   const given = answer !== undefined && answer !== null && answer !== '';
-  const gold = given ? label(answer) : null;
+  const human = field(row, fields, 'human');
+  const options = optionCount(field(row, fields, 'options'), row) ?? vectorLength(answer) ?? vectorLength(human);
+  const gold = given ? label(answer, options) : null;
   if (given && gold === null) {
     throw new UsageError(
       `${row.place}: the gold answer ${shown(answer)} can't be compared by this kind of consistency; dataset.fields.answer: null leaves it out`,
     );
   }
-  const human = field(row, fields, 'human');
-  const labels = humanLabels(human, row, label);
-  const options = optionCount(field(row, fields, 'options'), row) ?? vectorLength(answer) ?? vectorLength(human);
+  const labels = humanLabels(human, row, (value) => label(value, options));
   return {
     id,
     ...(input !== undefined && { input }),
@@ -179,7 +179,14 @@ function humanLabels(value: unknown, row: Row, label: ReadValue): Prediction[] {
     );
   }
   const several = Array.isArray(value) && !isVector(value);
-  return (several ? (value as unknown[]) : [value]).flatMap((each) => label(each) ?? []);
+  return (several ? (value as unknown[]) : [value]).flatMap((each) => {
+    if (each === null || each === '') return [];
+    const read = label(each);
+    if (read !== null) return [read];
+    throw new UsageError(
+      `${row.place}: the human label ${shown(each)} can't be compared by this kind of consistency; dataset.fields.human: null leaves it out`,
+    );
+  });
 }
 
 /** A number of options, or a list of them. */

@@ -16,6 +16,12 @@ describe('predictions as files have them', () => {
     ['0101', 'BD'],
     ['[0, 1, 0, 1]', 'BD'],
     [[0, 0], ''],
+    ['none', ''],
+    ['A: Rome', 'A'],
+    ['A and C', 'AC'],
+    ['B) Rome, D) Milan', 'BD'],
+    ['Rome', ['Rome']],
+    ['Rome, New York', ['New York', 'Rome']],
     ['', ''],
     [[], ''],
     [null, null],
@@ -52,15 +58,41 @@ describe('predictions as files have them', () => {
   test('with an extraction they are whole replies', () => {
     const read = predictionReader(config({ extraction: { type: 'set' } }));
     expect(read('It must be ##[CA]##')).toBe('AC');
-    expect(read('It must be ##[CA]##', 2)).toBe('A');
+    expect(read('It must be ##[AC]##', 2)).toBe('A');
+    expect(read('It must be ##[CA]##', 2)).toBeNull();
     expect(read('I do not know')).toBeNull();
     expect(read(7)).toBeNull();
   });
 });
 
+test.each([
+  ['set', 'none', ''],
+  ['set', 'A: Rome', 'A'],
+  ['set', 'A and C', 'AC'],
+  ['set', 'd, b', 'BD'],
+  ['set', '0101', 'BD'],
+  ['set', '["D","B"]', 'BD'],
+  ['set', 'Rome', null],
+  ['choice', 'B) Rome', 'B'],
+  ['choice', '(b)', 'B'],
+  ['choice', 'Rome', null],
+  ['choice', 'A and B', null],
+  ['choice', 'K', null],
+] as const)('a gold answer of a %s: %j', (type, value, prediction) => {
+  expect(labelReader(config({ extraction: { type } }))(value)).toEqual(prediction);
+});
+
 test('gold answers take the form that extraction gives', () => {
   expect(labelReader(config({ extraction: { type: 'choice' } }))('(b)')).toBe('B');
   expect(labelReader(config({ extraction: { type: 'number' } }))('She has 3 left. #### 1,003')).toBe(1003);
+  const number = labelReader(config({ extraction: { type: 'number' } }));
+  expect(['20 m^2', '5 apples (of 7)', '\\frac12', '\\boxed{3,5}', '3 or 4'].map((value) => number(value))).toEqual([
+    20,
+    5,
+    0.5,
+    3.5,
+    null,
+  ]);
   expect(labelReader(config({ extraction: { type: 'boxed' } }))('\\dfrac{1}{2}')).toBe('\\frac{1}{2}');
   expect(labelReader(config({ extraction: { type: 'text' } }))('The Moon.')).toBe('moon');
 });

@@ -1,9 +1,16 @@
 // Yuan et al., findings of ACL 2024, arXiv 2408.13738. Predictions, human labels and gold answers as people write them in
 // files, made into what the measures of consistency compare.
 import { type Comparing, measureOf, type PeemConfig } from './config.ts';
-import { normaliseLatex } from './extraction/boxed.ts';
-import { extractor } from './extraction/extract.ts';
-import { numbersIn } from './extraction/number.ts';
+import { optionIn } from './extraction/choice.ts';
+import { extractor, OPTIONS } from './extraction/extract.ts';
+import type { Extracted } from './extraction/extracted.ts';
+import { plainText } from './extraction/latex-text.ts';
+import { normaliseLatex } from './extraction/normalise-latex.ts';
+import { goldNumber } from './extraction/number.ts';
+import { optionList, smallAsCapitals } from './extraction/option-list.ts';
+import { ALPHABET, optionLetters } from './extraction/options.ts';
+import { quantity } from './extraction/quantity.ts';
+import { optionSetIn } from './extraction/set.ts';
 import { normaliseText } from './normalise-text.ts';
 import { fromOptionVector } from './option-vector.ts';
 import type { Prediction } from './predictions.ts';
@@ -27,19 +34,33 @@ export function predictionReader(config: PeemConfig): ReadValue {
   };
 }
 
-/** The reader of gold answers and human labels: brought into the form that extraction gives predictions. */
+/** The reader of gold answers and human labels: brought into the form that extraction gives predictions; null if not. */
 export function labelReader(config: PeemConfig): ReadValue {
   const plain = valueReader(config);
-  const type = config.extraction?.type;
-  return (value) => {
+  const { extraction } = config;
+  return (value, options) => {
     if (typeof value !== 'string') return plain(value);
-    if (type === 'boxed') return plain(normaliseLatex(value));
-    if (type === 'text') return plain(normaliseText(value));
-    if (type === 'choice') return plain(value.replace(/^\W+|\W+$/g, '').toUpperCase());
-    if (type === 'number') return plain(numbersIn(value, config.extraction?.percent).at(-1) ?? null);
-    return plain(value);
+    switch (extraction?.type) {
+      case 'boxed':
+        return plain(normaliseLatex(value));
+      case 'text':
+        return plain(normaliseText(value));
+      case 'number':
+        return plain(goldNumber(value, extraction.percent) ?? null);
+      case 'choice':
+        return predicted(optionIn(value, optionLetters(options ?? extraction.options ?? OPTIONS)));
+      case 'set':
+        // Lists and 0/1 vectors written out.
+        if (/^\s*(?:\[|[01]{2,}\s*$)/.test(value)) return plain(value);
+        return predicted(optionSetIn(value, optionLetters(options ?? extraction.options ?? OPTIONS)));
+      default:
+        return plain(value);
+    }
   };
 }
+
+const predicted = (extracted: Extracted): Prediction | null =>
+  'prediction' in extracted ? extracted.prediction : null;
 
 /** The reader of values that are predictions already. */
 export function valueReader(config: Comparing): ReadValue {
@@ -69,19 +90,13 @@ function textual(value: unknown): string | null {
 
 function numeric(value: unknown): number | null {
   if (typeof value === 'string' && value.trim() === '') return null;
-  const n = typeof value === 'string' ? Number(value) || onlyNumberIn(value) : value;
+  const n = typeof value === 'string' ? Number(value) || quantity(plainText(value)) : value;
   return typeof n === 'number' && Number.isFinite(n) ? n : null;
-}
-
-/** The number of a text that holds one: 12 of "12 km", 0.5 of "\\frac{1}{2}". */
-function onlyNumberIn(text: string): number | undefined {
-  const numbers = numbersIn(text);
-  return numbers.length === 1 ? numbers[0] : undefined;
 }
 
 /**
  * A set of options, as letters in order where they are letters (`BD`): from letters with or without something between
- * them, a list of options, or a 0/1 vector, as a list or written out (`0101`).
+ * them, a list of options, or a 0/1 vector, as a list or written out (`0101`). Other options are texts, commas between.
  */
 function optionSet(value: unknown): Prediction | null {
   if (isVector(value)) return fromOptionVector(value);
@@ -90,6 +105,7 @@ function optionSet(value: unknown): Prediction | null {
     return options.every((option) => /^[A-Za-z]$/.test(option)) ? options.join('').toUpperCase() : options;
   }
   const text = String(value).trim();
+  if (text === '' || /^none$/i.test(text)) return '';
   if (text.startsWith('[')) {
     try {
       return optionSet(JSON.parse(text));
@@ -98,9 +114,8 @@ function optionSet(value: unknown): Prediction | null {
     }
   }
   if (/^[01]{2,}$/.test(text)) return fromOptionVector([...text].map(Number));
-  if (/[\s,;|&]/.test(text)) return optionSet(text.split(/[\s,;|&]+/));
-  if (/^(?:[A-Z]*|[a-z]*)$/.test(text)) return [...new Set(text.toUpperCase())].sort().join('');
-  return [text];
+  const letters = optionList(smallAsCapitals(text), ALPHABET);
+  return letters ? [...new Set(letters)].sort().join('') : optionSet(text.split(/[,;|&]+/));
 }
 
 /** Whether a value is a 0/1 vector over the options of an item. */

@@ -1,14 +1,22 @@
 // Yuan et al., findings of ACL 2024, arXiv 2408.13738: one option is right (A–J, say). The last answer counts.
-import { lettersOf, statedOptions } from './answer-statement.ts';
-import { boxed } from './boxed.ts';
+import { approvedOptions, statedOptions } from './answer-statement.ts';
+import { boxContent } from './boxed.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
+import { plainText } from './latex-text.ts';
 import { lastMatch, marked } from './marked.ts';
+import { optionList } from './option-list.ts';
 
 /** `##[B]##`, and `[[B]]`, another marker that prompts ask for. */
 const MARKER = /## {0,3}\[([^[\]\n]{0,200})\] {0,3}##|\[\[ {0,2}([^[\]\n]{1,200})\]\]/;
 
-/** A reply that begins with an option and its text: "B) Rome", "(B) Rome", "B. Rome is …". */
-const FIRST = /^\W{0,4}([A-Z])[).:\]]/;
+/** "Answer: b" and nothing more: a small letter in a sentence is sooner a word. */
+const SMALL_LETTER = /\banswer(?: is)?\s{0,2}[:：]\*{0,2}\s{0,2}[(*]{0,3}([a-z])[)*.]{0,3}[ \t]*(?:$|\n)/i;
+
+/** A reply that begins with an option and its text: "B) Rome", "(B) Rome", "B. Rome is …"; not "A.M.". */
+const FIRST = /^\W{0,4}([A-Z])(?:[):\]]|\.(?!\S))/;
+
+/** A letter that is no word: not "A dog", "I think", but "A is". */
+const LETTER = /(?<![\p{L}'’])(?![AI] (?!is\b|was\b|and\b|or\b|are\b)[a-z])([A-Z])(?![\p{L}'’])/gu;
 
 /**
  * The option that a reply chooses, as its letter: from the marker, from `\boxed{}`, or where it plainly says an answer.
@@ -19,21 +27,31 @@ const FIRST = /^\W{0,4}([A-Z])[).:\]]/;
  */
 export function choice(reply: string, letters: string, marker?: RegExp): Extracted<string> {
   const content = marked(reply, marker ?? MARKER);
-  if (content !== undefined) {
-    const named = lettersOf(/^\W*[a-z]\W*$/.test(content) ? content.toUpperCase() : content);
-    return single(named, letters, `the marker holds no option: '${content.trim().slice(0, 40)}'`);
-  }
-  const box = boxed(reply);
-  if ('prediction' in box && /^\W{0,4}[A-Z]\W{0,4}$/.test(box.prediction)) {
-    return single(lettersOf(box.prediction), letters, 'the box holds no option');
-  }
-  const stated = statedOptions(reply);
+  if (content !== undefined) return optionIn(content, letters);
+  const box = boxContent(reply);
+  const inBox = box === undefined ? undefined : optionList(plainText(box), letters);
+  if (inBox) return single(inBox, letters, 'the box holds no option');
+  const stated = statedOptions(reply, letters);
   if (stated) return single(stated, letters, 'the answer names no option');
+  const small = lastMatch(reply, SMALL_LETTER)?.[1];
+  if (small !== undefined) return single([small.toUpperCase()], letters, 'the answer names no option');
+  const approved = approvedOptions(reply);
+  if (approved.length > 0) return single(approved, letters, 'it names no option');
   const trimmed = reply.trim();
   const first = FIRST.exec(trimmed);
-  // Not where the reply goes on to list the options.
-  if (first && !lastMatch(trimmed, /\n\W{0,4}[A-Z][).:\]]/)) return single([first[1]!], letters, 'it names no option');
+  // Not where another option is spoken of: which one is chosen is open then.
+  const others = first && Array.from(trimmed.slice(first[0].length).matchAll(LETTER), ([letter]) => letter);
+  if (others && !others.some((letter) => letter !== first[1] && letters.includes(letter))) {
+    return single([first[1]!], letters, 'it names no option');
+  }
   return noPrediction('no answer found');
+}
+
+/** The option that a text names which is nothing but an answer: what a marker holds, a gold answer. */
+export function optionIn(answer: string, letters: string): Extracted<string> {
+  const list = /^\W*[a-z]\W*$/.test(answer) ? answer.toUpperCase() : answer;
+  const named = optionList(list, letters) ?? statedOptions(answer, letters) ?? [];
+  return single(named, letters, `it names no option: '${answer.trim().slice(0, 40)}'`);
 }
 
 function single(named: readonly string[], letters: string, reason: string): Extracted<string> {

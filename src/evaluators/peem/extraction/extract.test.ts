@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { choice } from './choice.ts';
 import { type Extraction, extract, extractor } from './extract.ts';
+import { normaliseLatex } from './normalise-latex.ts';
+import { goldNumber, number } from './number.ts';
 import { optionLetters } from './options.ts';
+import { rating } from './rating.ts';
+import { set } from './set.ts';
 
 /** Tells what is read from replies; `null` for no prediction. */
 function reads(extraction: Extraction, cases: Record<string, unknown> | [string, unknown][], options?: number): void {
@@ -27,6 +32,34 @@ describe('set', () => {
         '### [A]\n### So ##[B]##\n### [Options:]\n##': 'B',
       },
     );
+  });
+
+  test('the letters of a list, not those of the options’ texts', () => {
+    reads(
+      { type: 'set' },
+      {
+        '##[B: A dog]##': 'B',
+        '##[C. A red car]##': 'C',
+        '##[B) A dog, D) A cat]##': 'BD',
+        '##[(A) and (C)]##': 'AC',
+        '##[A or C]##': 'AC',
+        '##[D, B]##': 'BD',
+        '##[DB]##': 'BD',
+        '##[AAD]##': 'AD',
+        '##[D: Plan B]##': 'D',
+        '##[D, missing nieces]##': 'D',
+        '##[A or C, but A is more precise]##': 'AC',
+        '##[B, A dog]##': null,
+        '##[DNA]##': null,
+        '##[I am not sure]##': null,
+        'The answer is USA.': null,
+        'The answer is DNA.': null,
+        'The answer is BD.': 'BD',
+        'The answer is B: Rome (all the others, A, C, and F) do not fit).': 'B',
+      },
+      4,
+    );
+    reads({ type: 'set' }, { '##[I am not sure]##': null, 'Neither A nor B is the correct answer.': null });
   });
 
   test('a marker without options', () => {
@@ -111,6 +144,23 @@ test('choice', () => {
       'The answer is A and B.': null,
       'I am not sure.': null,
       'The answer is: Z': null,
+      '[[B: A dog]]': 'B',
+      'A: B': null,
+      'A: C. The text says so.': null,
+      'A) is wrong since he left. B) is right.': 'B',
+      'A.M. is before noon, so C': null,
+      'The answer is A.\n\nWait: A is wrong. B is the correct answer.': 'B',
+      'The answer is A. Hmm, no. The correct one is B.': 'B',
+      'Answer: b': 'B',
+      '答案：B': 'B',
+      '正确答案是 B。': 'B',
+      '\\boxed{B. Rome}': 'B',
+      '\\boxed{\\text{(B)}}': 'B',
+      'The answer is \\(B\\).': 'B',
+      'I choose B.': 'B',
+      'Option B is correct.': 'B',
+      'A is correct. B is correct.': null,
+      'Neither A nor B is correct.': null,
     },
   );
   reads({ type: 'choice' }, { 'The answer is D.': null }, 3);
@@ -165,6 +215,103 @@ describe('number', () => {
     ]);
   });
 
+  test('of a decimal comma and of other joined digits never a part', () => {
+    reads({ type: 'number' }, [
+      ['The answer is 0,75', 0.75],
+      ['12,5', 12.5],
+      ['1.234,56', 1234.56],
+      ['\\boxed{3,5}', 3.5],
+      ['1.000.000', 1_000_000],
+      ['1 000 000', 1_000_000],
+      ['1_000', 1000],
+      ['The answer is $1\\,000$', 1000],
+      ['The answer is 1\u202f000\u00a0000.', 1_000_000],
+      ['[1,2,3]', null],
+      ['1,234,56', null],
+      ['version 1.2.3', null],
+      ['at 12:30', null],
+      ['12/25/2024', null],
+    ]);
+  });
+
+  test('one quantity in a box, with its unit or at the end of an equation', () => {
+    reads({ type: 'number' }, [
+      ['\\boxed{20\\text{ m}^2}', 20],
+      ['\\boxed{5 \\text{ cm}^2}', 5],
+      ['\\boxed{12\\text{ m/s}^2}', 12],
+      ['\\boxed{-\\frac12}', -0.5],
+      ['\\boxed{x = -3}', -3],
+      ['\\boxed{30^{\\circ}}', 30],
+      ['\\boxed{2\\sqrt{3}}', null],
+      ['\\boxed{\\frac{3\\pi}{4}}', null],
+      ['\\boxed{\\frac{\\sqrt{3}}{2}}', null],
+      ['\\boxed{\\binom{5}{2}}', null],
+      ['\\boxed{101_2}', null],
+      ['\\boxed{12_{8}}', null],
+      ['\\boxed{(3, 4)}', null],
+      ['\\boxed{12 \\text{ or } 15}', null],
+      ['\\boxed{x^2+3}', null],
+      ['\\boxed{3x}', null],
+      ['\\boxed{C}, that is 5', null],
+    ]);
+  });
+
+  test('units, powers and words hold no number', () => {
+    reads({ type: 'number' }, [
+      ['20 m^2', 20],
+      ['The area is 20 cm²', 20],
+      ['5 kg CO2', 5],
+      ['\\frac34', 0.75],
+      ['2\\sqrt{3}', null],
+      ['0.\\overline{3}', null],
+    ]);
+  });
+
+  test('a minus is a sign only where it touches a number that follows no operand', () => {
+    reads({ type: 'number' }, [
+      ['So in all:\n- 12 apples', 12],
+      ['**Total** – 12', 12],
+      ['10 - 3', 3],
+      ['5 – 6', 6],
+      ['50%-60%', 60],
+      ['x = - 5', -5],
+      ['(-5)', -5],
+    ]);
+  });
+
+  test('a stated answer ends before what is said about it', () => {
+    reads({ type: 'number' }, [
+      ['Answer:\n\n**12**\n\nThat took 3 steps', 12],
+      ['**Final Answer**\n12\n\nNote: 5 more', 12],
+      ['The answer is\n\n$$12$$\n\nas 3 · 4 = 12 with 5 left', 12],
+      ['The answer is 15 (x=3)', 15],
+      ['The answer is 15, where n = 3.', 15],
+      ['The answer is 15 since 3*5=15 and 4*5 = 20.', 15],
+      ['The answer is 7 (>= 5)', 7],
+      ['The answer is 1.5 hours (= 90 minutes)', 1.5],
+      ['The answer is approximately 5.2 × 10^3 m in 3 s', 5200],
+      ['The answer is x = 5 when y = 3', 5],
+      ['Answer: 10-3 = 7 apples, so 7', 7],
+      ['The answer is 3x4=12', 12],
+      ['The answer is that there are 15 apples. 3 are red.', 15],
+      ['The answer is that 3 boys have 15 apples', null],
+      ['Answer: 3 + 4', null],
+      ['The answer is 60 miles/2 hours', null],
+      ['The answer is 5 or 6.', null],
+      ['答案：7 个，共 3 步', 7],
+    ]);
+  });
+
+  test('powers of ten', () => {
+    reads({ type: 'number' }, [
+      ['The answer is 5·10^3', 5000],
+      ['The answer is 6.02·10^23', 6.02e23],
+      ['The answer is 3.0 × 10⁸ m/s', 3e8],
+      ['The answer is 2**10', 1024],
+      ['2^3^2', null],
+    ]);
+  });
+
   test('as declared', () => {
     reads({ type: 'number', percent: 'fraction' }, { '45%': 0.45, '45': 45 });
     reads({ type: 'number', marker: '<n>(.*?)</n>' }, { '<n>3</n> or 4': 3, '4': null, '<n>x</n>': null });
@@ -180,6 +327,19 @@ test('boxed', () => {
     ['\\boxed{12\\text{ cm}}', '12cm'],
     ['\\boxed{\\{1,2\\}}', '\\{1,2\\}'],
     ['\\boxed{10,000}', '10000'],
+    ['\\boxed{1{,}000\\text{ km}}', '1000km'],
+    ['\\boxed{(100,200)}', '(100,200)'],
+    ['\\boxed{(100, 200)}', '(100,200)'],
+    ['\\boxed{\\{1,200,300\\}}', '\\{1,200,300\\}'],
+    ['\\boxed{[1,100)}', '[1,100)'],
+    ['\\boxed{\\begin{pmatrix}1\\\\ 2\\end{pmatrix}}', '\\begin{pmatrix}1\\\\2\\end{pmatrix}'],
+    ['\\boxed{\\begin{pmatrix}1\\\\2\\end{pmatrix}}', '\\begin{pmatrix}1\\\\2\\end{pmatrix}'],
+    ['\\boxed{\\frac12}', '\\frac{1}{2}'],
+    ['\\boxed{\\sqrt3}', '\\sqrt{3}'],
+    ['\\boxed{30^{\\circ}}', '30^\\circ'],
+    ['\\boxed{30^\\circ}', '30^\\circ'],
+    ['\\boxed{−5}', '-5'],
+    ['\\boxed{\\text{ m}^{2}}', 'm^2'],
     ['\\boxed{1} and \\boxed{2', '1'],
     ['\\boxed 5', '5'],
     ['\\boxed{a \\boxed{b}}', 'a\\boxed{b}'],
@@ -233,7 +393,26 @@ test('rating', () => {
     ['Rating: 12', null],
     ['Rating: -3', null],
     ['Rating: none', null],
+    ['Rating: 7,5/10', 7.5],
+    ['Rating: 7½', 7.5],
+    ['Rating: 3/5', null],
+    ['Rating: 70/100', null],
+    ['Rating: 70%', null],
+    ['I give it 7 out of 10 for 2 reasons', 7],
   ]);
+  reads({ type: 'rating', scale: [1, 5] }, [
+    ['4\n\nIt has 2 flaws.', 4],
+    ['4. It has 2 flaws.', 4],
+    ['Rating: 4. I rated it lower since 2 facts are wrong', 4],
+    ['Rating (1 = worst, 5 = best): 4', 4],
+    ['评分：4分（满分5分）', 4],
+    ['Rating: 4,5', 4.5],
+    ['Rating - 4', 4],
+    ['Rating: 3-4', null],
+    ['I give 3 or 4', null],
+    ['It has 2 flaws and 4 strengths.', null],
+  ]);
+  reads({ type: 'rating', scale: [0, 1] }, { 'Score: .7': 0.7, 'Score: 0,7': 0.7 });
   reads({ type: 'rating', scale: [1, 5], marker: '<r>(.*?)</r>' }, { '<r>4</r> of 9': 4, '4': null });
 });
 
@@ -306,4 +485,38 @@ test.each(EXTRACTIONS)('$type: a long reply made to be slow takes no time', (ext
   const start = performance.now();
   for (const piece of pieces) read(piece.repeat(10_000));
   expect(performance.now() - start).toBeLessThan(3000);
+});
+
+test.each([
+  ['number', (text: string) => number(text)],
+  ['gold number', (text: string) => goldNumber(text)],
+  ['LaTeX', normaliseLatex],
+  ['rating', (text: string) => rating(text, [1, 5])],
+  ['choice', (text: string) => choice(text, 'ABCDEFGHIJ')],
+  ['set', (text: string) => set(`<${text}>`, 'ABCDEFGHIJ', /<([^>]*)>/)],
+] as const)('%s: 100 kB made to be slow take time in proportion', (_, read) => {
+  const pieces = [
+    '1 ',
+    '1,',
+    '1=',
+    '000 ',
+    ' ',
+    '\n',
+    '{1}',
+    '^{',
+    '\\frac{',
+    '\\text{',
+    'm^2',
+    'm/',
+    '- ',
+    'Answer:\n',
+    'A, ',
+    'B is ',
+    'A) ',
+    'Rating ',
+    '*',
+  ];
+  const start = performance.now();
+  for (const piece of pieces) read(piece.repeat(Math.ceil(100_000 / piece.length)));
+  expect(performance.now() - start).toBeLessThan(6000);
 });

@@ -22,7 +22,7 @@ export type Extraction =
   | { type: 'rating'; scale: readonly [number, number]; marker?: string };
 
 /** The options where the config does not say. */
-const OPTIONS = 'A-J';
+export const OPTIONS = 'A-J';
 
 /** Only so much of a reply is read, from its end, where the answer is: an expression of the user's may be slow. */
 const MOST_CHARACTERS = 20_000;

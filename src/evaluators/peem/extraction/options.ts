@@ -19,4 +19,5 @@ export function optionLetters(options: number | string): string {
   throw new RangeError(`options must be a number, a range such as A-J or letters, not '${options}'`);
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** All letters that may be options. */
+export const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

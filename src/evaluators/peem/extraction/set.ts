@@ -1,8 +1,9 @@
 // Yuan et al., findings of ACL 2024, arXiv 2408.13738: several options may be right, as in MultiRC. The prompt asks for
 // `##[BD]##`, and the last marker counts.
-import { lettersOf, statedOptions } from './answer-statement.ts';
+import { statedOptions } from './answer-statement.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { marked } from './marked.ts';
+import { optionList, smallAsCapitals } from './option-list.ts';
 
 /** `##[BD]##`, `##[B, D]##`, `##[B][D]##`. */
 const MARKER = /## {0,3}((?:\[[^[\]\n]{0,200}\][ ,]{0,3}){1,26})##/;
@@ -24,29 +25,23 @@ const NONE = /^\W*(?:none|no (?:correct |right )?(?:answers?|options?)|n\/a|noth
  */
 export function set(reply: string, letters: string, marker?: RegExp): Extracted<string> {
   const content = marker ? marked(reply, marker) : (marked(reply, MARKER) ?? marked(reply, LOOSE_MARKER));
-  if (content !== undefined) {
-    const trimmed = content
-      .trim()
-      .replace(/^\[|\]$/g, '')
-      .trim();
-    if (trimmed === '' || NONE.test(trimmed)) return { prediction: '' };
-    // Lower-case letters count only where there is nothing else: ##[bd]##.
-    const named = lettersOf(
-      /^[a-z](?:[\s,]*[a-z])*$/.test(trimmed) && inOrder(trimmed) ? trimmed.toUpperCase() : trimmed,
-    );
-    return chosen(named, letters, `the marker holds no option: '${trimmed.slice(0, 40)}'`);
-  }
-  const stated = statedOptions(reply);
+  if (content !== undefined) return optionSetIn(content, letters);
+  const stated = statedOptions(reply, letters);
   return stated ? chosen(stated, letters, 'the answer names no option') : noPrediction('no answer found');
+}
+
+/** The options that a text names which is nothing but an answer: what a marker holds, a gold answer. */
+export function optionSetIn(answer: string, letters: string): Extracted<string> {
+  const trimmed = answer
+    .trim()
+    .replace(/^\[|\]$/g, '')
+    .trim();
+  if (trimmed === '' || NONE.test(trimmed)) return { prediction: '' };
+  const named = optionList(smallAsCapitals(trimmed), letters) ?? statedOptions(trimmed, letters) ?? [];
+  return chosen(named, letters, `it names no option: '${trimmed.slice(0, 40)}'`);
 }
 
 function chosen(named: readonly string[], letters: string, reason: string): Extracted<string> {
   const options = [...letters].filter((letter) => named.includes(letter)).join('');
   return options === '' ? noPrediction(reason) : { prediction: options };
-}
-
-/** Whether the letters ascend, as those of options do and those of words seldom. */
-function inOrder(text: string): boolean {
-  const letters = text.replace(/[^a-z]/g, '');
-  return [...letters].every((letter, k) => k === 0 || letter > letters[k - 1]!);
 }
