@@ -10,6 +10,7 @@ import type { BatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt } from './prompt.ts';
 import { summarise } from './summarise.ts';
+import { warnings } from './warnings.ts';
 
 export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
   files: ({ prompt, batches }) => [prompt ?? [], batches ?? []].flat(),
@@ -40,5 +41,6 @@ export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
   collect,
   aggregate: (ratings, { config, data, models }) => aggregate(ratings, data, models, config),
   summarise: (scores, ratings, { seed }) => summarise(scores, ratings, seed),
+  warnings: (scores, ratings, { config }) => warnings(scores, ratings, config),
   asItWas,
 };

@@ -31,7 +31,7 @@ export function warnings(scores: readonly Score[], ratings: readonly Rating[]): 
   const read = verdicts.filter(({ status }) => status === 'ok').length / verdicts.length;
   if (verdicts.length > 0 && read < READABLE) {
     found.push(
-      `The judge gave a readable context error for only ${percent(read)} of the answers it was asked about; \`contextErrors: false\` leaves them out.`,
+      `The judge gave a readable context error for only ${percent(read)} of the answers it was asked about. Failure rates are too high for that, as a turn counts as sound only where its context error is known; \`contextErrors: false\` leaves context errors out.`,
     );
   }
   const sessions = new Set(scores.map(({ sample }) => sample)).size;
