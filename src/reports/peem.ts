@@ -149,7 +149,7 @@ function matrixOf(table: OwnTable | undefined, models: readonly string[]): strin
     .map((name, i) => ({ i, place: models.includes(name) ? models.indexOf(name) : models.length }))
     .sort((a, b) => a.place - b.place)
     .map(({ i }) => i);
-  const matrix = order.map((i) => order.map((j) => Number(table.rows[i]![j + 1])));
+  const matrix = order.map((i) => order.map((j) => Number(table.rows[i]![j + 1] ?? Number.NaN)));
   const lines = heatMap(
     order.map((i) => printable(names[i]!)),
     matrix,

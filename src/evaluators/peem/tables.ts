@@ -14,9 +14,13 @@ export function tables(ratings: readonly Rating[], inputs: PeemInputs): Record<s
   };
 }
 
-/** The matrix as a square, which `pandas.read_csv(…, index_col=0)` takes as it is; a line and a column a model. */
-function consistencyTable({ names, consistency }: Analysis): OwnTable {
-  return { columns: ['model', ...names], rows: names.map((name, i) => [name, ...consistency[i]!]) };
+/**
+ * The matrix as a square, which `pandas.read_csv(…, index_col=0)` takes as it is; a line and a column a model. Humans gave one
+ * label an item: how consistent they are with themselves can't be told.
+ */
+function consistencyTable({ names, consistency, human }: Analysis): OwnTable {
+  const cells = (i: number) => consistency[i]!.map((value, j) => (i === human && j === human ? undefined : value));
+  return { columns: ['model', ...names], rows: names.map((name, i) => [name, ...cells(i)]) };
 }
 
 /** What is known of two models together, the ranked ones only: a line for each pair, `a` before `b` in the config. */
