@@ -175,12 +175,23 @@ describe('init', () => {
     const { exitCode, stdout } = await assay(args, { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('assay run mine/assay.yaml');
+    expect(stdout.includes('export OPENAI_API_KEY=')).toBe(backend === 'openai');
     const env = { OPENAI_API_KEY: 'sk-test-0000' };
     expect((await assay(['validate', 'mine/assay.yaml'], { cwd, env })).stderr).toBe('');
     const again = await assay(args, { cwd });
     expect(again.exitCode).toBe(2);
     expect(again.stderr).toContain('--force');
     expect((await assay([...args, '--force'], { cwd })).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['the key is set', [], { OPENAI_API_KEY: 'sk-test-0000' }],
+    ['the server needs none', ['--base-url', 'http://127.0.0.1:8000/v1'], {}],
+  ])('tells to set a key, but not where %s', async (_, flags, env) => {
+    const cwd = temporaryFolder();
+    const { stdout } = await assay(['init', 'mine', '--backend', 'openai', ...flags], { cwd, env });
+    expect(stdout).not.toContain('OPENAI_API_KEY');
+    expect((await assay(['plan', 'mine/assay.yaml'], { cwd, env })).exitCode).toBe(0);
   });
 });
 
