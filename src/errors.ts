@@ -3,6 +3,11 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** What was thrown; where it is a UsageError, with the place that it was found in before its message. */
+export function placedIn(place: string, error: unknown): unknown {
+  return error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
+}
+
 /** A run can not go on (a backend failed for good, the disk is full); what was done is kept. Exit code 3. */
 export class RunFailed extends Error {
   override name = 'RunFailed';

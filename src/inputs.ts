@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { RunConfig } from './config/run-config.ts';
+import { asUsageError } from './data/lines.ts';
 import type { Row } from './data/row.ts';
 import { readRows } from './data/rows.ts';
-import { messageOf, UsageError } from './errors.ts';
+import { placedIn, UsageError } from './errors.ts';
 import type { Evaluator, Inputs } from './evaluators/evaluator.ts';
 import { loadEvaluator } from './evaluators/table.ts';
 
@@ -20,14 +21,22 @@ export interface LoadedInputs {
   fileHashes: Record<string, string>;
 }
 
-/** @throws UsageError where data or files are wrong */
+/** @throws UsageError where data or files are wrong, with the config that names them */
 export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
+  try {
+    return await readInputs(config);
+  } catch (error) {
+    throw placedIn(config.path, error);
+  }
+}
+
+async function readInputs(config: RunConfig): Promise<LoadedInputs> {
   const evaluator = await loadEvaluator(config.evaluator.type);
   const files = new Map<string, string>();
   const fileHashes: Record<string, string> = {};
   for (const path of evaluator.files(config.evaluator)) {
     const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      throw new UsageError(`${path}: can't be read (${messageOf(error)})`);
+      throw placedIn(`evaluator.${keyOf(path, config.evaluator)}`, asUsageError(error, path));
     });
     files.set(path, text);
     fileHashes[path] = hash('sha256', text);
@@ -48,6 +57,16 @@ export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
   evaluator.check(inputs);
   for (const other of opened) fileHashes[other] = await hashFile(other);
   return { evaluator, inputs, dataset: { path, rows: counted.rows, sha256: await hashFile(path) }, fileHashes };
+}
+
+/** The key under which a value stands in a mapping: dotted, where it stands deeper. */
+function keyOf(value: unknown, mapping: object): string | undefined {
+  for (const [key, inner] of Object.entries(mapping)) {
+    if (inner === value) return key;
+    const deeper = typeof inner === 'object' && inner !== null ? keyOf(value, inner) : undefined;
+    if (deeper !== undefined) return `${key}.${deeper}`;
+  }
+  return undefined;
 }
 
 async function* firstRows(

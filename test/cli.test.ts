@@ -103,6 +103,46 @@ describe('plan, validate, models', () => {
     expect(stderr).toContain('bad.yaml:1:10');
   });
 
+  it.each([
+    [
+      'a recording and a baseline that are not there, both',
+      {
+        backend: { type: 'replay', recording: 'no.jsonl' },
+        baseline: 'nope',
+        gates: ['c mean not worse than baseline'],
+      },
+      [/^wrong\.yaml: .*\bno\.jsonl: there is no such recording$/m, /^wrong\.yaml: .*\bnope: .* holds no run/m],
+    ],
+    [
+      'a gate on no criterion',
+      { gates: ['d mean > 3'] },
+      [/^wrong\.yaml: gate "d mean > 3": there is no criterion "d"/m],
+    ],
+    ['no dataset', { dataset: { path: 'no.jsonl' } }, [/^wrong\.yaml: .*\bno\.jsonl: no such file$/m]],
+    [
+      'data with nothing to judge',
+      { dataset: { path: 'data.jsonl', fields: { output: null } } },
+      [/^wrong\.yaml: the dataset has nothing to judge/m],
+    ],
+    [
+      'no prompt',
+      { evaluator: { ...tinyRun('').evaluator, prompt: 'no.hbs' } },
+      [/^wrong\.yaml: evaluator\.prompt: .*\bno\.hbs: no such file$/m],
+    ],
+  ])('tells of %s, and in which config', async (_, wrong, told) => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n');
+    const good = tinyRun('http://127.0.0.1:9/v1');
+    writeFileSync(join(cwd, 'good.yaml'), JSON.stringify(good));
+    writeFileSync(join(cwd, 'wrong.yaml'), JSON.stringify({ ...good, ...wrong }));
+    const { exitCode, stdout, stderr } = await assay(['validate', 'wrong.yaml', 'good.yaml'], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('good.yaml: fine (batcheval, 1 row)');
+    for (const message of told) expect(stderr).toMatch(message);
+    expect(stderr.split('\n')).toHaveLength(told.length);
+    expect((await assay(['run', 'wrong.yaml'], { cwd })).exitCode).toBe(2);
+  });
+
   it('finds a broken row before anything is asked', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n{"id":"b","output":"y"\n');
@@ -146,12 +186,23 @@ describe('init', () => {
     const { exitCode, stdout } = await assay(args, { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('assay run mine/assay.yaml');
+    expect(stdout.includes('export OPENAI_API_KEY=')).toBe(backend === 'openai');
     const env = { OPENAI_API_KEY: 'sk-test-0000' };
     expect((await assay(['validate', 'mine/assay.yaml'], { cwd, env })).stderr).toBe('');
     const again = await assay(args, { cwd });
     expect(again.exitCode).toBe(2);
     expect(again.stderr).toContain('--force');
     expect((await assay([...args, '--force'], { cwd })).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['the key is set', [], { OPENAI_API_KEY: 'sk-test-0000' }],
+    ['the server needs none', ['--base-url', 'http://127.0.0.1:8000/v1'], {}],
+  ])('tells to set a key, but not where %s', async (_, flags, env) => {
+    const cwd = temporaryFolder();
+    const { stdout } = await assay(['init', 'mine', '--backend', 'openai', ...flags], { cwd, env });
+    expect(stdout).not.toContain('OPENAI_API_KEY');
+    expect((await assay(['plan', 'mine/assay.yaml'], { cwd, env })).exitCode).toBe(0);
   });
 });
 
@@ -231,7 +282,7 @@ describe('results', () => {
   });
 });
 
-function tinyRun(baseUrl: string): object {
+function tinyRun(baseUrl: string) {
   return {
     name: 'r',
     backend: { type: 'openai', baseUrl, retries: { tries: 1 } },

@@ -253,7 +253,13 @@ describe('the configs on', () => {
     const configs = readdirSync(join(copy, 'configs')).filter(
       (name) => existsSync(join(ROOT, 'configs', name)) && name.endsWith('.yaml'),
     );
-    for (const name of configs) expect(text(`configs/${name}`)).toMatch(/^#.*\bneeds\b/m);
+    for (const name of configs) {
+      const config = text(`configs/${name}`);
+      const head = config.slice(0, config.indexOf('\n\nname:'));
+      expect(head).toMatch(/\bneeds\b/);
+      for (const [, variable] of config.matchAll(/(?<!\$)\$\{(\w+)/g))
+        expect(head, name).toMatch(new RegExp(`\\b${variable}\\b`));
+    }
     const paths = configs.map((name) => `configs/${name}`);
     const { exitCode, stdout, stderr } = await assay(['validate', ...paths], { cwd: copy, env: environment });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { messageOf, UsageError } from '../errors.ts';
 import { EXIT } from './outcome.ts';
 import { batchevalStarter } from './starters/batcheval.ts';
-import { DEFAULT_MODELS, type StarterChoices } from './starters/choices.ts';
+import { DEFAULT_MODELS, needsKey, OPENAI_URL, type StarterChoices } from './starters/choices.ts';
 import { mtBenchStarter } from './starters/mt-bench.ts';
 import { peemStarter } from './starters/peem.ts';
 
@@ -26,7 +26,7 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   const backend = oneOf('--backend', flags.backend, BACKENDS);
   const evaluator = oneOf('--evaluator', flags.evaluator, EVALUATORS);
   if (flags.model?.trim() === '') throw new UsageError('--model must not be empty');
-  if (flags.baseUrl !== undefined && !/^https?:\/\/./.test(flags.baseUrl)) {
+  if (flags.baseUrl !== undefined && !isAddress(flags.baseUrl)) {
     throw new UsageError(`--base-url must be an http:// or https:// address; found "${flags.baseUrl}"`);
   }
   if (existsSync(join(folder, CONFIG)) && !flags.force) {
@@ -45,12 +45,23 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
     throw new UsageError(`${folder}: no folder can be made there (${messageOf(error)})`);
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  process.stdout.write(
-    `${Object.keys(files)
-      .map((name) => `wrote ${join(folder, name)}\n`)
-      .join('')}\nNext:\n  assay plan ${join(folder, 'assay.yaml')}\n  assay run ${join(folder, 'assay.yaml')}\n`,
-  );
+  const wrote = Object.keys(files).map((name) => `wrote ${join(folder, name)}`);
+  process.stdout.write(`${[...wrote, '', 'Next:', ...nextSteps(folder, choices)].join('\n')}\n`);
   return EXIT.done;
+}
+
+function nextSteps(folder: string, choices: StarterChoices): string[] {
+  const config = join(folder, CONFIG);
+  const lacksKey = needsKey(choices) && !process.env.OPENAI_API_KEY;
+  return [
+    ...(lacksKey ? ['  export OPENAI_API_KEY=…   # your key; without it the config is not read'] : []),
+    `  assay plan ${config}`,
+    `  assay run ${config}`,
+  ];
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/./.test(text);
 }
 
 function oneOf<T extends string>(flag: string, value: string | undefined, known: readonly T[]): T | undefined {
@@ -93,7 +104,9 @@ async function complete(
     { value: 'openai', label: 'An OpenAI-compatible API', hint: 'the key comes from OPENAI_API_KEY' },
   ]);
   if (backend === undefined) return undefined;
-  if (given.model !== undefined) return { ...given, evaluator, backend, model: given.model };
+  const baseUrl = given.baseUrl ?? (backend === 'openai' ? await askAddress(prompts) : undefined);
+  if (backend === 'openai' && baseUrl === undefined) return undefined;
+  if (given.model !== undefined) return { ...given, evaluator, backend, baseUrl, model: given.model };
   const message =
     evaluator === 'peem' ? 'A model to be ranked (add others in the config):' : 'Which model is the judge?';
   const model = await prompts.text({
@@ -101,7 +114,17 @@ async function complete(
     initialValue: defaultModel(backend),
     validate: (text) => (text?.trim() ? undefined : 'A name is needed.'),
   });
-  return prompts.isCancel(model) ? undefined : { ...given, evaluator, backend, model };
+  return prompts.isCancel(model) ? undefined : { ...given, evaluator, backend, baseUrl, model };
+}
+
+/** @returns undefined where the user gave up */
+async function askAddress(prompts: typeof import('@clack/prompts')): Promise<string | undefined> {
+  const address = await prompts.text({
+    message: 'At which address? (vLLM, for instance: http://127.0.0.1:8000/v1)',
+    initialValue: OPENAI_URL,
+    validate: (text) => (isAddress(text ?? '') ? undefined : 'It must be an http:// or https:// address.'),
+  });
+  return prompts.isCancel(address) ? undefined : address;
 }
 
 function defaultModel(backend: StarterChoices['backend']): string {

@@ -1,24 +1,60 @@
 import { loadConfig } from '../config/load.ts';
-import { messageOf, UsageError } from '../errors.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { messageOf, placedIn, UsageError } from '../errors.ts';
 import { loadInputs } from '../inputs.ts';
+import { Recording } from '../model/recording.ts';
 import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
+import { prepareGates } from './gating.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
-/** `assay validate`: reads configs, data and templates as a run would; every config is looked at. */
+/** `assay validate`: reads all that a run reads before it asks anything; every config is looked at. */
 export async function validateCommand(paths: readonly string[], flags: ConfigFlags): Promise<number> {
   let wrong = false;
   for (const path of paths) {
-    try {
-      const { config } = loadConfig(path, { overrides: overridesOf(flags) });
-      const { dataset } = await loadInputs(config);
-      process.stdout.write(`${path}: fine (${config.evaluator.type}, ${plural(dataset.rows, 'row')})\n`);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      wrong = true;
-      process.stderr.write(`${printableLines(messageOf(error))}\n`);
-    }
+    const problems: UsageError[] = [];
+    const fine = await examine(path, flags, problems);
+    if (problems.length === 0) process.stdout.write(`${path}: fine (${fine})\n`);
+    else wrong = true;
+    for (const problem of problems) process.stderr.write(`${printableLines(messageOf(problem))}\n`);
   }
   return wrong ? EXIT.usage : EXIT.done;
+}
+
+/** What a config is of. What is wrong with it is added to the problems: all of it, not the first thing alone. */
+async function examine(path: string, flags: ConfigFlags, problems: UsageError[]): Promise<string | undefined> {
+  const loaded = await attempt(() => loadConfig(path, { overrides: overridesOf(flags) }), problems);
+  if (loaded === undefined) return undefined;
+  const { config } = loaded;
+  const inputs = await attempt(() => loadInputs(config), problems);
+  for (const check of [...replayed(config), () => prepareGates(config, { gate: [] })]) {
+    await attempt(() => inConfig(config, check), problems);
+  }
+  return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
+}
+
+/** Opens the recordings that are replayed, one after the other. */
+function replayed({ backends }: RunConfig): (() => void)[] {
+  return Object.values(backends).flatMap((backend) =>
+    backend.type === 'replay' ? [() => new Recording(backend.recording, 'read').close()] : [],
+  );
+}
+
+function inConfig({ path }: RunConfig, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw placedIn(path, error);
+  }
+}
+
+async function attempt<T>(action: () => T | Promise<T>, problems: UsageError[]): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    problems.push(error);
+    return undefined;
+  }
 }

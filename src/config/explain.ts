@@ -14,6 +14,7 @@ export function toProblems(
   overridden: ReadonlyMap<string, string>,
 ): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const name = path.length === 0 ? 'the config' : `\`${path.join('.')}\``;
   const at = (message: string, length = path) => placed(message, length, doc, overridden);
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -25,17 +26,15 @@ export function toProblems(
       });
     case 'invalid_type': {
       const found = valueAt(doc, path);
-      if (found === undefined) return [at(`\`${path.join('.')}\` is missing; it must be ${article(issue.expected)}`)];
-      return [at(`\`${path.join('.')}\` must be ${article(issue.expected)}, found ${shown(found)}`)];
+      if (found === undefined) return [at(`${name} is missing; it must be ${article(issue.expected)}`)];
+      return [at(`${name} must be ${article(issue.expected)}, found ${shown(found)}`)];
     }
     case 'invalid_value': {
       const found = valueAt(doc, path);
       const values = issue.values.map(String);
       const nearest = nearestName(String(found), values);
       return [
-        at(
-          `\`${path.join('.')}\` must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
-        ),
+        at(`${name} must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`),
       ];
     }
     case 'invalid_union': {
@@ -45,30 +44,22 @@ export function toProblems(
         const nearest = nearestName(String(found), types);
         return [
           at(
-            `\`${path.join('.')}\` must be ${oneOf(types)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
+            `${name} must be ${oneOf(types)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
           ),
         ];
       }
       // The alternative that got furthest tells most.
       const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
       return deepest === undefined || deepest.path.length === 0
-        ? [at(`\`${path.join('.')}\` has the wrong form, found ${shown(valueAt(doc, path))}`)]
+        ? [at(`${name} has the wrong form, found ${shown(valueAt(doc, path))}`)]
         : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, schema, doc, overridden);
     }
     case 'too_small':
-      return [
-        at(
-          `\`${path.join('.')}\` ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`,
-        ),
-      ];
+      return [at(`${name} ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`)];
     case 'too_big':
-      return [
-        at(
-          `\`${path.join('.')}\` ${bound(issue.origin, 'at most', issue.maximum)}, found ${shown(valueAt(doc, path))}`,
-        ),
-      ];
+      return [at(`${name} ${bound(issue.origin, 'at most', issue.maximum)}, found ${shown(valueAt(doc, path))}`)];
     default:
-      return [at(`\`${path.join('.')}\` ${issue.message}`)];
+      return [at(`${name} ${issue.message}`)];
   }
 }
 

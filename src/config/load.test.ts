@@ -231,8 +231,8 @@ test('foreign line ends and a BOM change nothing', () => {
 test.each([
   ['broken YAML', 'name: [\nfoo: }', /c.yaml:2:\d+: /],
   ['an empty file', '', /`dataset` is missing.*`evaluator`/s],
-  ['a list', '- a\n- b\n', /must be a mapping/],
-  ['a text', 'hello', /must be a mapping/],
+  ['a list', '- a\n- b\n', /^c.yaml:1:1: the config must be a mapping, found \["a","b"\]/],
+  ['a text', 'hello', /^c.yaml:1:1: the config must be a mapping, found "hello"/],
 ])('%s', (_, source, message) => {
   expect(complaint(source)).toMatch(message);
 });

@@ -36,7 +36,11 @@ test('a mapped column that is missing: the row, the nearest name and all names a
     ),
   );
   expect(() => field(NESTED, { human: { clarity: 'zzz' } }, 'human')).toThrow(
-    /no "zzz" \(dataset.fields.human.clarity\) It has/,
+    /no "zzz" \(dataset.fields.human.clarity\)\. It has/,
+  );
+  expect(() => field(NESTED, { reference: 'data.contxt' }, 'reference')).toThrow('did you mean "data.context"? It has');
+  expect(() => field(row({}), { input: 'q' }, 'input')).toThrow(
+    'this row has no "q" (dataset.fields.input). It has: nothing',
   );
 });
 
@@ -46,8 +50,12 @@ test.each([
   ['nme', 'name'],
   ['zzzzzz', undefined],
   ['', undefined],
+  ['a', undefined], // a short name is like nothing but itself in another case
+  ['ib', undefined],
+  ['qid', undefined],
+  ['ID', 'id'],
 ])('the name nearest to "%s"', (name, nearest) => {
-  expect(nearestName(name, ['question', 'answer', 'name'])).toBe(nearest);
+  expect(nearestName(name, ['q', 'id', 'question', 'answer', 'name'])).toBe(nearest);
 });
 
 test.each<[unknown, string | undefined]>([

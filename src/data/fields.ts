@@ -34,25 +34,41 @@ export function field(row: Row, fields: FieldMap, name: string): unknown {
 function required(row: Row, from: string, name: string): unknown {
   const value = column(row, from);
   if (value !== undefined) return value;
-  const names = Object.keys(row.value);
-  const nearest = nearestName(from, names);
+  const nearest = nearestName(from, columnsOf(row.value, from.split('.').length));
+  const hint = nearest ? `; did you mean "${nearest}"?` : '.';
+  const names = Object.keys(row.value).join(', ');
   throw new UsageError(
-    `${row.place}: this row has no "${from}" (dataset.fields.${name})${nearest ? `; did you mean "${nearest}"?` : ''} It has: ${names.join(', ')}`,
+    `${row.place}: this row has no "${from}" (dataset.fields.${name})${hint} It has: ${names || 'nothing'}`,
+  );
+}
+
+/** The names of columns and the dotted paths of what is nested in them, of so many parts at most. */
+function columnsOf(value: object, parts: number): string[] {
+  return Object.entries(value).flatMap(([key, inner]) =>
+    parts > 1 && typeof inner === 'object' && inner !== null
+      ? [key, ...columnsOf(inner, parts - 1).map((path) => `${key}.${path}`)]
+      : [key],
   );
 }
 
 /** The name that is most like `name`, if one is like it at all. */
 export function nearestName(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 0.5;
+  let least = Number.POSITIVE_INFINITY;
   for (const candidate of names) {
     const d = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (d < least) {
+    if (d < least && d <= mostChanges(name, candidate)) {
       least = d;
       best = candidate;
     }
   }
   return best;
+}
+
+/** How many letters may differ: a name of one or two letters is like nothing but itself in another case. */
+function mostChanges(name: string, candidate: string): number {
+  if (Math.min(name.length, candidate.length) <= 2) return 0;
+  return Math.max(2, Math.floor(name.length / 3));
 }
 
 /** A text field: numbers and booleans are taken as they are written, anything else but a string is an error. */

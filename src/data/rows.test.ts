@@ -113,7 +113,7 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   ['lines that end in a carriage return alone', 'd.csv', 'a,b\r1,2\r', /^d.csv: its lines end in a carriage return/],
   ['text behind a quotation', 'd.csv', 'a,b\n1,"a"\r2,"b"\n', /^d.csv:2: /],
   ['two columns of one name', 'd.csv', 'a,b,a\n1,2,3\n', /^d.csv: two columns are called "a"$/],
-  ['JSON that is no list', 'd.json', '{"a":1}', /^d.json: expected a list of rows, found a object$/],
+  ['JSON that is no list', 'd.json', '{"a":1}', /^d.json: expected a list of rows, found an object$/],
   ['broken JSON', 'd.json', '[{"a":1},]', /^d.json: .*JSON/],
   ['a JSON item that is no mapping', 'd.json', '[{"a":1},2]', /^d.json, item 2: .* found a number$/],
   ['JSON that is not UTF-8', 'd.json', Buffer.from('["\xfc"]', 'latin1'), /^d.json: this file is not valid UTF-8$/],

@@ -74,5 +74,6 @@ function checked(row: Row): Row {
 
 function kindOf(value: unknown): string {
   if (value === null) return 'nothing';
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -25,12 +25,17 @@ test.each([
   [1 - 1e-12, '99.9%'],
   [0.995, '99.5%'],
   [0.29, '29.0%'],
+  [41 / 44, '93.2%'],
+  [4 / 41, '9.8%'],
+  [0.9889, '98.9%'],
+  [0.0001, '0.1%'],
+  [1e-12, '0.1%'],
   [0, '0.0%'],
 ])('a share of %d is %s', (share, text) => {
   expect(percent(share)).toBe(text);
 });
 
-test('only all is 100%, and thousandths are shown as they are', () => {
+test('only all is 100%, only none is 0%, and thousandths are shown as they are', () => {
   fc.assert(
     fc.property(fc.nat(999), (thousandths) => {
       expect(percent(thousandths / 1000)).toBe(`${(thousandths / 10).toFixed(1)}%`);

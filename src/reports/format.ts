@@ -11,11 +11,12 @@ export function round(value: number, decimals: number): string {
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
 
+/** A share of at most 1. What is nearly all is not 100%, and what is nearly none not 0%. */
 export function percent(share: number): string {
   if (share === 1) return '100%';
-  // 99.96% is not all of it
-  const text = (Math.min(999, Math.floor(share * 1000 + 1e-9)) / 10).toFixed(1);
-  return `${text}%`;
+  if (share === 0) return '0.0%';
+  const thousandths = Math.min(999, Math.max(1, Math.round(share * 1000)));
+  return `${(thousandths / 10).toFixed(1)}%`;
 }
 
 export function count(n: number): string {

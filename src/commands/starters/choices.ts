@@ -20,8 +20,8 @@ export function otherModels({ backend, model }: StarterChoices): string[] {
 }
 
 /** The `backend:` of a config, with comments. */
-export function backendSection({ backend, baseUrl }: StarterChoices): string {
-  return backend === 'ollama' ? ollama(baseUrl) : openai(baseUrl);
+export function backendSection(choices: StarterChoices): string {
+  return choices.backend === 'ollama' ? ollama(choices.baseUrl) : openai(choices);
 }
 
 function ollama(baseUrl = 'http://127.0.0.1:11434'): string {
@@ -32,11 +32,18 @@ function ollama(baseUrl = 'http://127.0.0.1:11434'): string {
 `;
 }
 
-function openai(baseUrl = 'https://api.openai.com/v1'): string {
+export const OPENAI_URL = 'https://api.openai.com/v1';
+
+/** Whether the config refuses to be read without a key in OPENAI_API_KEY. */
+export function needsKey({ backend, baseUrl = OPENAI_URL }: StarterChoices): boolean {
+  return backend === 'openai' && baseUrl.startsWith('https://api.openai.com');
+}
+
+function openai(choices: StarterChoices): string {
   return `backend:
   type: openai          # any OpenAI-compatible server: vLLM, llama.cpp, LM Studio, a cloud
-  baseUrl: ${baseUrl}
-  apiKey: \${OPENAI_API_KEY${baseUrl.startsWith('https://api.openai.com') ? '' : ':-none'}}
+  baseUrl: ${choices.baseUrl ?? OPENAI_URL}
+  apiKey: \${OPENAI_API_KEY${needsKey(choices) ? '' : ':-none'}}
   concurrency: 8        # calls at once
 `;
 }
