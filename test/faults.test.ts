@@ -165,7 +165,7 @@ describe('several addresses', () => {
     fine.close();
     const none = await assay(['run', 'run.yaml', '--refresh'], { cwd });
     expect(none.exitCode).toBe(3);
-    expect(none.stderr).toContain('none of the 3 addresses can be asked');
+    expect(none.stdout).toContain('none of the 3 addresses can be asked');
   });
 });
 

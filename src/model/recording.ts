@@ -177,12 +177,21 @@ export class Recording {
     // A second try is needed where another process was killed in the middle of a line just now: ours ran into its torn
     // one, and a newline has to go before.
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const bytes = Buffer.from(`${this.#tornBytes > 0 ? '\n' : ''}${line}\n`);
+      const bytes = Buffer.from(`${this.#isTorn() ? '\n' : ''}${line}\n`);
       this.#write(bytes);
       const first = this.#settle(key, line, bytes.length);
       if (first !== undefined) return first === line ? { call: written, line } : this.find(key)!;
     }
     throw new RunFailed(`${this.path}: the recording can't be written (others keep damaging it)`);
+  }
+
+  /** Whether the file ends in an unfinished line that nobody is just writing: such a one is finished at the next look. */
+  #isTorn(): boolean {
+    for (let seen = -1; this.#tornBytes > 0 && this.#end + this.#tornBytes !== seen; ) {
+      seen = this.#end + this.#tornBytes;
+      this.#readNewLines();
+    }
+    return this.#tornBytes > 0;
   }
 
   #write(bytes: Buffer): void {
