@@ -43,6 +43,6 @@ function fewHumanScores(scores: readonly Score[]): string | undefined {
   }
   const fewest = Math.min(...pairs.values());
   return fewest < FEW_PAIRS
-    ? `Correlations with human scores rest on as few as ${fewest} samples of a model: with fewer than ${FEW_PAIRS} their intervals are rough and too narrow.`
+    ? `Correlations with human scores rest on as few as ${fewest} samples of a model: with fewer than ${FEW_PAIRS} their intervals are too narrow, or there is none.`
     : undefined;
 }
