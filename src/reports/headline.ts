@@ -1,17 +1,14 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
 import { printable } from '../printable.ts';
 import { count, percent, withInterval } from './format.ts';
 import { mtBenchHeadline } from './mt-bench.ts';
 import { peemHeadline } from './peem.ts';
-import { type Column, textTable } from './table.ts';
+import { type Column, fittingTable, textTable } from './table.ts';
 
 /** A column of a headline table: which statistic it shows, and how. */
 interface Shown extends Column {
   statistic: string;
   show: (statistic: Statistic) => string;
-  /** Left out where the terminal is too narrow for all columns; 1 goes first. */
-  spare?: number;
 }
 
 const interval = ({ value, low, high }: Statistic) => withInterval(value, low, high);
@@ -49,21 +46,8 @@ export function headline(evaluator: string, { statistics, tables }: Headlined): 
 /** A row for each criterion and model, a column for each statistic that anything has and the terminal has room for. */
 function byCriterion(statistics: readonly Statistic[], shown: readonly Shown[]): string {
   const own = statistics.filter(({ criterion }) => criterion !== '');
-  let columns = shown.filter(({ statistic }) => own.some((each) => each.statistic === statistic));
-  for (;;) {
-    const table = tableOf(own, columns);
-    const [spare] = columns.filter((column) => column.spare !== undefined).sort((a, b) => a.spare! - b.spare!);
-    if (spare === undefined || widthOf(table) <= (process.stdout.columns ?? Number.POSITIVE_INFINITY)) return table;
-    columns = columns.filter((column) => column !== spare);
-  }
-}
-
-function widthOf(table: string): number {
-  return Math.max(
-    ...stripVTControlCharacters(table)
-      .split('\n')
-      .map((line) => line.length),
-  );
+  const columns = shown.filter(({ statistic }) => own.some((each) => each.statistic === statistic));
+  return fittingTable(columns, (fitting) => tableOf(own, fitting));
 }
 
 function tableOf(own: readonly Statistic[], columns: readonly Shown[]): string {

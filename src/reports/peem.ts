@@ -3,7 +3,7 @@ import type { OwnTable, Statistic } from '../evaluators/evaluator.ts';
 import { printable } from '../printable.ts';
 import { percent, plural, round, withInterval } from './format.ts';
 import { heatMap } from './heat-map.ts';
-import { type Column, textTable } from './table.ts';
+import { type Column, fittingTable, textTable } from './table.ts';
 
 /** More models than this make a table or a matrix that nobody reads in a terminal. */
 const MOST_RANKED = 40;
@@ -66,20 +66,24 @@ function ranking(
       name: 'P(best)',
       align: 'right',
       of: (model) => shareOf(value(model, `best[algorithm=${first}]`)),
+      spare: 3,
     },
     ...others.map((algorithm): Column & { of: (model: string) => string } => ({
       name: algorithm,
       align: 'right',
       of: (model) => number(value(model, `capability[algorithm=${algorithm}]`)),
+      spare: 1,
     })),
-    { name: 'gold accuracy', align: 'right', of: (model) => number(value(model, 'accuracy')) },
-    { name: 'read', align: 'right', of: (model) => percentOf(value(model, 'extraction_rate')) },
+    { name: 'gold accuracy', align: 'right', of: (model) => number(value(model, 'accuracy')), spare: 4 },
+    { name: 'read', align: 'right', of: (model) => percentOf(value(model, 'extraction_rate')), spare: 2 },
   ];
   const all = [...models, ...silent];
   const columns = shown.filter(({ of }) => all.some((model) => of(model) !== ''));
-  return textTable(
-    columns,
-    all.map((model) => columns.map(({ of }) => of(model))),
+  return fittingTable(columns, (fitting) =>
+    textTable(
+      fitting,
+      all.map((model) => fitting.map(({ of }) => of(model))),
+    ),
   );
 }
 
