@@ -58,8 +58,7 @@ describe('predictions as files have them', () => {
   test('with an extraction they are whole replies', () => {
     const read = predictionReader(config({ extraction: { type: 'set' } }));
     expect(read('It must be ##[CA]##')).toBe('AC');
-    expect(read('It must be ##[AC]##', 2)).toBe('A');
-    expect(read('It must be ##[CA]##', 2)).toBeNull();
+    expect(read('It must be ##[CA]##', 2)).toBe('A');
     expect(read('I do not know')).toBeNull();
     expect(read(7)).toBeNull();
   });

@@ -50,7 +50,7 @@ describe('set', () => {
         '##[D, missing nieces]##': 'D',
         '##[A or C, but A is more precise]##': 'AC',
         '##[B, A dog]##': null,
-        '##[DNA]##': null,
+        '##[KDG]##': 'D', // capitals of a marker are options, in whatever order; K is none of four, nor is G
         '##[I am not sure]##': null,
         'The answer is USA.': null,
         'The answer is DNA.': null,

@@ -21,25 +21,24 @@ const SEPARATOR = /\s*(?:[,;&，；、/|](?:\s*(?:and|or|&)\b)?|\b(?:and|or)\b)?
 
 /**
  * The letters of a list of options, as they stand there: of letters (`B, D`, `BD`, `(B) and (D)`) or of letters with the
- * options' texts (`B: A dog, D: A cat`). `undefined` where the text is no such list, a word in capitals included.
+ * options' texts (`B: A dog, D: A cat`). `undefined` where the text is no such list.
  *
  * @param letters - the options of the item
- * @param inProse - whether the list stands in a sentence, where capitals are sooner a word
+ * @param inProse - whether the list stands in a sentence, where a word in capitals is no list either
  */
 export function optionList(text: string, letters: string, inProse = false): string[] | undefined {
-  return bareList(text.trim(), (capitals) => isRun(capitals, letters, inProse)) ?? letteredList(text);
+  return (
+    bareList(text.trim(), (capitals) => !inProse || capitals.length === 1 || isRunInProse(capitals, letters)) ??
+    letteredList(text)
+  );
 }
 
 /**
- * Whether capitals are options, and no word (DNA): in a sentence they must ascend and all be options. Where options were
- * asked for, one of the two is enough: CA is in disorder, ADF goes beyond four options.
+ * Whether capitals in a sentence are options, and no word (DNA): they must ascend and all be options. Where options were
+ * asked for, as in a marker, all capitals are letters of options, as the authors read them.
  */
-function isRun(capitals: string, letters: string, inProse: boolean): boolean {
-  if (capitals.length === 1) return true;
-  const all = [...capitals];
-  const ascending = all.every((letter, k) => k === 0 || letter >= all[k - 1]!);
-  const known = all.every((letter) => letters.includes(letter));
-  return inProse ? ascending && known : ascending || known;
+function isRunInProse(capitals: string, letters: string): boolean {
+  return [...capitals].every((letter, k) => letters.includes(letter) && (k === 0 || letter >= capitals[k - 1]!));
 }
 
 function bareList(text: string, isOptions: (capitals: string) => boolean): string[] | undefined {
