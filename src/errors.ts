@@ -4,7 +4,7 @@ export class UsageError extends Error {
 }
 
 /** What was thrown; where it is a UsageError, with the place that it was found in before its message. */
-export function placedIn(place: string, error: unknown): unknown {
+export function placedIn<E>(place: string, error: E): E | UsageError {
   return error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
 }
 

@@ -29,7 +29,7 @@ async function examine(path: string, flags: ConfigFlags, problems: UsageError[])
   const { config } = loaded;
   const inputs = await attempt(() => loadInputs(config), problems);
   for (const check of [...replayed(config), () => prepareGates(config, { gate: [] })]) {
-    await attempt(() => inConfig(config, check), problems);
+    await attempt(check, problems, config.path);
   }
   return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
 }
@@ -41,20 +41,17 @@ function replayed({ backends }: RunConfig): (() => void)[] {
   );
 }
 
-function inConfig({ path }: RunConfig, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    throw placedIn(path, error);
-  }
-}
-
-async function attempt<T>(action: () => T | Promise<T>, problems: UsageError[]): Promise<T | undefined> {
+/** @param place where what is wrong stands, if its message does not say so itself */
+async function attempt<T>(
+  action: () => T | Promise<T>,
+  problems: UsageError[],
+  place?: string,
+): Promise<T | undefined> {
   try {
     return await action();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    problems.push(error);
+    problems.push(place === undefined ? error : placedIn(place, error));
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import type { PeemConfig } from '../evaluators/peem/config.ts';
 import { peemConfig, settlePeem } from '../evaluators/peem/config.ts';
 import type { Settling } from '../evaluators/settling.ts';
 
-/** The schemas of the evaluators' configs: one line an evaluator, here and in evaluators/table.ts. */
+/** The schemas of the evaluators' configs: named here, below and in evaluators/table.ts. */
 const SCHEMAS = { batcheval: batchevalConfig, peem: peemConfig, 'mt-bench': mtBenchConfig };
 
 export type EvaluatorConfig = BatchevalConfig | PeemConfig | MtBenchConfig;
@@ -20,7 +20,7 @@ export function evaluatorSchema(type: unknown): z.ZodType<EvaluatorConfig> {
 
 /** The schema of all evaluators. */
 export function anyEvaluator() {
-  return z.discriminatedUnion('type', [batchevalConfig(), peemConfig(), mtBenchConfig()]);
+  return z.discriminatedUnion('type', [SCHEMAS.batcheval(), SCHEMAS.peem(), SCHEMAS['mt-bench']()]);
 }
 
 /** Settles the config of whatever evaluator it is of. */

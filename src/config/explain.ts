@@ -29,24 +29,12 @@ export function toProblems(
       if (found === undefined) return [at(`${name} is missing; it must be ${article(issue.expected)}`)];
       return [at(`${name} must be ${article(issue.expected)}, found ${shown(found)}`)];
     }
-    case 'invalid_value': {
-      const found = valueAt(doc, path);
-      const values = issue.values.map(String);
-      const nearest = nearestName(String(found), values);
-      return [
-        at(`${name} must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`),
-      ];
-    }
+    case 'invalid_value':
+      return [at(notAmong(issue.values.map(String), name, valueAt(doc, path)))];
     case 'invalid_union': {
       if (issue.discriminator !== undefined) {
         const types = 'options' in issue ? (issue.options ?? []).map(String) : [];
-        const found = valueAt(doc, path);
-        const nearest = nearestName(String(found), types);
-        return [
-          at(
-            `${name} must be ${oneOf(types)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`,
-          ),
-        ];
+        return [at(notAmong(types, name, valueAt(doc, path)))];
       }
       // The alternative that got furthest tells most.
       const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
@@ -61,6 +49,11 @@ export function toProblems(
     default:
       return [at(`${name} ${issue.message}`)];
   }
+}
+
+function notAmong(values: readonly string[], name: string, found: unknown): string {
+  const nearest = nearestName(String(found), values);
+  return `${name} must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`;
 }
 
 function bound(origin: string, word: string, limit: number | bigint): string {
