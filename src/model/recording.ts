@@ -1,8 +1,9 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
 import type { Call } from './call-key.ts';
 import type { Reply } from './chat.ts';
+import { CARRIAGE_RETURN, LinesOfFile, NEWLINE, readAt } from './lines-of-file.ts';
 
 /** A call and its reply, as a line of a recording. */
 export interface RecordedCall extends Call {
@@ -20,16 +21,11 @@ export interface Recorded {
 
 /** How much is read at once. */
 const CHUNK = 4 << 20;
-const NEWLINE = 10;
-const CARRIAGE_RETURN = 13;
 const CLOSING_BRACE = 125;
 const START = '{"key":"';
 const KEY_LENGTH = 20;
 const AGAIN = '","again":true';
 
-/** How much is read for a line that is asked for, and how much of that stands before the line. */
-const PIECE = 32 << 10;
-const PIECE_BEFORE = 16 << 10;
 const LOOK_EVERY_MILLISECONDS = 200;
 
 /** How many characters of lines to keep at hand. */
@@ -51,6 +47,7 @@ const RECENT_LENGTH = 4 << 20;
 export class Recording {
   readonly path: string;
   readonly #fd: number;
+  readonly #lines: LinesOfFile;
   /** Where the line of each key begins. */
   readonly #index = new Map<string, number>();
   /** Lines that looked whole but are not. */
@@ -62,10 +59,6 @@ export class Recording {
   #dirty = false;
   #closed = false;
   #lookAgainAt = 0;
-  /** The piece of the file that was read last, from `#pieceAt` on, and where pieces are read to. */
-  #piece: Buffer = Buffer.alloc(0);
-  #pieceAt = 0;
-  readonly #pieceBuffer = Buffer.allocUnsafeSlow(PIECE);
   readonly #recent = new Map<string, string>();
   #recentLength = 0;
   readonly #sync: NodeJS.Timeout | undefined;
@@ -81,6 +74,7 @@ export class Recording {
     try {
       if (mode === 'append') mkdirSync(dirname(path), { recursive: true });
       this.#fd = openSync(path, mode === 'append' ? 'a+' : 'r');
+      this.#lines = new LinesOfFile(this.#fd);
       this.#readNewLines();
     } catch (error) {
       if (codeOf(error) === 'ENOENT') throw new UsageError(`${path}: there is no such recording`);
@@ -135,28 +129,7 @@ export class Recording {
       return recent;
     }
     const at = this.#index.get(key);
-    return at === undefined ? undefined : this.#readLine(at);
-  }
-
-  /** Reads what stands around the line, too: calls are mostly asked for in about the order in which they were recorded. */
-  #readLine(at: number): string {
-    const held = this.#lineInPiece(at);
-    if (held !== undefined) return held;
-    this.#pieceAt = Math.max(0, at - PIECE_BEFORE);
-    for (let size = PIECE; ; size *= 4) {
-      this.#piece = this.#read(this.#pieceAt, size === PIECE ? this.#pieceBuffer : Buffer.allocUnsafe(size));
-      const line = this.#lineInPiece(at);
-      if (line !== undefined) return line;
-      if (this.#piece.length < size) return ''; // the file was cut since
-    }
-  }
-
-  #lineInPiece(at: number): string | undefined {
-    const from = at - this.#pieceAt;
-    if (from < 0 || from >= this.#piece.length) return undefined;
-    const to = this.#piece.indexOf(NEWLINE, from);
-    if (to < 0) return undefined;
-    return this.#piece.toString('utf8', from, this.#piece[to - 1] === CARRIAGE_RETURN ? to - 1 : to);
+    return at === undefined ? undefined : this.#lines.at(at);
   }
 
   /**
@@ -272,23 +245,12 @@ export class Recording {
     if (fstatSync(this.#fd).size !== this.#end + this.#tornBytes) this.#readNewLines();
   }
 
-  /** Fills a buffer from a place of the file on. @returns the part of it that was filled */
-  #read(at: number, into: Buffer): Buffer {
-    let done = 0;
-    while (done < into.length) {
-      const n = readSync(this.#fd, into, done, into.length - done, at + done);
-      if (n === 0) break;
-      done += n;
-    }
-    return into.subarray(0, done);
-  }
-
   #readNewLines(): void {
     const { size } = fstatSync(this.#fd);
     let chunk: Buffer = Buffer.alloc(0);
     let at = this.#end;
     for (let read = at; read < size; read = at + chunk.length) {
-      const more = this.#read(read, Buffer.allocUnsafe(Math.min(CHUNK, size - read)));
+      const more = readAt(this.#fd, read, Buffer.allocUnsafe(Math.min(CHUNK, size - read)));
       if (more.length === 0) break;
       chunk = chunk.length === 0 ? more : Buffer.concat([chunk, more]);
       let from = 0;
