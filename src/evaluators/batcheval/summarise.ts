@@ -1,8 +1,10 @@
+import type { BootstrapOptions } from '../../stats/bootstrap.ts';
 import { bootstrapAlpha } from '../../stats/bootstrap-alpha.ts';
 import { bootstrapCorrelations } from '../../stats/bootstrap-correlations.ts';
 import { bootstrapMean } from '../../stats/bootstrap-mean.ts';
 import { bootstrapSums } from '../../stats/bootstrap-sums.ts';
 import { columnSums } from '../../stats/column-sums.ts';
+import { expandedLevel } from '../../stats/expanded-level.ts';
 import { kendall } from '../../stats/kendall.ts';
 import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts';
 import { mean } from '../../stats/mean.ts';
@@ -52,7 +54,7 @@ class Summary {
     const values = scores.flatMap(({ score }) => (score === undefined ? [] : [score]));
     this.#add('n', scores.length, scores.length);
     this.#add('coverage', values.length / scores.length, scores.length);
-    this.#add('mean', mean(values), values.length, bootstrapMean(values, this.#options('mean', values.length)));
+    this.#mean('mean', values, this.#options('mean', values.length));
     this.#add('sd', standardDeviation(values), values.length);
     this.#add('stderr', standardError(values), values.length);
     this.#correlate('', scores, ({ score }) => score);
@@ -87,12 +89,7 @@ class Summary {
     );
     for (const [column, judge] of judges.entries()) {
       const read = table.map((means) => means[column]).filter((value) => value !== undefined);
-      this.#add(
-        `mean[judge=${judge}]`,
-        mean(read),
-        read.length,
-        bootstrapMean(read, this.#options(`judge/${judge}`, read.length)),
-      );
+      this.#mean(`mean[judge=${judge}]`, read, this.#options(`judge/${judge}`, read.length));
       this.#correlate(`[judge=${judge}]`, scores, (_, i) => table[i]![column]);
     }
     this.#agreement('judge_agreement', table);
@@ -129,17 +126,13 @@ class Summary {
     const positions = [...byPosition.keys()].sort((a, b) => a - b);
     if (positions.length < 2) return;
     const n = positions.reduce((sum, position) => sum + byPosition.get(position)!.length, 0);
-    const interval = bootstrapSums(terms, slopeOfSums, this.#options('position_slope', n));
+    const options = { ...this.#options('position_slope', n), level: levelOf(terms.length) };
+    const interval = bootstrapSums(terms, slopeOfSums, options);
     this.#add('position_slope', slopeOfSums(columnSums(terms)), n, interval);
     for (const position of positions) {
       const differences = byPosition.get(position)!;
       const options = this.#options(`position/${position}`, n); // all positions together are one statistic's work
-      this.#add(
-        `position_effect[position=${position}]`,
-        mean(differences),
-        differences.length,
-        bootstrapMean(differences, options),
-      );
+      this.#mean(`position_effect[position=${position}]`, differences, options);
     }
   }
 
@@ -165,6 +158,11 @@ class Summary {
     this.#add(`kendall${qualifier}`, kendall(x, y), x.length, intervals.kendall);
   }
 
+  #mean(statistic: string, values: readonly number[], options: BootstrapOptions): void {
+    const interval = bootstrapMean(values, { ...options, level: levelOf(values.length) });
+    this.#add(statistic, mean(values), values.length, interval);
+  }
+
   #add(statistic: string, value: number | undefined, n: number, interval?: { low: number; high: number }): void {
     if (value === undefined) return;
     this.#statistics.push({ model: this.#model, criterion: this.#criterion, statistic, value, ...interval, n });
@@ -175,6 +173,11 @@ class Summary {
     const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / Math.max(1, size))));
     return { seed: `${this.#seed}/bootstrap/${this.#model}/${this.#criterion}/${name}`, resamples };
   }
+}
+
+/** The level at which the percentile interval of a mean or slope over `n` units covers 95%; there is none for fewer than two. */
+function levelOf(n: number): number | undefined {
+  return n < 2 ? undefined : expandedLevel(n);
 }
 
 function numberIn({ rating }: Rating): number[] {

@@ -1,6 +1,7 @@
 import { bootstrapSums } from '../../../stats/bootstrap-sums.ts';
 import { clusterBootstrap } from '../../../stats/cluster-bootstrap.ts';
 import { columnSums } from '../../../stats/column-sums.ts';
+import { expandedLevel } from '../../../stats/expanded-level.ts';
 import { slopeOfSums, slopeTerms } from '../../../stats/slope-of-sums.ts';
 import type { Statistic } from '../../evaluator.ts';
 
@@ -38,7 +39,8 @@ export class Sheet {
 
   /**
    * A statistic of sums over observations, with its interval. Sessions are the unit of resampling: as a sum over drawn
-   * sessions is the sum of their own sums, each is added up once and not in every resample.
+   * sessions is the sum of their own sums, each is added up once and not in every resample. The interval is widened for
+   * few sessions.
    *
    * @param terms what an observation adds to each of the sums
    * @param of computes the statistic from the sums
@@ -58,7 +60,8 @@ export class Sheet {
     }
     const sessions = [...bySession.values()].map(columnSums);
     if (sessions.length === 0) return;
-    const interval = bootstrapSums(sessions, of, this.#options(criterion, statistic));
+    const level = sessions.length < 2 ? undefined : expandedLevel(sessions.length);
+    const interval = bootstrapSums(sessions, of, { ...this.#options(criterion, statistic), level });
     this.add(criterion, statistic, of(columnSums(sessions)), observations.length, interval);
   }
 
