@@ -12,6 +12,7 @@ const BUNDLED = new Set([
   'commander',
   'csv-parse',
   'csv-stringify',
+  'fast-wrap-ansi',
   'fastest-levenshtein',
   'handlebars',
   'ollama',

@@ -4,6 +4,7 @@ import { addConfigFlags, addGateFlags, gather } from './commands/run-options.ts'
 import { codeOf, Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
 import { printableLines } from './printable.ts';
 import { forLog } from './reports/inert.ts';
+import { wrapped } from './reports/wrapped.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -45,7 +46,7 @@ function remedyOf(error: unknown): string | undefined {
 }
 
 function complain(message: string, code: number): number {
-  process.stderr.write(`${forLog(printableLines(message))}\n`);
+  process.stderr.write(`${forLog(wrapped(printableLines(message), process.stderr.columns))}\n`);
   return code;
 }
 

@@ -44,7 +44,7 @@ export async function collect(
   loaded: LoadedInputs,
   { models, totals }: Opened,
   folder: RunFolder,
-  { observer, secrets }: { observer: Pick<RunObserver, 'outcome'>; secrets: readonly string[] },
+  { observer, secrets }: { observer: Pick<RunObserver, 'askedAgain' | 'outcome'>; secrets: readonly string[] },
   stopping: AbortController,
   unusable?: RunFailed,
 ): Promise<Collected> {
@@ -53,6 +53,7 @@ export async function collect(
   const redact = redactor(secrets);
   let failure: Error | undefined;
   const ask = async (question: Question): Promise<Outcome> => {
+    if (question.ask > 0) observer.askedAgain();
     try {
       const { outcome, held } = unusable === undefined ? await models.ask(question) : models.peek(question);
       if (unusable !== undefined && !held) throw unusable;

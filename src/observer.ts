@@ -7,6 +7,8 @@ export interface RunObserver {
   /** So many questions were planned, or read from the recording, until now. */
   planning(questions: number): void;
   planned(plan: Plan, recording: string): void;
+  /** A question that is about to be asked once more, as its reply could not be read. */
+  askedAgain(): void;
   /** An outcome came: from the recording or from the model. */
   outcome(outcome: Outcome, held: boolean, totals: Totals): void;
   retried(reason: string, message: string): void;

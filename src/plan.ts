@@ -19,6 +19,8 @@ export interface PlannedModel {
 
 export interface Plan {
   models: Map<string, PlannedModel>;
+  /** How many of the calls ask once more what the recording holds no readable reply to. */
+  again: number;
   /** The first few tasks that the recording does not hold. */
   missing: string[];
 }
@@ -43,8 +45,10 @@ export async function planRun(
   const models = new Map<string, PlannedModel>();
   const missing: string[] = [];
   let questions = 0;
+  let again = 0;
   const ask = async (question: Question): Promise<Outcome> => {
     questions += 1;
+    if (question.ask > 0) again += 1;
     if (questions % PAUSE_EVERY === 0) await pause(questions);
     const { outcome, held } = peek(question);
     rehearsal?.asked(outcome, held);
@@ -76,7 +80,7 @@ export async function planRun(
     window: 1,
     emit: (ratings, outcomes) => rehearsal?.emitted(ratings, outcomes),
   });
-  return { models, missing };
+  return { models, again, missing };
 }
 
 export function promptCharacters({ messages }: Pick<Question, 'messages'>): number {

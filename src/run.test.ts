@@ -43,6 +43,7 @@ evaluator:
   const observer: RunObserver = {
     planning: () => {},
     planned: () => {},
+    askedAgain: () => {},
     outcome: () => {},
     retried: (reason, message) => shown.push(reason, message),
     noticed: (message) => shown.push(message),

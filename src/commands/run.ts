@@ -13,6 +13,7 @@ import { forLog } from '../reports/inert.ts';
 import { runsJson } from '../reports/json.ts';
 import { Progress, quietObserver } from '../reports/progress.ts';
 import type { ReportedRun } from '../reports/report.ts';
+import { wrapped } from '../reports/wrapped.ts';
 import { FILES } from '../results/run-folder.ts';
 import { run } from '../run.ts';
 import { type CiFlags, prepareReports, writeReports } from './ci.ts';
@@ -87,7 +88,7 @@ function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean
   const near = relative(process.cwd(), folder);
   const where = near.startsWith('..') ? folder : near;
   const files = [FILES.scores, FILES.summary, ...Object.keys(tables), FILES.ratings, FILES.calls, FILES.manifest];
-  const ended = endOf(result);
+  const ended = prose(endOf(result));
   if (quiet)
     return [...gateLines(gates.filter(({ status }) => status !== 'held')), ended, where].filter(Boolean).join('\n');
   const cutOff = manifest.state === 'interrupted' || manifest.state === 'failed';
@@ -100,7 +101,7 @@ function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean
     '',
     table,
     '',
-    ...manifest.warnings.map((warning) => pc.yellow(`Note: ${printable(warning)}`)),
+    ...manifest.warnings.map((warning) => prose(pc.yellow(`Note: ${printable(warning)}`))),
     totalsLine(result),
     '',
     ...gateLines(gates),
@@ -110,6 +111,10 @@ function summary(result: RunResult, gates: readonly GateResult[], quiet: boolean
   ]
     .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
     .join('\n');
+}
+
+function prose(text: string): string {
+  return wrapped(text, process.stdout.columns);
 }
 
 function totalsLine({ manifest }: RunResult): string {

@@ -7,6 +7,7 @@ import { csvText } from '../results/csv.ts';
 import { percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import { type Column, textTable } from './table.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Everything that a comparison has to say. */
 export interface ComparisonReport {
@@ -31,7 +32,7 @@ const TERMINAL: Style = {
   table: textTable,
   name: printable,
   heading: pc.bold,
-  note: (text) => pc.yellow(`Note: ${printable(text)}`),
+  note: (text) => wrapped(pc.yellow(`Note: ${printable(text)}`), process.stdout.columns),
   verdict: ({ verdict }, text) => (verdict === 'better' ? pc.green(text) : verdict === 'worse' ? pc.red(text) : text),
 };
 

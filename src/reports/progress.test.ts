@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Outcome } from '../model/ask.ts';
 import type { Plan, PlannedModel } from '../plan.ts';
+import { Totals } from '../totals.ts';
 import { Progress } from './progress.ts';
 
 const SAVE = '\u001b7';
@@ -16,6 +18,7 @@ function progressOn({ terminal }: { terminal: boolean }) {
 
 const plan = (calls: number, held: number): Plan => ({
   models: new Map([['m', { calls, held } as PlannedModel]]),
+  again: 0,
   missing: [],
 });
 
@@ -46,4 +49,18 @@ test('a run that asks nothing has no bar', () => {
   progress.planned(plan(10, 10), 'recording.jsonl');
   progress.stop();
   expect(stripVTControlCharacters(text())).toBe('run: 10 calls, all of them recorded\n');
+});
+
+test('a call that asks once more counts from when it is asked', () => {
+  vi.useFakeTimers();
+  const { progress, text } = progressOn({ terminal: true });
+  const answered = { status: 'answered', reply: { text: '', finish: 'stop', seconds: 0 } } as Outcome;
+  progress.planned(plan(2, 0), 'recording.jsonl');
+  progress.outcome(answered, false, new Totals());
+  progress.askedAgain();
+  progress.outcome(answered, false, new Totals());
+  vi.advanceTimersByTime(500); // the bar is drawn now and then
+  progress.stop();
+  vi.useRealTimers();
+  expect(stripVTControlCharacters(text())).toContain('2/3 calls');
 });

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { colors as pc } from '../colors.ts';
 import type { Outcome } from '../model/ask.ts';
 import type { RunObserver } from '../observer.ts';
@@ -7,6 +8,7 @@ import type { Plan } from '../plan.ts';
 import { printable } from '../printable.ts';
 import type { Totals } from '../totals.ts';
 import { count, dollars, duration, plural } from './format.ts';
+import { wrapped } from './wrapped.ts';
 
 const LINE_EVERY_SECONDS = 10;
 const PLANNING_SECONDS = 0.5;
@@ -28,6 +30,8 @@ export class Progress implements RunObserver {
   #toAsk = 0;
   #done = 0;
   #asked = 0;
+  /** Calls of the plan that ask once more; those beyond them were not foreseen. */
+  #againPlanned = 0;
   #failed = 0;
   #retries = 0;
   #tokens = 0;
@@ -60,6 +64,7 @@ export class Progress implements RunObserver {
     this.#total = models.reduce((sum, { calls }) => sum + calls, 0);
     this.#toAsk = models.reduce((sum, { calls, held }) => sum + calls - held, 0);
     const held = this.#total - this.#toAsk;
+    this.#againPlanned = plan.again;
     const known =
       held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
     const where = this.#toAsk === 0 ? '' : ` · recording: ${printable(relative(process.cwd(), recording))}`;
@@ -84,6 +89,16 @@ export class Progress implements RunObserver {
     this.#started = performance.now();
   }
 
+  askedAgain(): void {
+    if (this.#againPlanned > 0) {
+      this.#againPlanned -= 1;
+      return;
+    }
+    this.#total += 1;
+    this.#toAsk += 1;
+    this.#bar?.setTotal(this.#total);
+  }
+
   outcome(outcome: Outcome, held: boolean, totals: Totals): void {
     this.#totals = totals;
     this.#lastReply = performance.now();
@@ -95,10 +110,6 @@ export class Progress implements RunObserver {
     }
     if (outcome.status === 'answered' && outcome.reply.usage !== undefined) {
       this.#tokens += outcome.reply.usage.promptTokens + outcome.reply.usage.completionTokens;
-    }
-    if (this.#done > this.#total) {
-      this.#total = this.#done; // replies that could not be read are asked again
-      this.#bar?.setTotal(this.#total);
     }
     this.#bar?.update(this.#done, { about: this.#about() });
     if (!this.#bar && performance.now() - this.#lastLine > LINE_EVERY_SECONDS * 1000) {
@@ -167,13 +178,12 @@ export class Progress implements RunObserver {
   #say(message: string): void {
     const text = printable(message.replace(/\s+/g, ' ')).slice(0, 300);
     if (!this.#bar) {
-      this.#line(pc.yellow(text));
+      this.#line(wrapped(pc.yellow(text), this.#out.stream.columns));
       return;
     }
-    // The bar switches wrapping off, so long lines are cut into pieces here.
-    const width = Math.max(20, (this.#out.stream.columns ?? 80) - 1);
+    // The bar switches wrapping off: what a line can't hold would be lost.
     this.#out.stream.write('\r\u001b[K');
-    for (let at = 0; at < text.length; at += width) this.#line(pc.yellow(text.slice(at, at + width)));
+    this.#line(wrapAnsi(pc.yellow(text), this.#out.stream.columns ?? 80, { hard: true }));
     // When the bar ends, it goes back to the place that was saved last, and clears that line: it must be its own.
     this.#out.stream.write('\u001b7');
   }
@@ -189,6 +199,7 @@ export class Progress implements RunObserver {
 export const quietObserver: RunObserver = {
   planning: () => {},
   planned: () => {},
+  askedAgain: () => {},
   outcome: () => {},
   retried: () => {},
   noticed: () => {},
