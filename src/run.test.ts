@@ -7,7 +7,7 @@ import { type Behaviour, ModelServer, say } from '../test/support/model-server.t
 import { tempFolder } from '../test/support/temp-folder.ts';
 import { loadConfig } from './config/load.ts';
 import { UsageError } from './errors.ts';
-import type { RunObserver } from './observer.ts';
+import type { RunObserver } from './pipeline/observer.ts';
 import { type RunOptions, run } from './run.ts';
 
 const KEY = 'sk-"secret"-1234567890';

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { collect, holdsRatings, writeDown } from './collect.ts';
 import type { RunConfig } from './config/run-config.ts';
 import { Interrupted, RunFailed, UsageError } from './errors.ts';
-import { finish, type RunResult } from './finish.ts';
-import { loadInputs } from './inputs.ts';
 import type { ModelNeeds } from './model/chat.ts';
 import { ModelError } from './model/model-error.ts';
 import { redactor } from './model/secrets.ts';
-import type { RunObserver } from './observer.ts';
-import { type OpenOptions, openModels } from './open-models.ts';
-import { type Plan, planRun } from './plan.ts';
-import { Rehearsal } from './rehearsal.ts';
+import { collect, holdsRatings, writeDown } from './pipeline/collect.ts';
+import { finish, type RunResult } from './pipeline/finish.ts';
+import { loadInputs } from './pipeline/inputs.ts';
+import type { RunObserver } from './pipeline/observer.ts';
+import { type OpenOptions, openModels } from './pipeline/open-models.ts';
+import { type Plan, planRun } from './pipeline/plan.ts';
+import { Rehearsal } from './pipeline/rehearsal.ts';
 import { RunFolder } from './results/run-folder.ts';
 
 export interface RunOptions extends OpenOptions {

@@ -1,5 +1,5 @@
-import type { RunResult } from '../finish.ts';
 import type { GateResult } from '../gates/evaluate.ts';
+import type { RunResult } from '../pipeline/finish.ts';
 
 /** The exit codes of assay. */
 export const EXIT = { done: 0, gateFailed: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;

@@ -1,10 +1,10 @@
 import { loadConfig } from '../config/load.ts';
-import { loadInputs } from '../inputs.ts';
 import { toRequest } from '../model/ask.ts';
 import { costOf } from '../model/cost.ts';
 import { countTokens } from '../model/tokens.ts';
-import { openModels, recordingPath } from '../open-models.ts';
-import { type PlannedModel, planRun, promptCharacters } from '../plan.ts';
+import { loadInputs } from '../pipeline/inputs.ts';
+import { openModels, recordingPath } from '../pipeline/open-models.ts';
+import { type PlannedModel, planRun, promptCharacters } from '../pipeline/plan.ts';
 import { printable } from '../printable.ts';
 import { count, dollars, plural } from '../reports/format.ts';
 import { textTable } from '../reports/table.ts';

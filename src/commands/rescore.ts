@@ -1,9 +1,9 @@
 import { join, relative } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { rescore } from '../pipeline/rescore.ts';
 import { count } from '../reports/format.ts';
 import { headline } from '../reports/headline.ts';
-import { rescore } from '../rescore.ts';
 import { readManifest } from '../results/read-run.ts';
 import { EXIT } from './outcome.ts';
 

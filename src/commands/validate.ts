@@ -1,8 +1,8 @@
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { messageOf, placedIn, UsageError } from '../errors.ts';
-import { loadInputs } from '../inputs.ts';
 import { Recording } from '../model/recording.ts';
+import { loadInputs } from '../pipeline/inputs.ts';
 import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
 import { prepareGates } from './gating.ts';

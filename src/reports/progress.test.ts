@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import type { Outcome } from '../model/ask.ts';
-import type { Plan, PlannedModel } from '../plan.ts';
-import { Totals } from '../totals.ts';
+import type { Plan, PlannedModel } from '../pipeline/plan.ts';
+import { Totals } from '../pipeline/totals.ts';
 import { Progress } from './progress.ts';
 
 const SAVE = '\u001b7';

@@ -3,10 +3,10 @@ import cliProgress from 'cli-progress';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { colors as pc } from '../colors.ts';
 import type { Outcome } from '../model/ask.ts';
-import type { RunObserver } from '../observer.ts';
-import type { Plan } from '../plan.ts';
+import type { RunObserver } from '../pipeline/observer.ts';
+import type { Plan } from '../pipeline/plan.ts';
+import type { Totals } from '../pipeline/totals.ts';
 import { printable } from '../printable.ts';
-import type { Totals } from '../totals.ts';
 import { count, dollars, duration, plural } from './format.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -1,5 +1,5 @@
-import type { Rating } from './evaluators/evaluator.ts';
-import type { Outcome } from './model/ask.ts';
+import type { Rating } from '../evaluators/evaluator.ts';
+import type { Outcome } from '../model/ask.ts';
 import { Totals } from './totals.ts';
 
 /** A call whose reply the recording holds: what of it is needed to find it there again. */

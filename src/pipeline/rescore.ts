@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import type { RunConfig } from './config/run-config.ts';
-import { readLines } from './data/lines.ts';
-import { UsageError } from './errors.ts';
-import type { Rating } from './evaluators/evaluator.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { readLines } from '../data/lines.ts';
+import { UsageError } from '../errors.ts';
+import type { Rating } from '../evaluators/evaluator.ts';
+import type { Outcome, Question } from '../model/ask.ts';
+import type { ModelErrorKind } from '../model/model-error.ts';
+import type { RecordedCall } from '../model/recording.ts';
+import type { Manifest } from '../results/manifest.ts';
+import { readRatings } from '../results/read-run.ts';
+import { FILES, RunFolder } from '../results/run-folder.ts';
 import { finish, type RunResult } from './finish.ts';
 import { loadInputs } from './inputs.ts';
-import type { Outcome, Question } from './model/ask.ts';
-import type { ModelErrorKind } from './model/model-error.ts';
-import type { RecordedCall } from './model/recording.ts';
-import type { Manifest } from './results/manifest.ts';
-import { readRatings } from './results/read-run.ts';
-import { FILES, RunFolder } from './results/run-folder.ts';
 import { Totals } from './totals.ts';
 
 export interface Rescored {

@@ -1,14 +1,14 @@
-import { Interrupted, messageOf, RunFailed } from './errors.ts';
-import type { Rating } from './evaluators/evaluator.ts';
+import { Interrupted, messageOf, RunFailed } from '../errors.ts';
+import type { Rating } from '../evaluators/evaluator.ts';
+import type { Outcome, Question } from '../model/ask.ts';
+import type { Models } from '../model/open.ts';
+import { redactor } from '../model/secrets.ts';
+import type { RunState } from '../results/manifest.ts';
+import type { RunFolder } from '../results/run-folder.ts';
 import type { LoadedInputs } from './inputs.ts';
-import type { Outcome, Question } from './model/ask.ts';
-import type { Models } from './model/open.ts';
-import { redactor } from './model/secrets.ts';
 import type { RunObserver } from './observer.ts';
 import type { Opened } from './open-models.ts';
 import type { Rehearsal } from './rehearsal.ts';
-import type { RunState } from './results/manifest.ts';
-import type { RunFolder } from './results/run-folder.ts';
 
 /** Whether the inputs hold all that the ratings say, so that nobody need keep these. */
 export function holdsRatings({ evaluator, inputs }: LoadedInputs): boolean {

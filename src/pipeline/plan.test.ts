@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Interrupted } from './errors.ts';
+import { Interrupted } from '../errors.ts';
+import type { Outcome, Question } from '../model/ask.ts';
 import type { LoadedInputs } from './inputs.ts';
-import type { Outcome, Question } from './model/ask.ts';
 import { planRun } from './plan.ts';
 import { Rehearsal } from './rehearsal.ts';
 

@@ -1,7 +1,7 @@
-import type { Statistic } from './evaluators/evaluator.ts';
-import type { Model, Outcome } from './model/ask.ts';
-import { costOf } from './model/cost.ts';
-import type { ModelTotals } from './results/manifest.ts';
+import type { Statistic } from '../evaluators/evaluator.ts';
+import type { Model, Outcome } from '../model/ask.ts';
+import { costOf } from '../model/cost.ts';
+import type { ModelTotals } from '../results/manifest.ts';
 
 /** Adds up what the calls of a run took. */
 export class Totals {

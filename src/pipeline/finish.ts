@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
+import type { RunConfig } from '../config/run-config.ts';
+import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
+import { redactor } from '../model/secrets.ts';
+import type { Manifest } from '../results/manifest.ts';
+import type { RunFolder } from '../results/run-folder.ts';
+import { TABLES_VERSION } from '../results/tables.ts';
+import { VERSION } from '../version.ts';
 import type { Collected } from './collect.ts';
-import type { RunConfig } from './config/run-config.ts';
-import type { OwnTable, Score, Statistic } from './evaluators/evaluator.ts';
 import type { LoadedInputs } from './inputs.ts';
-import { redactor } from './model/secrets.ts';
-import type { Manifest } from './results/manifest.ts';
-import type { RunFolder } from './results/run-folder.ts';
-import { TABLES_VERSION } from './results/tables.ts';
 import type { Totals } from './totals.ts';
-import { VERSION } from './version.ts';
 
 export interface RunResult {
   folder: string;

@@ -2,13 +2,13 @@ import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { RunConfig } from './config/run-config.ts';
-import { asUsageError } from './data/lines.ts';
-import type { Row } from './data/row.ts';
-import { readRows } from './data/rows.ts';
-import { placedIn, UsageError } from './errors.ts';
-import type { Evaluator, Inputs } from './evaluators/evaluator.ts';
-import { loadEvaluator } from './evaluators/table.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { asUsageError } from '../data/lines.ts';
+import type { Row } from '../data/row.ts';
+import { readRows } from '../data/rows.ts';
+import { placedIn, UsageError } from '../errors.ts';
+import type { Evaluator, Inputs } from '../evaluators/evaluator.ts';
+import { loadEvaluator } from '../evaluators/table.ts';
 
 /** Everything that a run works with, read and checked; nothing was asked yet. */
 export interface LoadedInputs {

@@ -1,5 +1,5 @@
+import type { Outcome, Question } from '../model/ask.ts';
 import type { LoadedInputs } from './inputs.ts';
-import type { Outcome, Question } from './model/ask.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** What a run would ask of one model. */

@@ -1,4 +1,4 @@
-import type { Outcome } from './model/ask.ts';
+import type { Outcome } from '../model/ask.ts';
 import type { Plan } from './plan.ts';
 import type { Totals } from './totals.ts';
 
