@@ -3,7 +3,7 @@ import { EXIT } from './commands/outcome.ts';
 import { addConfigFlags, addGateFlags, gather } from './commands/run-options.ts';
 import { codeOf, Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
 import { printableLines } from './printable.ts';
-import { forLog } from './reports/inert.ts';
+import { forLog } from './reports/github-log.ts';
 import { wrapped } from './reports/wrapped.ts';
 import { VERSION } from './version.ts';
 

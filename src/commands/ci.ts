@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { messageOf, UsageError } from '../errors.ts';
-import type { ReportedRun } from '../reports/report.ts';
+import type { ReportedRun } from '../reports/reported-run.ts';
 import { readFailedChecks } from '../results/read-run.ts';
 
 export interface CiFlags {

@@ -12,7 +12,7 @@ import {
   comparisonMarkdown,
   comparisonText,
 } from '../reports/comparison.ts';
-import { forLog } from '../reports/inert.ts';
+import { forLog } from '../reports/github-log.ts';
 import { EXIT } from './outcome.ts';
 import { readSource } from './read-source.ts';
 

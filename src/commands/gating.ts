@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import { checkGates, parseGates } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
 import { type Gate, needsBaseline } from '../gates/gate.ts';
-import type { ReportedRun } from '../reports/report.ts';
+import type { ReportedRun } from '../reports/reported-run.ts';
 import { readManifest, readScores, readSummary } from '../results/read-run.ts';
 import { FILES } from '../results/run-folder.ts';
 

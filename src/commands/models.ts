@@ -3,7 +3,7 @@ import { messageOf, UsageError } from '../errors.ts';
 import type { ModelInfo } from '../model/chat.ts';
 import type { BackendConfig } from '../model/config.ts';
 import { addressesOf, backendConfig } from '../model/config.ts';
-import { openBackend } from '../model/open.ts';
+import { openBackend } from '../model/models.ts';
 import { Recording } from '../model/recording.ts';
 import { redactor } from '../model/secrets.ts';
 import { printable } from '../printable.ts';

@@ -7,7 +7,7 @@ import { RunFailed, UsageError } from '../errors.ts';
 import type { Model, Outcome, Question } from './ask.ts';
 import type { Backend, ChatRequest, ModelNeeds, Reply } from './chat.ts';
 import { type BackendConfig, backendConfig } from './config.ts';
-import { Models, openBackend } from './open.ts';
+import { Models, openBackend } from './models.ts';
 import { Recording } from './recording.ts';
 
 const never = new AbortController().signal;

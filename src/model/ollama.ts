@@ -2,10 +2,10 @@ import { Ollama } from 'ollama';
 import { UsageError } from '../errors.ts';
 import type { Backend, ChatRequest, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OllamaConfig } from './config.ts';
-import { pathOf, Transport } from './http.ts';
 import { asModelError, ModelError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 import { countTokens } from './tokens.ts';
+import { pathOf, Transport } from './transport.ts';
 
 /** Ollama gives a model this much context where nobody asks for more, and cuts longer prompts without a word. */
 const DEFAULT_CONTEXT = 4096;

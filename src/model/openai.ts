@@ -1,9 +1,9 @@
 import { VERSION } from '../version.ts';
 import type { Backend, ChatRequest, Finish, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OpenAiConfig } from './config.ts';
-import { pathOf, Transport } from './http.ts';
 import { asModelError, ModelError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
+import { pathOf, Transport } from './transport.ts';
 
 /**
  * Any server with an OpenAI-compatible chat API (https://platform.openai.com/docs/api-reference/chat). A call is one

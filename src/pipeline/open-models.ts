@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Control } from '../model/endpoint.ts';
-import { Models } from '../model/open.ts';
+import { Models } from '../model/models.ts';
 import { Recording } from '../model/recording.ts';
 import { redactor } from '../model/secrets.ts';
 import type { RunObserver } from './observer.ts';

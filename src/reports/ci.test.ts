@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { scoreOf } from '../compare/fixtures.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { annotations, command, stepSummary } from './github.ts';
-import { forLog } from './inert.ts';
+import { forLog } from './github-log.ts';
 import { runsJson } from './json.ts';
 import { junitXml } from './junit.ts';
 import { codeSpan } from './markdown.ts';
-import type { ReportedRun } from './report.ts';
+import type { ReportedRun } from './reported-run.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',

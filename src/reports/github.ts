@@ -1,7 +1,7 @@
 import { printable } from '../printable.ts';
 import { count, percent, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
-import type { ReportedRun } from './report.ts';
+import type { ReportedRun } from './reported-run.ts';
 
 /** As many annotations of a kind as GitHub shows of one step. */
 const ANNOTATIONS = 10;

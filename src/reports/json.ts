@@ -1,5 +1,5 @@
 import { VERSION } from '../version.ts';
-import type { ReportedRun } from './report.ts';
+import type { ReportedRun } from './reported-run.ts';
 
 /**
  * One JSON document for scripts: every run with its folder, how it ended, its statistics and gates. A number that there

@@ -3,7 +3,7 @@ import type { Score } from '../evaluators/evaluator.ts';
 import { CHECKS } from '../evaluators/mt-bench/criteria.ts';
 import { printable } from '../printable.ts';
 import type { FailedCheck } from '../results/read-run.ts';
-import type { ReportedRun } from './report.ts';
+import type { ReportedRun } from './reported-run.ts';
 
 /**
  * JUnit XML: a suite for each run, in it a test for the run itself, one for each gate, and one for each sample or turn

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { ModelServer } from '../../test/support/model-server.ts';
 import { UsageError } from '../errors.ts';
-import { pathOf, Transport } from './http.ts';
+import { pathOf, Transport } from './transport.ts';
 
 const never = new AbortController().signal;
 const options = { timeout: 5, headers: {} };
