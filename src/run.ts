@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { appendTo } from './append-to.ts';
 import type { RunConfig } from './config/run-config.ts';
 import { Interrupted, RunFailed, UsageError } from './errors.ts';
 import type { ModelNeeds } from './model/chat.ts';
@@ -103,7 +104,7 @@ function needsOf(plan: Plan): Map<string, ModelNeeds[]> {
     const { model, messages } = longest;
     const prompt = [...messages.map(({ content }) => content), model.system ?? ''];
     const need = { model: model.model, prompt, replyTokens: longestReply, options: model.options };
-    needs.set(model.backend, [...(needs.get(model.backend) ?? []), need]);
+    appendTo(needs, model.backend, need);
   }
   return needs;
 }

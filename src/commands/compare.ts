@@ -3,7 +3,6 @@ import { compare } from '../compare/compare.ts';
 import { baselineOf, groupsOf } from '../compare/groups.ts';
 import { leaderboard } from '../compare/leaderboard.ts';
 import { criteriaOf, type Source } from '../compare/source.ts';
-import { nearestName } from '../data/fields.ts';
 import { UsageError } from '../errors.ts';
 import {
   type ComparisonReport,
@@ -13,6 +12,7 @@ import {
   comparisonText,
 } from '../reports/comparison.ts';
 import { forLog } from '../reports/github-log.ts';
+import { suggestion } from '../suggest.ts';
 import { EXIT } from './outcome.ts';
 import { readSource } from './read-source.ts';
 
@@ -90,8 +90,5 @@ function stateNotes(sources: readonly Source[]): string[] {
 function knownCriterion(name: string, sources: readonly Source[]): void {
   const known = [...new Set(sources.flatMap(({ scores }) => criteriaOf(scores)))];
   if (known.includes(name)) return;
-  const nearest = nearestName(name, known);
-  throw new UsageError(
-    `there is no criterion "${name}"; ${nearest ? `did you mean "${nearest}"?` : `there are: ${known.join(', ')}`}`,
-  );
+  throw new UsageError(`there is no criterion "${name}"; ${suggestion(name, known)}`);
 }

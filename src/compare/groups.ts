@@ -1,5 +1,6 @@
-import { nearestName } from '../data/fields.ts';
+import { appendTo } from '../append-to.ts';
 import { UsageError } from '../errors.ts';
+import { suggestion } from '../suggest.ts';
 import { modelsOf, type Source, type Subject } from './source.ts';
 
 /** Subjects that are compared with each other. */
@@ -31,7 +32,7 @@ export function groupsOf(sources: readonly Source[]): { groups: Group[]; alone: 
   }
   const having = new Map<string, Source[]>();
   for (const source of sources) {
-    for (const model of modelsOf(source.scores)) having.set(model, [...(having.get(model) ?? []), source]);
+    for (const model of modelsOf(source.scores)) appendTo(having, model, source);
   }
   const groups = [...having].flatMap(([name, own]): Group[] =>
     own.length < 2 ? [] : [{ name, subjects: own.map((source) => subjectOf(source, name)) }],
@@ -62,8 +63,5 @@ export function baselineOf(groups: readonly Group[], name: string): string {
   const found = subjects.find(({ label }) => label === name) ?? subjects.find(({ aliases }) => aliases.includes(name));
   if (found !== undefined) return found.label;
   const labels = [...new Set(subjects.map(({ label }) => label))];
-  const nearest = nearestName(name, labels);
-  throw new UsageError(
-    `--baseline: nothing here is called "${name}"; ${nearest ? `did you mean "${nearest}"?` : `there are: ${labels.join(', ')}`}`,
-  );
+  throw new UsageError(`--baseline: nothing here is called "${name}"; ${suggestion(name, labels)}`);
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to.ts';
 import { clusterBootstrap } from '../stats/cluster-bootstrap.ts';
 import { expandedLevel } from '../stats/expanded-level.ts';
 import { mean } from '../stats/mean.ts';
@@ -98,9 +99,7 @@ function commonScores(subjects: readonly Subject[], criterion: string): { rows: 
   const clusters = new Map<string, number[]>();
   for (const [row, key] of keys.entries()) {
     const sample = JSON.parse(key)[0] as string;
-    const cluster = clusters.get(sample);
-    if (cluster === undefined) clusters.set(sample, [row]);
-    else cluster.push(row);
+    appendTo(clusters, sample, row);
   }
   return { rows: keys.map((key) => tables.map((table) => table.get(key)!)), clusters: [...clusters.values()] };
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to.ts';
 import type { Score } from '../evaluators/evaluator.ts';
 import { modelsOf } from './source.ts';
 
@@ -48,9 +49,7 @@ export function pair(a: readonly Score[], b: readonly Score[], criterion: string
     if (scoreA === undefined) result.unscoredA += 1;
     if (scoreB === undefined) result.unscoredB += 1;
     if (scoreA === undefined || scoreB === undefined) continue;
-    const cluster = clusters.get(sample);
-    if (cluster === undefined) clusters.set(sample, [result.pairs.length]);
-    else cluster.push(result.pairs.length);
+    appendTo(clusters, sample, result.pairs.length);
     result.pairs.push({ sample, a: scoreA, b: scoreB, ...(human !== undefined && { human }) });
   }
   result.clusters = [...clusters.values()];

@@ -1,5 +1,5 @@
 import type { Document } from 'yaml';
-import { nearestName } from '../data/fields.ts';
+import { nearestName } from '../suggest.ts';
 import { placed, valueAt } from './place.ts';
 import type { Problem } from './problems.ts';
 import { ONLY_BACKEND } from './run-config.ts';

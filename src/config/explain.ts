@@ -1,6 +1,6 @@
 import type { Document } from 'yaml';
 import type * as z from 'zod';
-import { nearestName } from '../data/fields.ts';
+import { nearestName } from '../suggest.ts';
 import { keyPlace, placed, valueAt } from './place.ts';
 import type { Problem } from './problems.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UsageError } from '../errors.ts';
-import { column, field, nearestName, number, text } from './fields.ts';
+import { column, field, number, text } from './fields.ts';
 
 const row = (value: Record<string, unknown>) => ({ value, place: 'd.jsonl:7' });
 const NESTED = row({ question: 'q', data: { context: 'c', turns: ['t0', 't1'] }, 'data.flat': 'f', none: null });
@@ -42,20 +42,6 @@ test('a mapped column that is missing: the row, the nearest name and all names a
   expect(() => field(row({}), { input: 'q' }, 'input')).toThrow(
     'this row has no "q" (dataset.fields.input). It has: nothing',
   );
-});
-
-test.each([
-  ['qestion', 'question'],
-  ['Question', 'question'],
-  ['nme', 'name'],
-  ['zzzzzz', undefined],
-  ['', undefined],
-  ['a', undefined], // a short name is like nothing but itself in another case
-  ['ib', undefined],
-  ['qid', undefined],
-  ['ID', 'id'],
-])('the name nearest to "%s"', (name, nearest) => {
-  expect(nearestName(name, ['q', 'id', 'question', 'answer', 'name'])).toBe(nearest);
 });
 
 test.each<[unknown, string | undefined]>([

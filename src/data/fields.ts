@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
+import { nearestName } from '../suggest.ts';
 import type { Row } from './row.ts';
 
 /** Which column of a row holds what: a name or a dotted path into a nested value; `null` says that there is none. */
@@ -49,26 +49,6 @@ function columnsOf(value: object, parts: number): string[] {
       ? [key, ...columnsOf(inner, parts - 1).map((path) => `${key}.${path}`)]
       : [key],
   );
-}
-
-/** The name that is most like `name`, if one is like it at all. */
-export function nearestName(name: string, names: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of names) {
-    const d = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (d < least && d <= mostChanges(name, candidate)) {
-      least = d;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
-/** How many letters may differ: a name of one or two letters is like nothing but itself in another case. */
-function mostChanges(name: string, candidate: string): number {
-  if (Math.min(name.length, candidate.length) <= 2) return 0;
-  return Math.max(2, Math.floor(name.length / 3));
 }
 
 /** A text field: numbers and booleans are taken as they are written, anything else but a string is an error. */

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { suggested } from './find.ts';
+import { suggestion } from '../suggest.ts';
 import { type Gate, needsBaseline } from './gate.ts';
 import { gateProblem, parseGate } from './parse.ts';
 
@@ -31,7 +31,7 @@ export function checkGates(
     }
     if (criteria !== undefined && gate.criterion !== '' && !criteria.includes(gate.criterion)) {
       throw new UsageError(
-        `${place}: there is no criterion ${JSON.stringify(gate.criterion)}; ${suggested(gate.criterion, criteria)}`,
+        `${place}: there is no criterion ${JSON.stringify(gate.criterion)}; ${suggestion(gate.criterion, criteria)}`,
       );
     }
   }

@@ -1,5 +1,5 @@
-import { nearestName } from '../data/fields.ts';
 import type { Statistic } from '../evaluators/evaluator.ts';
+import { listed, suggestion } from '../suggest.ts';
 import type { Gate } from './gate.ts';
 
 /** The statistics of a run, and whose they are. */
@@ -49,7 +49,7 @@ function whatIsThere(
     const models = distinct(named.map((row) => row.model)).filter((each) => each !== '');
     if (model === undefined) return `say of which model, with "of model …"; there are: ${listed(models)}`;
     if (models.length === 0) return `${quote(statistic)} is over all models; leave out "of model …"`;
-    return `there is no such statistic of model ${quote(model)}; ${suggested(model, models)}`;
+    return `there is no such statistic of model ${quote(model)}; ${suggestion(model, models)}`;
   }
   if (criterion === '' && statistic === 'cost') return 'the cost is not known: no model has a `price` in the config';
   const own = distinct(rows.filter((row) => row.criterion === criterion).map((row) => row.statistic));
@@ -57,22 +57,9 @@ function whatIsThere(
   if (criterion === '' && elsewhere.length > 0) {
     return `${quote(statistic)} is of a criterion; say of which: ${listed(elsewhere.map((each) => `${quoteName(each)} ${statistic}`))}`;
   }
-  if (own.length === 0) return `there is no criterion ${quote(criterion)}; ${suggested(criterion, criteria)}`;
+  if (own.length === 0) return `there is no criterion ${quote(criterion)}; ${suggestion(criterion, criteria)}`;
   const where = criterion === '' ? 'the run as a whole' : quote(criterion);
-  return `there is no statistic ${quote(statistic)} of ${where}; ${suggested(statistic, own)}`;
-}
-
-export function suggested(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest === undefined ? `there are: ${listed(known)}` : `did you mean ${quote(nearest)}?`;
-}
-
-const SHOWN = 8;
-
-function listed(names: readonly string[]): string {
-  if (names.length === 0) return 'none';
-  const more = names.length - SHOWN;
-  return `${names.slice(0, SHOWN).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+  return `there is no statistic ${quote(statistic)} of ${where}; ${suggestion(statistic, own)}`;
 }
 
 function distinct(values: readonly string[]): string[] {

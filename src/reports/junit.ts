@@ -1,4 +1,5 @@
 import builder from 'junit-report-builder';
+import { appendTo } from '../append-to.ts';
 import type { Score } from '../evaluators/evaluator.ts';
 import { CHECKS } from '../evaluators/mt-bench/criteria.ts';
 import { printable } from '../printable.ts';
@@ -63,7 +64,7 @@ function byTurn(checks: readonly FailedCheck[]): Map<string, string[]> {
   const failed = new Map<string, string[]>();
   for (const check of checks) {
     const told = check.reason === '' ? check.check : `${check.check} (${check.reason})`;
-    failed.set(keyOf(check), [...(failed.get(keyOf(check)) ?? []), told]);
+    appendTo(failed, keyOf(check), told);
   }
   return failed;
 }

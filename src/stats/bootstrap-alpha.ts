@@ -12,8 +12,8 @@ const ROUNDING = 1e-12;
  * `krippendorffAlpha` as its statistic, and the same interval for the same seed (up to rounding), in a fraction of the
  * time: α follows from four sums over units (of m, of the ratings, of their squares, of m/(m - 1) · SS within the unit).
  *
- * @param ratings - units × raters, `undefined` for a missing rating
- * @param options - seed, number of resamples and level
+ * @param ratings units × raters, `undefined` for a missing rating
+ * @param options seed, number of resamples and level
  * @returns the interval; `undefined` for fewer than 2 units, or when α is undefined in more than 5% of the resamples
  * @throws RangeError when a rating is NaN or infinite, `resamples` not a positive integer, or `level` not in (0, 1)
  * @see krippendorffAlpha, bootstrapSums

@@ -4,7 +4,11 @@ import { percentileInterval } from './percentile-interval.ts';
 import { random } from './random.ts';
 import { requirePairs } from './require-pairs.ts';
 
-export type CorrelationIntervals = { pearson?: Interval; spearman?: Interval; kendall?: Interval };
+export interface CorrelationIntervals {
+  pearson?: Interval;
+  spearman?: Interval;
+  kendall?: Interval;
+}
 
 /**
  * Bootstrap intervals of Pearson's, Spearman's and Kendall's (tau-b) correlation of n pairs at once: `bootstrap` with
@@ -14,9 +18,9 @@ export type CorrelationIntervals = { pearson?: Interval; spearman?: Interval; ke
  * values of its own, its ranks follow from the counts without sorting: Pearson and Spearman take O(n) and Kendall takes
  * O(n log n) a resample.
  *
- * @param x - n finite numbers
- * @param y - n finite numbers, y[i] belonging to x[i]
- * @param options - seed, number of resamples and level
+ * @param x n finite numbers
+ * @param y n finite numbers, y[i] belonging to x[i]
+ * @param options seed, number of resamples and level
  * @returns the intervals; one is left out where its correlation is undefined in more than 5% of the resamples
  * @throws RangeError when the lengths differ or a value is not finite
  * @see bootstrap, pearson, spearman, kendall
@@ -56,7 +60,7 @@ export function bootstrapCorrelations(
   return intervals;
 }
 
-type Sorted = {
+interface Sorted {
   /** The values, centred for numerical safety. */
   values: Float64Array;
   /** The indices of the values, ascending by value. */
@@ -65,7 +69,7 @@ type Sorted = {
   group: Uint32Array;
   /** How many distinct values there are. */
   groups: number;
-};
+}
 
 function sorted(values: readonly number[]): Sorted {
   const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);

@@ -9,10 +9,10 @@ import { requireCount } from './require-count.ts';
  * that statistic, and the same interval for the same seed (up to rounding). What an item adds to the sums is computed
  * once and not in every resample. An item may be a whole cluster of rows, which is then drawn as one.
  *
- * @param terms - items × k: what each of n items adds to each of the k sums
- * @param statistic - computes the statistic from the k sums over the items drawn. The array is reused from one resample
+ * @param terms items × k: what each of n items adds to each of the k sums
+ * @param statistic computes the statistic from the k sums over the items drawn. The array is reused from one resample
  * to the next. It may return `undefined`.
- * @param options - seed, number of resamples and level
+ * @param options seed, number of resamples and level
  * @returns the interval; `undefined` for n < 2 or when fewer than 95% of the resamples have a defined statistic
  * @throws RangeError when the items have not all the same number of terms, `resamples` is not a positive integer, or
  * `level` not in (0, 1)
@@ -32,11 +32,11 @@ export function bootstrapSums(
   const { int } = random(seed);
   const sums: number[] = new Array(k).fill(0);
   const replicates: (number | undefined)[] = [];
-  for (let resample = 0; resample < resamples; resample++) {
+  for (let resample = 0; resample < resamples; resample += 1) {
     sums.fill(0);
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < n; i += 1) {
       const at = int(n) * k;
-      for (let j = 0; j < k; j++) sums[j]! += flat[at + j]!;
+      for (let j = 0; j < k; j += 1) sums[j]! += flat[at + j]!;
     }
     replicates.push(statistic(sums));
   }

@@ -41,7 +41,7 @@ describe('bootstrap', () => {
     bootstrap(
       5,
       (indices) => {
-        calls++;
+        calls += 1;
         sizes.add(indices.length);
         for (const index of indices) drawn.add(index);
         return 0;

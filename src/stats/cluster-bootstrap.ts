@@ -9,10 +9,10 @@ import { requireCount } from './require-count.ts';
  * whole clusters with replacement and computes the statistic from all their rows, so that rows of a cluster may depend
  * on each other. With one row in each cluster it is `bootstrap`.
  *
- * @param clusters - row indices of each cluster; clusters without rows are left out
- * @param statistic - computes the statistic from the rows drawn, whose number varies where clusters differ in size.
+ * @param clusters row indices of each cluster; clusters without rows are left out
+ * @param statistic computes the statistic from the rows drawn, whose number varies where clusters differ in size.
  * The array is reused from one resample to the next: read it, do not keep it. It may return `undefined`.
- * @param options - seed, number of resamples and level
+ * @param options seed, number of resamples and level
  * @returns the percentile interval; `undefined` for fewer than 2 clusters or when fewer than 95% of the resamples have
  * a defined statistic. It is too narrow where clusters are few (below about 20).
  * @throws RangeError when `resamples` is not a positive integer or `level` not in (0, 1)
@@ -31,9 +31,9 @@ export function clusterBootstrap(
   const largest = filled.reduce((size, rows) => Math.max(size, rows.length), 0);
   const indices = new Uint32Array(filled.length * largest);
   const replicates: (number | undefined)[] = [];
-  for (let resample = 0; resample < resamples; resample++) {
+  for (let resample = 0; resample < resamples; resample += 1) {
     let length = 0;
-    for (let i = 0; i < filled.length; i++) {
+    for (let i = 0; i < filled.length; i += 1) {
       const rows = filled[int(filled.length)]!;
       indices.set(rows, length);
       length += rows.length;

@@ -2,8 +2,8 @@
  * Cohen's κ: agreement of two raters who each put every item into one nominal category, beyond what chance gives.
  * κ = (observed - expected) / (1 - expected): 1 for perfect agreement, 0 for chance, below 0 for worse.
  *
- * @param a - categories of n items by the first rater
- * @param b - categories of the same items by the second rater
+ * @param a categories of n items by the first rater
+ * @param b categories of the same items by the second rater
  * @returns κ in [-1, 1]; `undefined` for n < 2, or when both put all items into the same single category
  * @throws RangeError when the lengths differ
  * @see Cohen (1960), "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20(1),

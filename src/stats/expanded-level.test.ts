@@ -25,7 +25,7 @@ describe('expandedLevel', () => {
     const { next } = random('cover');
     const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
     const covered = { plain: 0, expanded: 0 };
-    for (let trial = 0; trial < 600; trial++) {
+    for (let trial = 0; trial < 600; trial += 1) {
       const values = Array.from({ length: 8 }, normal);
       const plain = bootstrapMean(values, { seed: trial })!;
       const expanded = bootstrapMean(values, { seed: trial, resamples: 2000, level: expandedLevel(8) })!;

@@ -7,8 +7,8 @@ import { requireProportion } from './require-proportion.ts';
  * interval is too narrow by the factor √((n - 1)/n) and takes normal quantiles where t's belong; the expanded
  * percentile interval makes up for both: its tails are Φ(-√(n/(n - 1)) · t).
  *
- * @param n - number of independent items (or clusters) behind the mean, at least 2
- * @param level - the level wanted, strictly between 0 and 1
+ * @param n number of independent items (or clusters) behind the mean, at least 2
+ * @param level the level wanted, strictly between 0 and 1
  * @returns the level to take the percentiles at, above `level` and towards it as n grows
  * @throws RangeError when `n` is not an integer ≥ 2 or `level` is not in (0, 1)
  * @see Hesterberg (2015), "What teachers should know about the bootstrap", The American Statistician 69(4), 371–386,
@@ -29,7 +29,7 @@ const SMALLEST_TAIL = 2e-4;
 function upperTail(z: number): number {
   let low = SMALLEST_TAIL;
   let high = 0.5;
-  for (let step = 0; step < 50; step++) {
+  for (let step = 0; step < 50; step += 1) {
     const middle = (low + high) / 2;
     if (-inverseNormal(middle) > z) low = middle;
     else high = middle;

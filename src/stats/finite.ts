@@ -1,7 +1,7 @@
 /**
  * A result, or `undefined` where computing it overflowed or divided by zero, so that no caller meets NaN.
  *
- * @param value - a computed number
+ * @param value a computed number
  * @returns the same number when it is finite, else `undefined`
  */
 export function finite(value: number): number | undefined {

@@ -2,7 +2,7 @@
  * Holm's adjustment of p-values for multiple tests: rejecting those at most α keeps the probability of any false
  * rejection (family-wise error rate) below α, however the tests depend on each other, and more often than Bonferroni.
  *
- * @param pValues - m p-values of one family of tests, in any order
+ * @param pValues m p-values of one family of tests, in any order
  * @returns the adjusted p-values in the same order: the k-th smallest times m - k + 1, at most 1, and never below a
  * smaller one's
  * @throws RangeError when a p-value is outside [0, 1]

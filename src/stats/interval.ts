@@ -1,2 +1,5 @@
 /** A confidence interval, in the unit of the statistic it is about; `low` ≤ `high`. */
-export type Interval = { low: number; high: number };
+export interface Interval {
+  low: number;
+  high: number;
+}

@@ -32,7 +32,7 @@ const TAIL_DENOMINATOR = [
  * Written here because `probit` of simple-statistics uses Winitzki's approximation of the error function, which is
  * off by 0.003 at p = 0.975 (1.9572 for 1.95996) and by 0.011 at p = 0.9995; this one is exact to about 16 digits.
  *
- * @param p - probability, strictly between 0 and 1
+ * @param p probability, strictly between 0 and 1
  * @returns the z score, `inverseNormal(0.975)` ≈ 1.96
  * @throws RangeError when `p` is not strictly between 0 and 1
  * @see Wichura (1988), "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37(3),

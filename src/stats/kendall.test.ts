@@ -11,8 +11,8 @@ describe('kendall', () => {
     let surplus = 0;
     let untiedX = 0;
     let untiedY = 0;
-    for (let i = 0; i < x.length; i++) {
-      for (let j = 0; j < i; j++) {
+    for (let i = 0; i < x.length; i += 1) {
+      for (let j = 0; j < i; j += 1) {
         const signX = Math.sign(x[i]! - x[j]!);
         const signY = Math.sign(y[i]! - y[j]!);
         surplus += signX * signY;

@@ -5,8 +5,8 @@ import { requirePairs } from './require-pairs.ts';
  * Kendall's rank correlation τ-b: the surplus of concordant over discordant pairs of items, corrected for ties in x
  * and in y. In O(n log n): the discordant pairs are the exchanges that sorting y needs once x is sorted.
  *
- * @param x - n finite numbers
- * @param y - n finite numbers, `y[i]` paired with `x[i]`
+ * @param x n finite numbers
+ * @param y n finite numbers, `y[i]` paired with `x[i]`
  * @returns τ-b in [-1, 1]; `undefined` for n < 2 or when all of x or all of y are equal
  * @throws RangeError when the lengths differ or a value is NaN or infinite
  * @see Knight (1966), "A computer method for calculating Kendall's tau with ungrouped data", JASA 61, 436–439; Kendall
@@ -33,7 +33,7 @@ export function kendall(x: readonly number[], y: readonly number[]): number | un
 function tiedPairs(length: number, equalToPrevious: (index: number) => boolean): number {
   let pairs = 0;
   let earlierInRun = 0;
-  for (let i = 1; i < length; i++) {
+  for (let i = 1; i < length; i += 1) {
     earlierInRun = equalToPrevious(i) ? earlierInRun + 1 : 0;
     pairs += earlierInRun;
   }
@@ -51,7 +51,7 @@ function sortCountingExchanges(values: Float64Array): number {
       const end = Math.min(middle + width, values.length);
       let left = start;
       let right = middle;
-      for (let i = start; i < end; i++) {
+      for (let i = start; i < end; i += 1) {
         if (right === end || (left < middle && from[left]! <= from[right]!)) {
           to[i] = from[left++]!;
         } else {

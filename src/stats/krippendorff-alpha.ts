@@ -11,7 +11,7 @@ import { requireFinite } from './require-finite.ts';
  * mean of m ratings, so no pairs are formed and the time is linear in the number of ratings:
  * α = 1 - (n - 1)/n · Σ_u m_u/(m_u - 1) · SS_u / SS, with SS_u of the m_u ratings of unit u, and SS of all n ratings.
  *
- * @param ratings - units × raters, `undefined` for a missing rating; units with fewer than 2 ratings cannot be paired
+ * @param ratings units × raters, `undefined` for a missing rating; units with fewer than 2 ratings cannot be paired
  * and are left out
  * @returns α in (-1, 1]; `undefined` without a unit of 2 ratings, or when all ratings are equal; 0 for a
  * single unit, where expected and observed disagreement are the same

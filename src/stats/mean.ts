@@ -5,7 +5,7 @@ import { requireFinite } from './require-finite.ts';
 /**
  * Arithmetic mean.
  *
- * @param values - finite numbers
+ * @param values finite numbers
  * @returns the mean, in the unit of the values; `undefined` for no values
  * @throws RangeError when a value is NaN or infinite
  */

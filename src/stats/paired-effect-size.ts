@@ -6,7 +6,7 @@ import { standardDeviation } from './standard-deviation.ts';
 /**
  * Effect size of a paired comparison, Cohen's d_z: the mean difference in standard deviations of the differences.
  *
- * @param differences - n finite differences within pairs
+ * @param differences n finite differences within pairs
  * @returns d_z, without unit, with the sign of the mean difference; `undefined` for n < 2 or when the differences have
  * no variance
  * @throws RangeError when a difference is NaN or infinite

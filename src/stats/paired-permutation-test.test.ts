@@ -85,9 +85,9 @@ describe('pairedPermutationTest', () => {
     // 400 samples of 20 symmetric differences: at 10% about 40 rejections, standard deviation 6.
     const stream = random('null hypothesis');
     let rejections = 0;
-    for (let sample = 0; sample < 400; sample++) {
+    for (let sample = 0; sample < 400; sample += 1) {
       const differences = Array.from({ length: 20 }, () => stream.next() - 0.5);
-      if (pairedPermutationTest(differences, { seed: sample, permutations: 499 })! <= 0.1) rejections++;
+      if (pairedPermutationTest(differences, { seed: sample, permutations: 499 })! <= 0.1) rejections += 1;
     }
     expect(rejections).toBeGreaterThan(15);
     expect(rejections).toBeLessThan(65);

@@ -2,14 +2,14 @@ import { random } from './random.ts';
 import { requireCount } from './require-count.ts';
 import { requireFinite } from './require-finite.ts';
 
-export type PairedPermutationTestOptions = {
+export interface PairedPermutationTestOptions {
   /** Seed of the stream of random signs; the same seed gives the same p-value. */
   seed: number | string;
   /** Number of random sign assignments, and the most that are enumerated, 10000 by default. */
   permutations?: number;
   /** Indices of the differences in each cluster, such as a session; every difference by itself by default. */
   clusters?: readonly (readonly number[])[];
-};
+}
 
 /**
  * Two-sided sign-flip test that differences within pairs are symmetric about 0, on their mean: the share of sign
@@ -20,8 +20,8 @@ export type PairedPermutationTestOptions = {
  * assignments are enumerated. Otherwise m = `permutations` random ones are drawn and p = (b + 1)/(m + 1), where b of
  * them reach the observed mean, which keeps the test valid and p above 0.
  *
- * @param differences - n finite differences within pairs
- * @param options - seed, number of permutations and clusters
+ * @param differences n finite differences within pairs
+ * @param options seed, number of permutations and clusters
  * @returns the p-value in (0, 1], 1 when the mean is 0; `undefined` for fewer than 2 differences or clusters
  * @throws RangeError when a difference is NaN or infinite, `permutations` is not a positive integer, or the clusters do
  * not hold every difference exactly once
@@ -46,24 +46,24 @@ export function pairedPermutationTest(
   if (2 ** flippable.length <= permutations) {
     const assignments = 2 ** flippable.length;
     let reaching = 0;
-    for (let signs = 0; signs < assignments; signs++) {
+    for (let signs = 0; signs < assignments; signs += 1) {
       let sum = 0;
-      for (let i = 0; i < flippable.length; i++) sum += flipped(flippable[i]!, Math.floor(signs / 2 ** i));
-      if (Math.abs(sum) >= observed) reaching++;
+      for (let i = 0; i < flippable.length; i += 1) sum += flipped(flippable[i]!, Math.floor(signs / 2 ** i));
+      if (Math.abs(sum) >= observed) reaching += 1;
     }
     return reaching / assignments;
   }
 
   const { int } = random(seed);
   let reaching = 0;
-  for (let permutation = 0; permutation < permutations; permutation++) {
+  for (let permutation = 0; permutation < permutations; permutation += 1) {
     let sum = 0;
     let signs = 0;
-    for (let i = 0; i < flippable.length; i++) {
+    for (let i = 0; i < flippable.length; i += 1) {
       if (i % 32 === 0) signs = int(2 ** 32); // one draw serves 32 signs
       sum += flipped(flippable[i]!, signs >>> (i % 32));
     }
-    if (Math.abs(sum) >= observed) reaching++;
+    if (Math.abs(sum) >= observed) reaching += 1;
   }
   return (reaching + 1) / (permutations + 1);
 }

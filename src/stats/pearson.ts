@@ -7,8 +7,8 @@ import { requirePairs } from './require-pairs.ts';
 /**
  * Pearson's product-moment correlation r: how closely pairs follow a straight line.
  *
- * @param x - n finite numbers
- * @param y - n finite numbers, `y[i]` paired with `x[i]`
+ * @param x n finite numbers
+ * @param y n finite numbers, `y[i]` paired with `x[i]`
  * @returns r in [-1, 1]; `undefined` for n < 2 or when x or y has no variance
  * @throws RangeError when the lengths differ or a value is NaN or infinite
  */

@@ -12,8 +12,8 @@ const DEFINED_SHARE = 0.95;
  * that is so of more than a few of them, there is no interval: those that remain are of the samples that happen to vary, and
  * their spread is no measure of uncertainty (of 16 pairs with many ties it left out 0 where p was 0.55).
  *
- * @param replicates - the statistic in each resample
- * @param level - share of the replicates inside the interval, strictly between 0 and 1
+ * @param replicates the statistic in each resample
+ * @param level share of the replicates inside the interval, strictly between 0 and 1
  * @returns the interval; `undefined` for no replicates, or when fewer than 95% of them are defined
  * @throws RangeError when `level` is not strictly between 0 and 1
  * @see Efron & Tibshirani (1993), An Introduction to the Bootstrap, section 13.3

@@ -33,7 +33,7 @@ describe('random', () => {
       return result;
     };
     const stream = random(1);
-    for (let i = 0; i < 100; i++) expect(stream.int(1000)).toBe(Number((next() * 1000n) >> 32n));
+    for (let i = 0; i < 100; i += 1) expect(stream.int(1000)).toBe(Number((next() * 1000n) >> 32n));
   });
 
   it('gives unrelated streams to seeds that differ by their end', () => {
@@ -57,7 +57,7 @@ describe('random', () => {
   it('draws every integer equally often', () => {
     const stream = random('integers');
     const counts = new Array<number>(6).fill(0);
-    for (let i = 0; i < 60_000; i++) counts[stream.int(6)]! += 1;
+    for (let i = 0; i < 60_000; i += 1) counts[stream.int(6)]! += 1;
     const chiSquared = counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0);
     expect(chiSquared).toBeLessThan(20.5); // 99.9% point of χ² with 5 degrees of freedom
   });
@@ -92,7 +92,7 @@ describe('random', () => {
   it('shuffles into every order equally often', () => {
     const stream = random('orders');
     const counts = new Map<string, number>();
-    for (let i = 0; i < 12_000; i++) {
+    for (let i = 0; i < 12_000; i += 1) {
       const order = stream.shuffle(['a', 'b', 'c']).join('');
       counts.set(order, (counts.get(order) ?? 0) + 1);
     }

@@ -5,14 +5,14 @@ import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import { requireCount } from './require-count.ts';
 
 /** A reproducible stream of random numbers. Every call advances the stream. */
-export type Random = {
+export interface Random {
   /** Uniform number in [0, 1), a multiple of 2^-53. */
   next(): number;
   /** Uniform integer in 0..n-1, without modulo bias. RangeError unless `n` is a positive safe integer. */
   int(n: number): number;
   /** A shuffled copy, every order equally likely (Fisher-Yates). */
   shuffle<T>(items: readonly T[]): T[];
-};
+}
 
 /**
  * Random numbers that depend on the seed only, the same on every machine (xoroshiro128+ of pure-rand).
@@ -20,7 +20,7 @@ export type Random = {
  * The seed is hashed with SHA-256 into the whole 128-bit state, so neighbouring seeds and seeds that share a prefix
  * give unrelated streams, and each use can have one of its own: ``random(`${seed}/bootstrap/coherence`)``.
  *
- * @param seed - a number or a string; a number is the same seed as its decimal notation, 1 as '1'
+ * @param seed a number or a string; a number is the same seed as its decimal notation, 1 as '1'
  * @returns a new stream at its beginning
  * @see Blackman & Vigna (2021), "Scrambled linear pseudorandom number generators", ACM TOMS 47(4), for the generator;
  * Lemire (2019), "Fast random integer generation in an interval", ACM TOMACS 29(1), algorithm 5, for `int`; Knuth, The

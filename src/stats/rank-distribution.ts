@@ -15,8 +15,8 @@ export type RankDistribution = Interval & {
  * Ties get the average of the ranks they span. The interval runs between order statistics, rounded outwards, so both
  * ends are ranks that occurred and at least the share `level` of the replicates lies in it.
  *
- * @param replicates - replicate × model: the score of every model in each replicate, finite, higher is better
- * @param options - level of the rank interval, 0.95 by default
+ * @param replicates replicate × model: the score of every model in each replicate, finite, higher is better
+ * @param options level of the rank interval, 0.95 by default
  * @returns one entry for each model, in their order, with `best` summing to 1; `undefined` for no replicates
  * @throws RangeError when a score is NaN or infinite, replicates differ in length, or `level` is not in (0, 1)
  * @see Goldstein & Spiegelhalter (1996), "League tables and their limitations", JRSS A 159(3), 385–443; Hall & Miller

@@ -1,8 +1,8 @@
 /**
  * Checks that a confidence level, power or probability lies strictly between 0 and 1 (0.95, not 95).
  *
- * @param name - name of the option, for the message
- * @param value - number to check
+ * @param name name of the option, for the message
+ * @param value number to check
  * @throws RangeError when it does not
  */
 export function requireProportion(name: string, value: number): void {

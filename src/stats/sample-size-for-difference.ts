@@ -2,20 +2,20 @@ import { inverseNormal } from './inverse-normal.ts';
 import { requireFinite } from './require-finite.ts';
 import { requireProportion } from './require-proportion.ts';
 
-export type SampleSizeOptions = {
+export interface SampleSizeOptions {
   /** Probability of finding the difference when it is there, 0.8 by default. */
   power?: number;
   /** Confidence level of the two-sided test, 1 - α, 0.95 by default. */
   level?: number;
-};
+}
 
 /**
  * Number of pairs a two-sided paired test needs to find a difference, by the normal approximation:
  * n = ((z_{1-α/2} + z_power) · sd / difference)², rounded up. The t test needs about 2 more where n is below 30.
  *
- * @param sdOfDifferences - standard deviation of the differences within pairs, such as that of a pilot run
- * @param difference - smallest mean difference worth finding, in the same unit; its sign does not matter
- * @param options - power and level
+ * @param sdOfDifferences standard deviation of the differences within pairs, such as that of a pilot run
+ * @param difference smallest mean difference worth finding, in the same unit; its sign does not matter
+ * @param options power and level
  * @returns the number of pairs, an integer ≥ 2; `undefined` when the standard deviation or the difference is 0
  * @throws RangeError when the standard deviation is negative, either number is NaN or infinite, or `power` or `level`
  * is not in (0, 1)

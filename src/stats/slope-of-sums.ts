@@ -14,7 +14,7 @@ export function slopeTerms(x: number, y: number): number[] {
  * Nothing is lost to rounding as long as x are small whole numbers, such as turns or positions; others should be
  * centred first.
  *
- * @param sums - n, Σx, Σy, Σx², Σxy
+ * @param sums n, Σx, Σy, Σx², Σxy
  * @returns the slope, in units of y per unit of x; `undefined` for n < 2 or when x has no variance
  * @see Draper & Smith (1998), Applied Regression Analysis, section 1.2
  */

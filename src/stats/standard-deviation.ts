@@ -6,7 +6,7 @@ import { requireFinite } from './require-finite.ts';
 /**
  * Standard deviation of a sample: the root of the squared deviations from the mean over n - 1 (Bessel's correction).
  *
- * @param values - finite numbers
+ * @param values finite numbers
  * @returns the standard deviation, in the unit of the values, exactly 0 when all are equal; `undefined` for n < 2
  * @throws RangeError when a value is NaN or infinite
  */

@@ -7,9 +7,9 @@ import { requireProportion } from './require-proportion.ts';
  * Wilson score interval of a proportion; unlike the Wald interval it is sound for few trials and near 0 and 1.
  * Without continuity correction.
  *
- * @param successes - number of successes, 0 to n
- * @param n - number of independent trials
- * @param level - confidence level, strictly between 0 and 1
+ * @param successes number of successes, 0 to n
+ * @param n number of independent trials
+ * @param level confidence level, strictly between 0 and 1
  * @returns the interval within [0, 1]; `undefined` for n = 0
  * @throws RangeError when `successes` or `n` is not an integer, `successes` is not in 0..n, or `level` not in (0, 1)
  * @see Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22, 209–212;

@@ -320,7 +320,11 @@ const dot = (a: Map<string, number>, b: Map<string, number>) => {
   return total;
 };
 
-export type Pair = { a: string; b: string; value: number };
+export interface Pair {
+  a: string;
+  b: string;
+  value: number;
+}
 
 const pairs = <T>(items: { name: string; group: string; features: T }[], likeness: (a: T, b: T) => number): Pair[] =>
   items.flatMap((a, index) =>

@@ -1,3 +1,4 @@
+import { appendTo } from '../../append-to.ts';
 import type { Sample } from '../../data/samples.ts';
 import type { Inputs, Rating } from '../evaluator.ts';
 import type { BatchevalConfig } from './config.ts';
@@ -18,9 +19,7 @@ export function asItWas(
     const { judge, criterion, round, batch } = rating;
     if (round === undefined || batch === undefined) continue;
     const key = JSON.stringify([judge, criterion, round, batch]);
-    const members = batches.get(key);
-    if (members === undefined) batches.set(key, [rating]);
-    else members.push(rating);
+    appendTo(batches, key, rating);
   }
   const lines = [...batches.values()].map((members) => {
     const { judge, criterion, round } = members[0]!;

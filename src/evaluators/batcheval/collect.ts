@@ -48,7 +48,11 @@ export function judgesOf(config: BatchevalConfig): Model[] {
 }
 
 /** A unit whose output could not be had. */
-type Missing = { sample: Sample; model: Model; outcome: Outcome };
+interface Missing {
+  sample: Sample;
+  model: Model;
+  outcome: Outcome;
+}
 
 async function generatedUnits(job: BatchevalJob): Promise<{ units: Unit[]; missing: Missing[] }> {
   const generated = await generateOutputs(job);

@@ -1,5 +1,7 @@
-import { nearestName } from '../../data/fields.ts';
-import { messageOf, UsageError } from '../../errors.ts';
+import { appendTo } from '../../append-to.ts';
+import { jsonLines } from '../../data/json-lines.ts';
+import { UsageError } from '../../errors.ts';
+import { nearestName } from '../../suggest.ts';
 import type { Batches } from './compose.ts';
 import type { BatchevalConfig, Criterion } from './config.ts';
 import { modelOf, type Unit } from './units.ts';
@@ -51,16 +53,8 @@ export function fixedBatchLine(batch: Omit<GivenBatch, 'place'>): string {
 }
 
 function parse(text: string, path: string): GivenBatch[] {
-  return text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    const place = `${path}:${i + 1}`;
-    let row: { round?: unknown; criterion?: unknown; judge?: unknown; samples?: unknown };
-    try {
-      row = JSON.parse(line);
-    } catch (error) {
-      throw new UsageError(`${place}: this line is not JSON (${messageOf(error)})`);
-    }
-    const { round, criterion, judge, samples } = row;
+  return Array.from(jsonLines(text, path), ([place, value]) => {
+    const { round, criterion, judge, samples } = (value ?? {}) as Record<string, unknown>;
     if (typeof round !== 'number' || !Number.isInteger(round) || round < 0) {
       throw new UsageError(`${place}: a fixed batch needs a "round", counted from 0`);
     }
@@ -68,7 +62,7 @@ function parse(text: string, path: string): GivenBatch[] {
       throw new UsageError(`${place}: a fixed batch needs "samples", a list of ids`);
     }
     const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-    return [{ round, criterion: text(criterion), judge: text(judge), samples, place }];
+    return { round, criterion: text(criterion), judge: text(judge), samples, place };
   });
 }
 
@@ -78,7 +72,7 @@ function indexUnits(units: readonly Pick<Unit, 'id' | 'model'>[]) {
   const byId = new Map<string, number[]>();
   for (const [i, unit] of units.entries()) {
     byName.set(JSON.stringify([unit.id, modelOf(unit)]), i);
-    byId.set(unit.id, [...(byId.get(unit.id) ?? []), i]);
+    appendTo(byId, unit.id, i);
   }
   return { byName, byId };
 }

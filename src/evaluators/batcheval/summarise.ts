@@ -1,3 +1,4 @@
+import { appendTo } from '../../append-to.ts';
 import type { BootstrapOptions } from '../../stats/bootstrap.ts';
 import { bootstrapAlpha } from '../../stats/bootstrap-alpha.ts';
 import { bootstrapCorrelations } from '../../stats/bootstrap-correlations.ts';
@@ -117,9 +118,7 @@ class Summary {
         if (position === undefined || typeof rating !== 'number') continue;
         const difference = rating - centre;
         ofUnit.push(slopeTerms(position, difference));
-        const differences = byPosition.get(position);
-        if (differences === undefined) byPosition.set(position, [difference]);
-        else differences.push(difference);
+        appendTo(byPosition, position, difference);
       }
       if (ofUnit.length > 0) terms.push(columnSums(ofUnit));
     }

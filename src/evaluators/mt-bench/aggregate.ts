@@ -1,3 +1,4 @@
+import { appendTo } from '../../append-to.ts';
 import type { RatingStatus } from '../../judging/status.ts';
 import { mean } from '../../stats/mean.ts';
 import { standardError } from '../../stats/standard-error.ts';
@@ -82,9 +83,7 @@ function group(ratings: readonly Rating[]): Map<string, Rating[]> {
     const prefix = rating.criterion.startsWith(ABLATED) ? ABLATED : '';
     const criterion = checkTypeIn(rating.criterion) === undefined ? rating.criterion : prefix + CHECKS;
     const key = JSON.stringify([rating.model, rating.sample, rating.turn, criterion]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [rating]);
-    else known.push(rating);
+    appendTo(groups, key, rating);
   }
   return groups;
 }
@@ -172,6 +171,6 @@ function lastStatus(ratings: readonly Rating[]): RatingStatus {
 
 function meanOfJudges(read: readonly { judge: string; value: number }[]): number {
   const byJudge = new Map<string, number[]>();
-  for (const { judge, value } of read) byJudge.set(judge, [...(byJudge.get(judge) ?? []), value]);
+  for (const { judge, value } of read) appendTo(byJudge, judge, value);
   return mean([...byJudge.values()].map((values) => mean(values)!))!;
 }

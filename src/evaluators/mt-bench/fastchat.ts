@@ -1,7 +1,9 @@
 // The files of FastChat's MT-Bench (https://github.com/lm-sys/FastChat, fastchat/llm_judge): reference_answer/*.jsonl and
 // model_answer/*.jsonl have one form, {question_id, model_id, choices: [{index, turns: [text, …]}, …]}.
+
 import * as z from 'zod';
-import { messageOf, UsageError } from '../../errors.ts';
+import { jsonLines } from '../../data/json-lines.ts';
+import { UsageError } from '../../errors.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { Session } from './sessions.ts';
 
@@ -65,20 +67,4 @@ export function sessionsOf(
       .map((turn, i) => (texts[i] === undefined ? turn : { ...turn, reference: texts[i] }));
     return { ...session, turns };
   });
-}
-
-/** The lines of a JSONL text with their places. */
-export function* jsonLines(text: string, path: string): Generator<[place: string, value: unknown]> {
-  for (const [i, line] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
-    if (line.trim() === '') continue;
-    const place = `${path}:${i + 1}`;
-    try {
-      yield [place, JSON.parse(line)];
-    } catch (error) {
-      throw new UsageError(`${place}: this line is not JSON (${messageOf(error)})`);
-    }
-  }
 }

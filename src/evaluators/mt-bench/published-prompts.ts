@@ -1,8 +1,8 @@
 // The prompts of MT-Bench (Zheng et al. 2023, arXiv 2306.05685, appendix A) as FastChat's judge_prompts.jsonl has them, for
 // figures that are comparable with published ones. The file is the user's; none of its text is in this project.
 import * as z from 'zod';
+import { jsonLines } from '../../data/json-lines.ts';
 import { UsageError } from '../../errors.ts';
-import { jsonLines } from './fastchat.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 import { type Subject, textsOf } from './subject.ts';
 

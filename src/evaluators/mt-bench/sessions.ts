@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type FieldMap, field, nearestName, text } from '../../data/fields.ts';
+import { type FieldMap, field, text } from '../../data/fields.ts';
 import type { Row } from '../../data/row.ts';
 import { UsageError } from '../../errors.ts';
+import { nearestName } from '../../suggest.ts';
 import { stillHolding } from './checks/run-checks.ts';
 import { type Check, check } from './checks/schema.ts';
 

@@ -7,14 +7,14 @@ import type { Matrix } from './predictions.ts';
 export const ALGORITHMS = ['peem', 'ensemble', 'calibration', 'filtering', 'human'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-export type AlgorithmOptions = {
+export interface AlgorithmOptions {
   /** Names of the models, the human labels' included: decide between equal weights. */
   names?: readonly string[];
   /** Place of the human labels among the models, where they joined. The algorithm `human` needs it. */
   human?: number;
   /** Share of the best ensemble value that makes a reference of `filtering`; 0.9 by default. */
   p?: number;
-};
+}
 
 /**
  * The capability of every model by an algorithm. Where human labels joined as one more model they are a reference like

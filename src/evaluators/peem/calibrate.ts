@@ -14,7 +14,7 @@ const MOST_ROUNDS = 1000;
  * t = Σ|w′ − w|; w ← w′ } while t > 0.01. A published quirk: S is never reset, so the factors of a column multiply up
  * from round to round and the weights lean ever more on the strongest column.
  *
- * @param block - consistency among the references that are still in, diagonal included
+ * @param block consistency among the references that are still in, diagonal included
  * @returns weights that sum to 1; all equal where the block's sum is not positive
  */
 export function calibrate(block: Matrix): number[] {
@@ -22,7 +22,7 @@ export function calibrate(block: Matrix): number[] {
   // Column j of S is the block's column times factors[j], which spares a copy of S.
   let factors = new Array<number>(n).fill(1);
   let weights = normalised(block.map((row) => weightedMean(row, factors)));
-  for (let round = 0; weights && round < MOST_ROUNDS; round++) {
+  for (let round = 0; weights && round < MOST_ROUNDS; round += 1) {
     const current = weights;
     factors = bounded(factors.map((factor, j) => factor * n * current[j]!));
     weights = normalised(block.map((row) => weightedMean(row, factors)));
@@ -34,7 +34,7 @@ export function calibrate(block: Matrix): number[] {
 
 function weightedMean(row: readonly number[], factors: readonly number[]): number {
   let sum = 0;
-  for (let j = 0; j < row.length; j++) sum += row[j]! * factors[j]!;
+  for (let j = 0; j < row.length; j += 1) sum += row[j]! * factors[j]!;
   return sum / row.length;
 }
 

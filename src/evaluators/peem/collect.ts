@@ -1,6 +1,7 @@
 // Yuan et al., findings of ACL 2024, arXiv 2408.13738: every item is put to every model several times, and each reply is
 // read for its prediction. A reply that can't be read is a result, "no prediction": it is not asked for again, which
 // would favour models that need several tries.
+import { appendTo } from '../../append-to.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { mapInOrder, openLanes, settle } from '../in-order.ts';
@@ -59,7 +60,7 @@ async function askModels(job: PeemJob): Promise<void> {
   const lanes = openLanes(job.models.length, job.emit);
   const byBackend = new Map<string, number[]>();
   for (const [i, { backend }] of job.models.entries()) {
-    byBackend.set(backend, [...(byBackend.get(backend) ?? []), i]);
+    appendTo(byBackend, backend, i);
   }
   await settle(
     [...byBackend.values()].map(async (models) => {

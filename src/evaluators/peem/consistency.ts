@@ -20,7 +20,7 @@ export type Measure =
 /**
  * The consistency of all pairs of models as sums over items, in blocks that a bootstrap can resample.
  *
- * @param predictions - [model][item][sample], of the kind that the measure compares
+ * @param predictions [model][item][sample], of the kind that the measure compares
  * @throws TypeError when a prediction is of another kind, RangeError when the models have not the same number of items
  */
 export function pairSums(predictions: Predictions, measure: Measure, blocks?: Blocks): PairSums {

@@ -1,9 +1,10 @@
 // What PEEM works on: items, which models are asked or were asked, and predictions where they exist already. Gold
 // answers come along, but only to report how well the ranking did.
 import { basename, extname } from 'node:path';
-import { column, type FieldMap, field, label as nameIn, nearestName, text } from '../../data/fields.ts';
+import { column, type FieldMap, field, label as nameIn, text } from '../../data/fields.ts';
 import type { Row } from '../../data/row.ts';
 import { UsageError } from '../../errors.ts';
+import { nearestName } from '../../suggest.ts';
 import type { Sources } from '../evaluator.ts';
 import { type PeemConfig, predictionFiles } from './config.ts';
 import { Held, sampleNumber } from './held.ts';

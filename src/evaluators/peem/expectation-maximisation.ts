@@ -14,20 +14,20 @@ type Step = Filtering & {
 };
 
 /** Where the loop ended and how it came there. */
-export type ExpectationMaximisation = {
+export interface ExpectationMaximisation {
   /** The references kept, ascending; never empty unless there are no models. */
   references: number[];
   /** The others, in the order in which they were dropped. */
   dropped: number[];
   trace: Step[];
-};
+}
 
 /**
  * Finds the reference models that measure capability best. Every model starts as one, human labels too where they
  * joined as a model; each round drops one or is the last, so there are at most as many rounds as models.
  *
- * @param consistency - C(i,j), diagonal included
- * @param names - of the models: decide between equal weights, so that the order of the models is of no consequence
+ * @param consistency C(i,j), diagonal included
+ * @param names of the models: decide between equal weights, so that the order of the models is of no consequence
  */
 export function expectationMaximisation(consistency: Matrix, names?: readonly string[]): ExpectationMaximisation {
   let references = consistency.map((_, i) => i);

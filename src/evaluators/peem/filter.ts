@@ -5,14 +5,18 @@ import type { Matrix } from './predictions.ts';
 export const ROUNDING = 1e-12;
 
 /** The mean consistency of the references before and after a candidate left them. */
-export type Filtering = { before: number; after: number; dropped: boolean };
+export interface Filtering {
+  before: number;
+  after: number;
+  dropped: boolean;
+}
 
 /**
  * Drops the candidate if the mean consistency grows. A published quirk: the candidate leaves as a row only, its column
  * stays, so `after` is over n² − n entries and the others' agreement with the candidate still counts.
  *
- * @param block - consistency among the references that are still in, diagonal included
- * @param candidate - place of the candidate in the block
+ * @param block consistency among the references that are still in, diagonal included
+ * @param candidate place of the candidate in the block
  */
 export function filter(block: Matrix, candidate: number): Filtering {
   const n = block.length;

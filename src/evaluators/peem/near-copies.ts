@@ -15,7 +15,12 @@
 import type { Matrix } from './predictions.ts';
 
 /** Two models that agree with each other almost as much as with themselves, and more than the others explain. */
-export type NearCopies = { pair: [number, number]; agreement: number; expected: number; excess: number };
+export interface NearCopies {
+  pair: [number, number];
+  agreement: number;
+  expected: number;
+  excess: number;
+}
 
 /** Share of the way from the expected agreement to the ceiling that makes near copies. */
 const EXCESS = 0.8;
@@ -26,8 +31,8 @@ const ROOM = 0.02;
 /**
  * Pairs of models that are near copies of each other. Needs four models: with fewer, nothing tells what to expect.
  *
- * @param consistency - C(i,j)
- * @param self - consistency of each model with itself without pairing a sample with itself (`selfConsistency`); NaN
+ * @param consistency C(i,j)
+ * @param self consistency of each model with itself without pairing a sample with itself (`selfConsistency`); NaN
  * where there is one sample an item, which is taken for perfectly reproducible
  */
 export function nearCopies(consistency: Matrix, self: readonly number[]): NearCopies[] {
@@ -36,11 +41,11 @@ export function nearCopies(consistency: Matrix, self: readonly number[]): NearCo
   const rowSums = consistency.map((row, i) => row.reduce((sum, value, j) => (i === j ? sum : sum + value), 0));
   const sum = rowSums.reduce((total, rowSum) => total + rowSum, 0);
   const found: NearCopies[] = [];
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
+  for (let i = 0; i < n; i += 1) {
+    for (let j = i + 1; j < n; j += 1) {
       const agreement = consistency[i]![j]!;
       let sameThird = 0;
-      for (let k = 0; k < n; k++) if (k !== i && k !== j) sameThird += consistency[i]![k]! * consistency[j]![k]!;
+      for (let k = 0; k < n; k += 1) if (k !== i && k !== j) sameThird += consistency[i]![k]! * consistency[j]![k]!;
       const numerator = (rowSums[i]! - agreement) * (rowSums[j]! - agreement) - sameThird;
       const denominator = sum - 2 * (rowSums[i]! + rowSums[j]! - agreement);
       if (!(denominator > 0)) continue;

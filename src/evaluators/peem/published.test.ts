@@ -16,7 +16,7 @@ import { nearCopies } from './near-copies.ts';
 import { fromOptionVector } from './option-vector.ts';
 import { trust } from './trust.ts';
 
-type Reference = {
+interface Reference {
   models: string[];
   consistency: number[][];
   true_score: number[];
@@ -25,8 +25,11 @@ type Reference = {
   dropped_in_order: string[];
   peem: number[];
   correlation_with_truth: Record<'ensemble' | 'peem', { pearson: number; spearman: number }>;
-};
-type Replies = { responses: string[]; predictions: number[][] };
+}
+interface Replies {
+  responses: string[];
+  predictions: number[][];
+}
 
 const folder = process.env.ASSAY_REFERENCE_DATA;
 const skipped = folder ? '' : ' (skipped: ASSAY_REFERENCE_DATA is not set)';
@@ -87,12 +90,12 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
           const extracted = read(reply, predictions[sample]!.length);
           const prediction = 'prediction' in extracted ? (extracted.prediction as string) : null;
           if (/##\[[^\]]*\]##/.test(reply)) {
-            withMarker++;
+            withMarker += 1;
             const agrees = (prediction ?? '') === fromOptionVector(predictions[sample]!);
-            if (agrees) agreeing++;
+            if (agrees) agreeing += 1;
             if (/^[A-Z](?:[ ,]*[A-Z])*$/.test(reply.match(/(?<=##\[)[^\]]*(?=\]##)/g)!.at(-1)!)) {
-              lettersAlone++;
-              if (agrees) agreeingOfThose++;
+              lettersAlone += 1;
+              if (agrees) agreeingOfThose += 1;
             }
           }
           return prediction;
@@ -131,7 +134,7 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
         halves.push(items.map((samples) => [samples[a]!, samples[b]!]));
         for (const pair of copiesOf(halves)) {
           expect(pair).toEqual([model, models.length]);
-          found++;
+          found += 1;
         }
       }
     }

@@ -10,7 +10,7 @@ import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { consistencyMatrix, type PairSums } from './consistency/pair-sums.ts';
 import type { Matrix } from './predictions.ts';
 
-export type TrustOptions = {
+export interface TrustOptions {
   seed: number | string;
   /** 1000 by default, fewer where models are many: see `affordableResamples`. */
   resamples?: number;
@@ -18,10 +18,10 @@ export type TrustOptions = {
   level?: number;
   /** The models to rank, all by default: human labels that joined as a reference are left out here. */
   ranked?: readonly number[];
-};
+}
 
 /** How sure the capability and the rank of one model are. */
-type Trust = {
+interface Trust {
   model: number;
   /** Of the capability; `undefined` for fewer than two items. */
   interval: Interval | undefined;
@@ -29,10 +29,15 @@ type Trust = {
   stderr: number | undefined;
   /** Interval of the rank, 1 is best, and the probability of being best. */
   rank: RankDistribution | undefined;
-};
+}
 
 /** The trust in all ranked models, and the pairs of them whose order is not sure. */
-export type TrustReport = { models: Trust[]; indistinguishable: [number, number][]; resamples: number; blocks: number };
+export interface TrustReport {
+  models: Trust[];
+  indistinguishable: [number, number][];
+  resamples: number;
+  blocks: number;
+}
 
 /**
  * Bootstrap over items of the capabilities, in blocks where items are many (see consistency/blocks.ts).
@@ -40,9 +45,9 @@ export type TrustReport = { models: Trust[]; indistinguishable: [number, number]
  * Two models can't be told apart when the interval of the difference of their capabilities in the same resamples holds
  * 0, that is, when neither is ahead in more than (1 + level)/2 of the resamples (a tie counts half for each).
  *
- * @param sums - the pair sums of the items in blocks, not in one; the draws follow the order of the items, so who wants
+ * @param sums the pair sums of the items in blocks, not in one; the draws follow the order of the items, so who wants
  * the same digits whatever that order sorts the items first
- * @param capability - the algorithm: consistency matrix to one value a model
+ * @param capability the algorithm: consistency matrix to one value a model
  */
 export function trust(
   sums: PairSums,
@@ -70,7 +75,7 @@ export function resampled<T>(
   const weights = new Float64Array(blocks);
   return Array.from({ length: resamples }, () => {
     weights.fill(0);
-    for (let draw = 0; draw < blocks; draw++) weights[int(blocks)]!++;
+    for (let draw = 0; draw < blocks; draw += 1) weights[int(blocks)]! += 1;
     return statistic(consistencyMatrix(sums, weights));
   });
 }
@@ -109,8 +114,8 @@ function indistinguishablePairs(
 ): [number, number][] {
   const sure = replicates.length * ((1 + level) / 2);
   const pairs: [number, number][] = [];
-  for (let a = 0; a < ranked.length; a++) {
-    for (let b = a + 1; b < ranked.length; b++) {
+  for (let a = 0; a < ranked.length; a += 1) {
+    for (let b = a + 1; b < ranked.length; b += 1) {
       let ahead = 0;
       for (const values of replicates) ahead += values[a]! > values[b]! ? 1 : values[a] === values[b] ? 0.5 : 0;
       if (ahead <= sure && replicates.length - ahead <= sure) pairs.push([ranked[a]!, ranked[b]!]);

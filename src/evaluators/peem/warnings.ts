@@ -13,7 +13,7 @@ const FEW_MODELS = 3;
 export const READABLE = 0.8;
 
 /** What the warnings are drawn from. */
-export type Findings = {
+export interface Findings {
   /** Names of the models, the human labels' included where they joined. */
   names: readonly string[];
   items: number;
@@ -22,7 +22,7 @@ export type Findings = {
   nearCopies?: readonly NearCopies[];
   /** Share of a model's replies that gave a prediction, where known. */
   extractionRates?: readonly (number | undefined)[];
-};
+}
 
 /** The warnings, one sentence each, the gravest first; none where all is well. */
 export function warnings({ names, items, em, nearCopies = [], extractionRates = [] }: Findings): string[] {

@@ -72,7 +72,13 @@ export async function readEvidence(path: string, ratings: readonly Rating[]): Pr
 }
 
 /** A line of calls.jsonl, of which nothing is taken for granted. */
-type Line = { task?: unknown; key?: unknown; request?: { messages?: unknown }; reply?: unknown; message?: unknown };
+interface Line {
+  task?: unknown;
+  key?: unknown;
+  request?: { messages?: unknown };
+  reply?: unknown;
+  message?: unknown;
+}
 
 function parse(text: string, place: string): Line {
   try {

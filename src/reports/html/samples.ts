@@ -1,3 +1,4 @@
+import { appendTo } from '../../append-to.ts';
 import type { Rating, Score } from '../../evaluators/evaluator.ts';
 import type { LoadedRun } from './load.ts';
 
@@ -42,9 +43,7 @@ function fromScores({ ratings }: LoadedRun, scores: readonly Score[], run: numbe
   const byThing = new Map<string, Rating[]>();
   for (const rating of ratings) {
     const key = thing(rating, scoreOf(rating.criterion));
-    const group = byThing.get(key);
-    if (group === undefined) byThing.set(key, [rating]);
-    else group.push(rating);
+    appendTo(byThing, key, rating);
   }
   return scores.map((score) => ({
     ...score,
@@ -80,9 +79,7 @@ function byItem(rows: readonly SampleRow[]): Map<string, SampleRow[]> {
   const groups = new Map<string, SampleRow[]>();
   for (const row of rows) {
     const key = JSON.stringify([row.sample, row.criterion, row.turn]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+    appendTo(groups, key, row);
   }
   return groups;
 }
@@ -102,7 +99,10 @@ function scoreOf(criterion: string): string {
   return criterion.replace(/^(ablated:)?check:.*$/s, '$1checks').replace(/^((?:ablated:)?context-error)-turn$/, '$1');
 }
 
-type Range = { low: number; high: number };
+interface Range {
+  low: number;
+  high: number;
+}
 
 /** The scale of each criterion: the config's, else the span of what was scored. */
 function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<string, Range> {

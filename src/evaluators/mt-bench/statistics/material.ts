@@ -1,3 +1,4 @@
+import { appendTo } from '../../../append-to.ts';
 import type { Rating, Score } from '../../evaluator.ts';
 import type { Session, Turn } from '../sessions.ts';
 import type { Observation } from './sheet.ts';
@@ -45,9 +46,7 @@ export function byPlace(ratings: readonly Rating[], criterion: string): Rating[]
   for (const rating of ratings) {
     if (rating.criterion !== criterion) continue;
     const key = JSON.stringify([rating.model, rating.sample, rating.turn]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [rating]);
-    else known.push(rating);
+    appendTo(groups, key, rating);
   }
   return [...groups.values()];
 }

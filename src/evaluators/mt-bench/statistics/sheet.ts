@@ -1,3 +1,4 @@
+import { appendTo } from '../../../append-to.ts';
 import { bootstrapSums } from '../../../stats/bootstrap-sums.ts';
 import { clusterBootstrap } from '../../../stats/cluster-bootstrap.ts';
 import { columnSums } from '../../../stats/column-sums.ts';
@@ -54,9 +55,7 @@ export class Sheet {
   ): void {
     const bySession = new Map<string, (readonly number[])[]>();
     for (const observation of observations) {
-      const own = bySession.get(observation.session);
-      if (own === undefined) bySession.set(observation.session, [terms(observation)]);
-      else own.push(terms(observation));
+      appendTo(bySession, observation.session, terms(observation));
     }
     const sessions = [...bySession.values()].map(columnSums);
     if (sessions.length === 0) return;
@@ -75,9 +74,7 @@ export class Sheet {
     if (observations.length === 0) return;
     const clusters = new Map<string, number[]>();
     for (const [i, { session }] of observations.entries()) {
-      const own = clusters.get(session);
-      if (own === undefined) clusters.set(session, [i]);
-      else own.push(i);
+      appendTo(clusters, session, i);
     }
     const interval = clusterBootstrap(
       [...clusters.values()],

@@ -8,7 +8,7 @@ import { type Blocks, oneBlock } from './blocks.ts';
 import { emptyPairSums, type PairSums, strideOf } from './pair-sums.ts';
 
 /** How a measure compares two predictions of one item. */
-export type Similarity<P> = {
+export interface Similarity<P> {
   /** The prediction as a key, equal for predictions that are the same; `null` for one that is similar to nothing. */
   key(prediction: P | null): string | number | null;
   /**
@@ -22,7 +22,7 @@ export type Similarity<P> = {
    * is never paired with itself (the published code for option sets). Both are one where everyone has as many samples.
    */
   average: 'items' | 'pairs';
-};
+}
 
 /** Sums of the similarity of all pairs of models, over the items of each block. */
 export function agreement<P>(predictions: Predictions<P>, similarity: Similarity<P>, blocks?: Blocks): PairSums {
@@ -47,11 +47,11 @@ export function agreement<P>(predictions: Predictions<P>, similarity: Similarity
   const numbers = new Map<string | number, number>();
   let distinct: (P | null)[] = [];
 
-  for (let item = 0; item < items; item++) {
+  for (let item = 0; item < items; item += 1) {
     numbers.clear();
     distinct = [];
     let end = 0;
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < n; i += 1) {
       const ofItem = predictions[i]![item]!;
       samples[i] = ofItem.length;
       const first = end;
@@ -68,12 +68,12 @@ export function agreement<P>(predictions: Predictions<P>, similarity: Similarity
           numbers.set(key, id);
         }
         let k = first;
-        while (k < end && ids[k] !== id) k++;
+        while (k < end && ids[k] !== id) k += 1;
         if (k === end) {
           ids[end] = id;
           counts[end++] = 0;
         }
-        counts[k]!++;
+        counts[k]! += 1;
       }
       start[i + 1] = end;
     }
@@ -84,7 +84,7 @@ export function agreement<P>(predictions: Predictions<P>, similarity: Similarity
     const identity = !similarity.table?.(distinct, table);
 
     const at = result.blocks.of[item]! * 2 * stride;
-    for (let i = 0, pair = at; i < n; i++) {
+    for (let i = 0, pair = at; i < n; i += 1) {
       const mine = samples[i]!;
       if (mine === 0) {
         pair += n - i;
@@ -92,22 +92,22 @@ export function agreement<P>(predictions: Predictions<P>, similarity: Similarity
       }
       // row[b]: similarity of the distinct prediction b with all samples of model i.
       let withItself = 0;
-      for (let k = start[i]!; k < start[i + 1]!; k++) {
+      for (let k = start[i]!; k < start[i + 1]!; k += 1) {
         const id = ids[k]!;
         const count = counts[k]!;
         if (identity) {
           row[id] = count;
           withItself += count;
         } else {
-          for (let b = 0; b < d; b++) row[b]! += count * table[id * d + b]!;
+          for (let b = 0; b < d; b += 1) row[b]! += count * table[id * d + b]!;
           withItself += count * table[id * d + id]!;
         }
       }
-      for (let j = i; j < n; j++, pair++) {
+      for (let j = i; j < n; j += 1, pair += 1) {
         const theirs = samples[j]!;
         if (theirs === 0) continue;
         let agreeing = 0;
-        for (let k = start[j]!; k < start[j + 1]!; k++) agreeing += counts[k]! * row[ids[k]!]!;
+        for (let k = start[j]!; k < start[j + 1]!; k += 1) agreeing += counts[k]! * row[ids[k]!]!;
         if (j === i) {
           const others = mine * (mine - 1);
           if (others > 0) {
@@ -124,7 +124,7 @@ export function agreement<P>(predictions: Predictions<P>, similarity: Similarity
         sums[pair]! += perItem ? agreeing / pairs : agreeing;
         sums[pair + stride]! += perItem ? 1 : pairs;
       }
-      if (identity) for (let k = start[i]!; k < start[i + 1]!; k++) row[ids[k]!] = 0;
+      if (identity) for (let k = start[i]!; k < start[i + 1]!; k += 1) row[ids[k]!] = 0;
       else row.fill(0, 0, d);
     }
   }

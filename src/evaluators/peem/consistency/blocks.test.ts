@@ -8,7 +8,7 @@ test('every item is its own block where items are few', () => {
 test('blocks of many items differ by one item at most, and depend on the seed only', () => {
   const { count, of } = dealt(1003, 200, 7);
   const sizes = new Array<number>(count).fill(0);
-  for (const block of of) sizes[block]!++;
+  for (const block of of) sizes[block]! += 1;
   expect(new Set(sizes)).toEqual(new Set([5, 6]));
   expect(dealt(1003, 200, 7).of).toEqual(of);
   expect(dealt(1003, 200, 8).of).not.toEqual(of);

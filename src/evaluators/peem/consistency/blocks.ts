@@ -7,7 +7,11 @@
 import { random } from '../../../stats/random.ts';
 
 /** A division of items into blocks; `of[item]` is the block of an item. */
-export type Blocks = { readonly count: number; readonly items: number; readonly of: Int32Array };
+export interface Blocks {
+  readonly count: number;
+  readonly items: number;
+  readonly of: Int32Array;
+}
 
 /** All items in one block: enough for the matrix itself. */
 export const oneBlock = (items: number): Blocks => ({ count: 1, items, of: new Int32Array(items) });

@@ -7,12 +7,12 @@ import type { Blocks } from './blocks.ts';
 import type { PairSums } from './pair-sums.ts';
 
 /** Two numbers are equal when they differ by no more than the larger of the two tolerances. */
-export type Tolerance = {
+export interface Tolerance {
   /** In the unit of the numbers; 0 by default. */
   absolute?: number;
   /** As a share of the larger of the two in magnitude; 1e-9 by default, which forgives rounding only. */
   relative?: number;
-};
+}
 
 /** Sums of the numeric consistency. */
 export function numeric(
@@ -32,8 +32,8 @@ export function numeric(
         const sorted = Float64Array.from(values).sort();
         if (!sorted.some((value, k) => k > 0 && equal(value, sorted[k - 1]!))) return false;
         const d = values.length;
-        for (let a = 0; a < d; a++) {
-          for (let b = a; b < d; b++) into[a * d + b] = into[b * d + a] = equal(values[a]!, values[b]!) ? 1 : 0;
+        for (let a = 0; a < d; a += 1) {
+          for (let b = a; b < d; b += 1) into[a * d + b] = into[b * d + a] = equal(values[a]!, values[b]!) ? 1 : 0;
         }
         return true;
       },

@@ -7,14 +7,14 @@ import type { Blocks } from './blocks.ts';
  * array. The pairs are the rows of the upper triangle, (0,0), (0,1), … (1,1), …; n more entries follow, each model
  * paired with itself without pairing a sample with itself, whatever the measure does on its diagonal.
  */
-export type PairSums = {
+export interface PairSums {
   readonly models: number;
   readonly blocks: Blocks;
   readonly terms: number;
   readonly sums: Float64Array;
   /** The consistency from the `terms` sums of one pair, which lie `stride` apart from `at`. */
   readonly consistency: (sums: Float64Array, at: number, stride: number) => number;
-};
+}
 
 /** Entries in one term of one block. */
 export const strideOf = (models: number): number => (models * (models + 1)) / 2 + models;
@@ -34,11 +34,11 @@ function totalOf({ models, blocks, terms, sums }: PairSums, weights?: ArrayLike<
   const size = terms * strideOf(models);
   if (blocks.count === 1 && !weights) return sums;
   const total = new Float64Array(size);
-  for (let block = 0; block < blocks.count; block++) {
+  for (let block = 0; block < blocks.count; block += 1) {
     const weight = weights ? weights[block]! : 1;
     if (weight === 0) continue;
     const from = block * size;
-    for (let k = 0; k < size; k++) total[k]! += weight * sums[from + k]!;
+    for (let k = 0; k < size; k += 1) total[k]! += weight * sums[from + k]!;
   }
   return total;
 }
@@ -49,8 +49,8 @@ export function consistencyMatrix(pairSums: PairSums, weights?: ArrayLike<number
   const total = totalOf(pairSums, weights);
   const matrix = Array.from({ length: models }, () => new Array<number>(models).fill(0));
   let pair = 0;
-  for (let i = 0; i < models; i++) {
-    for (let j = i; j < models; j++, pair++) {
+  for (let i = 0; i < models; i += 1) {
+    for (let j = i; j < models; j += 1, pair += 1) {
       matrix[i]![j] = matrix[j]![i] = consistency(total, pair, strideOf(models));
     }
   }

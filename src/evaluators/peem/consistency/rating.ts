@@ -28,16 +28,16 @@ export function rating(predictions: Predictions<number>, blocks?: Blocks): PairS
   const stride = strideOf(n);
   const triangle = stride - n;
   const column = new Float64Array(n);
-  for (let item = 0; item < items; item++) {
-    for (let i = 0; i < n; i++) column[i] = means[i]![item]!;
+  for (let item = 0; item < items; item += 1) {
+    for (let i = 0; i < n; i += 1) column[i] = means[i]![item]!;
     const at = result.blocks.of[item]! * 6 * stride;
-    for (let i = 0, pair = at; i < n; i++) {
+    for (let i = 0, pair = at; i < n; i += 1) {
       const x = column[i]!;
       if (Number.isNaN(x)) {
         pair += n - i;
         continue;
       }
-      for (let j = i; j < n; j++, pair++) {
+      for (let j = i; j < n; j += 1, pair += 1) {
         const y = column[j]!;
         if (Number.isNaN(y)) continue;
         sums[pair]! += 1;
@@ -47,7 +47,7 @@ export function rating(predictions: Predictions<number>, blocks?: Blocks): PairS
         sums[pair + 4 * stride]! += y * y;
         sums[pair + 5 * stride]! += x * y;
       }
-      for (let term = 0; term < 6; term++) {
+      for (let term = 0; term < 6; term += 1) {
         sums[at + term * stride + triangle + i]! += term === 0 ? 1 : term < 3 ? x : x * x;
       }
     }
@@ -61,7 +61,7 @@ function meanOf(ratings: readonly (number | null)[]): number {
   for (const value of ratings) {
     if (value === null || !Number.isFinite(value)) continue;
     sum += value;
-    count++;
+    count += 1;
   }
   return count > 0 ? sum / count : Number.NaN;
 }

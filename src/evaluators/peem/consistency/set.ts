@@ -38,8 +38,8 @@ function setF1Table(distinct: readonly (OptionSet | null)[], into: Float64Array)
   const masks = new Int32Array(d * words);
   for (const [a, set] of members.entries()) for (const bit of set) masks[a * words + (bit >> 5)]! |= 1 << (bit & 31);
   const sizes = Array.from({ length: d }, (_, a) => common(masks, a, a, words));
-  for (let a = 0; a < d; a++) {
-    for (let b = a; b < d; b++) {
+  for (let a = 0; a < d; a += 1) {
+    for (let b = a; b < d; b += 1) {
       into[a * d + b] = into[b * d + a] = f1(common(masks, a, b, words), sizes[a]!, sizes[b]!);
     }
   }
@@ -55,8 +55,8 @@ function f1(both: number, predicted: number, right: number): number {
 
 function common(masks: Int32Array, a: number, b: number, words: number): number {
   let count = 0;
-  for (let w = 0; w < words; w++) {
-    for (let bits = masks[a * words + w]! & masks[b * words + w]!; bits !== 0; bits &= bits - 1) count++;
+  for (let w = 0; w < words; w += 1) {
+    for (let bits = masks[a * words + w]! & masks[b * words + w]!; bits !== 0; bits &= bits - 1) count += 1;
   }
   return count;
 }

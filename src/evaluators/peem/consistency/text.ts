@@ -32,7 +32,7 @@ function tokenF1Table(distinct: readonly (string | null)[], into: Float64Array):
         holder = { texts: [], counts: [] };
         holders.set(token, holder);
       }
-      if (holder.texts.at(-1) === a) holder.counts[holder.counts.length - 1]!++;
+      if (holder.texts.at(-1) === a) holder.counts[holder.counts.length - 1]! += 1;
       else {
         holder.texts.push(a);
         holder.counts.push(1);
@@ -42,10 +42,10 @@ function tokenF1Table(distinct: readonly (string | null)[], into: Float64Array):
   });
   into.fill(0, 0, d * d);
   for (const { texts, counts } of holders.values()) {
-    for (let k = 0; k < texts.length; k++) {
-      for (let m = 0; m < texts.length; m++) into[texts[k]! * d + texts[m]!]! += Math.min(counts[k]!, counts[m]!);
+    for (let k = 0; k < texts.length; k += 1) {
+      for (let m = 0; m < texts.length; m += 1) into[texts[k]! * d + texts[m]!]! += Math.min(counts[k]!, counts[m]!);
     }
   }
-  for (let a = 0; a < d; a++) for (let b = 0; b < d; b++) into[a * d + b]! *= 2 / (lengths[a]! + lengths[b]!);
+  for (let a = 0; a < d; a += 1) for (let b = 0; b < d; b += 1) into[a * d + b]! *= 2 / (lengths[a]! + lengths[b]!);
   return true;
 }

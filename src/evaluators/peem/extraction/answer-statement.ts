@@ -8,7 +8,7 @@ import { optionList } from './option-list.ts';
 /**
  * The letters of the last plain statement of an answer, as they stand there; `undefined` where there is none.
  *
- * @param letters - the options of the item
+ * @param letters the options of the item
  */
 export function statedOptions(reply: string, letters: string): string[] | undefined {
   // \(B\) is B.

@@ -22,8 +22,8 @@ const LETTER = /(?<![\p{L}'’])(?![AI] (?!is\b|was\b|and\b|or\b|are\b)[a-z])([A
  * The option that a reply chooses, as its letter: from the marker, from `\boxed{}`, or where it plainly says an answer.
  * A last answer that names several options is no prediction, since only one can be meant.
  *
- * @param letters - the options of the item
- * @param marker - a regular expression whose group holds the letter, in place of the usual markers
+ * @param letters the options of the item
+ * @param marker a regular expression whose group holds the letter, in place of the usual markers
  */
 export function choice(reply: string, letters: string, marker?: RegExp): Extracted<string> {
   const content = marked(reply, marker ?? MARKER);

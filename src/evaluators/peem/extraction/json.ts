@@ -38,10 +38,10 @@ function bracketed(text: string, strings: boolean): [number, number][] {
   const pieces: [number, number][] = [];
   const open: number[] = [];
   let inString = false;
-  for (let k = 0; k < text.length; k++) {
+  for (let k = 0; k < text.length; k += 1) {
     const character = text[k];
     if (inString) {
-      if (character === '\\') k++;
+      if (character === '\\') k += 1;
       // No JSON string goes over a line: a stray quotation mark ends here.
       else if (character === '"' || character === '\n') inString = false;
     } else if (character === '"' && strings) inString = open.length > 0;

@@ -53,7 +53,7 @@ export function withBraces(tokens: readonly string[]): Latex {
 /** The argument that begins at a token, or after spaces there: a group, or one token. */
 export function argumentAt({ tokens, closing }: Latex, at: number): Argument | undefined {
   let start = at;
-  while (start < at + 4 && tokens[start] === ' ') start++;
+  while (start < at + 4 && tokens[start] === ' ') start += 1;
   const token = tokens[start];
   if (token === undefined || token === '}' || token === ' ') return undefined;
   if (token !== '{') return { start, end: start + 1, next: start + 1 };

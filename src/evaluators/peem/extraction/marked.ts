@@ -4,7 +4,7 @@
 /**
  * What the last match of a marker holds: its first group that took part in the match, or all of it.
  *
- * @param marker - a regular expression that may hold a group; its own flags are kept
+ * @param marker a regular expression that may hold a group; its own flags are kept
  */
 export function marked(reply: string, marker: RegExp): string | undefined {
   const match = lastMatch(reply, marker);

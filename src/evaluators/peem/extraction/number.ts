@@ -7,12 +7,12 @@ import { lastMatch, marked } from './marked.ts';
 import { numeralsIn, type Percent } from './numerals.ts';
 import { quantity } from './quantity.ts';
 
-export type NumberOptions = {
+export interface NumberOptions {
   /** Holds the number in its group; without it the last stated answer counts, or else the last number. */
   marker?: RegExp;
   /** What 45% is: 45, the sign being a unit (the default), or 0.45. */
   percent?: Percent;
-};
+}
 
 /** Where an answer is stated: "the answer is …", "Answer: …", "#### 12", a heading "Final answer". */
 const STATED =

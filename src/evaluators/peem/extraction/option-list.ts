@@ -23,8 +23,8 @@ const SEPARATOR = /\s*(?:[,;&，；、/|](?:\s*(?:and|or|&)\b)?|\b(?:and|or)\b)?
  * The letters of a list of options, as they stand there: of letters (`B, D`, `BD`, `(B) and (D)`) or of letters with the
  * options' texts (`B: A dog, D: A cat`). `undefined` where the text is no such list.
  *
- * @param letters - the options of the item
- * @param inProse - whether the list stands in a sentence, where a word in capitals is no list either
+ * @param letters the options of the item
+ * @param inProse whether the list stands in a sentence, where a word in capitals is no list either
  */
 export function optionList(text: string, letters: string, inProse = false): string[] | undefined {
   return (

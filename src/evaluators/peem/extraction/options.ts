@@ -3,7 +3,7 @@
 /**
  * The letters that are options of an item.
  *
- * @param options - how many there are, or a range such as `'A-J'`, or the letters themselves, `'ABCD'`
+ * @param options how many there are, or a range such as `'A-J'`, or the letters themselves, `'ABCD'`
  * @throws RangeError for anything else, more than 26 options included
  */
 export function optionLetters(options: number | string): string {

@@ -30,8 +30,8 @@ const LEAD_IN =
 /**
  * The quantity that a text holds, without its unit; `undefined` where it holds none, or more than one.
  *
- * @param text - plain text (see `plainText`)
- * @param inSentence - whether a sentence may go on behind the quantity: "15, since 3*5 = 15"
+ * @param text plain text (see `plainText`)
+ * @param inSentence whether a sentence may go on behind the quantity: "15, since 3*5 = 15"
  */
 export function quantity(text: string, percent: Percent = 'unit', inSentence = false): number | undefined {
   const parts = partsOf(withoutEmphasis(text).trim().replace(LEAD_IN, ''), percent);

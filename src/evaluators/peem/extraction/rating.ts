@@ -27,7 +27,7 @@ const ANYWHERE = new RegExp(RATING, 'gi');
  * (or only one with a scale), the scale's upper end in "7/10" and "7 out of 10" not counted. A rating off the scale, or on another scale, is no
  * prediction, it is not moved onto this one.
  *
- * @param scale - the least and the greatest rating
+ * @param scale the least and the greatest rating
  */
 export function rating(reply: string, scale: readonly [number, number], marker?: RegExp): Extracted<number> {
   const [least, greatest] = scale;

@@ -5,7 +5,7 @@ import { lastMatch } from './marked.ts';
 /**
  * What a group of the last match of a regular expression holds, without space around it.
  *
- * @param group - its number or name; by default 1, or the whole match where the expression has no group
+ * @param group its number or name; by default 1, or the whole match where the expression has no group
  */
 export function regex(reply: string, pattern: RegExp, group?: number | string): Extracted<string> {
   const match = lastMatch(reply, pattern);

@@ -20,8 +20,8 @@ const NONE = /^\W*(?:none|no (?:correct |right )?(?:answers?|options?)|n\/a|noth
  * Without a marker it is read only where it plainly says an answer. Letters that are no options of the item are left
  * out; where no other is left there is no prediction.
  *
- * @param letters - the options of the item
- * @param marker - a regular expression whose group holds the letters, in place of `##[…]##`
+ * @param letters the options of the item
+ * @param marker a regular expression whose group holds the letters, in place of `##[…]##`
  */
 export function set(reply: string, letters: string, marker?: RegExp): Extracted<string> {
   const content = marker ? marked(reply, marker) : (marked(reply, MARKER) ?? marked(reply, LOOSE_MARKER));
