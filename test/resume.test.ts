@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { random } from '../src/stats/random.ts';
-import { assay, temporaryFolder } from './support/assay.ts';
+import { assay } from './support/assay.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 const SAMPLES = 60;
 const CALLS = 240; // 60 samples in batches of 4, 8 rounds, 2 criteria
@@ -73,12 +74,12 @@ const recordedCalls = (folder: string) =>
 
 it('ends with the same files after kill -9 at any moment, and asks nothing twice that was recorded', async () => {
   const { url, answered } = await startJudge();
-  const undisturbed = temporaryFolder();
+  const undisturbed = tempFolder();
   writeRun(undisturbed, url);
   expect((await assay(['run', 'run.yaml'], { cwd: undisturbed })).exitCode).toBe(0);
   expect(recordedCalls(undisturbed)).toHaveLength(CALLS);
 
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const { int } = random('kill');
   let kills = 0;
@@ -104,7 +105,7 @@ it('ends with the same files after kill -9 at any moment, and asks nothing twice
 
 it('keeps everything at Ctrl-C, says how to go on, and goes on', async () => {
   const { url } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const child = assay(['run', 'run.yaml'], { cwd: folder });
   while (recordedCalls(folder).length < 5) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -125,7 +126,7 @@ it('keeps everything at Ctrl-C, says how to go on, and goes on', async () => {
 
 it('replays without a call, and names what a recording lacks', async () => {
   const { url, answered } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const early = await assay(['run', 'run.yaml', '--replay'], { cwd: folder });
   expect(early.exitCode).toBe(2);
@@ -143,7 +144,7 @@ it('replays without a call, and names what a recording lacks', async () => {
 
 it('lets two runs share a recording at once', async () => {
   const { url } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const runs = await Promise.all(
     ['one', 'two'].map((name) => assay(['run', 'run.yaml', '--name', name], { cwd: folder })),
@@ -163,7 +164,7 @@ it('lets two runs share a recording at once', async () => {
 
 it('reads stored replies anew', async () => {
   const { url } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   await assay(['run', 'run.yaml'], { cwd: folder });
   const before = results(folder);

@@ -28,9 +28,8 @@ async function examine(path: string, flags: ConfigFlags, problems: UsageError[])
   if (loaded === undefined) return undefined;
   const { config } = loaded;
   const inputs = await attempt(() => loadInputs(config), problems);
-  for (const check of [...replayed(config), () => prepareGates(config, { gate: [] })]) {
-    await attempt(check, problems, config.path);
-  }
+  for (const open of replayed(config)) await attempt(open, problems, config.path);
+  await attempt(() => prepareGates(config, { gate: [] }), problems);
   return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
 }
 
