@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -162,16 +162,36 @@ it('lets two runs share a recording at once', async () => {
   expect(`${first!.stderr}${second!.stderr}`).toContain('another run');
 });
 
+it('leaves the results of a run as they are where the next one gets no answer at all', async () => {
+  const { url } = await startJudge();
+  const folder = tempFolder();
+  writeRun(folder, url);
+  await assay(['run', 'run.yaml'], { cwd: folder });
+  const files = () =>
+    readdirSync(join(folder, 'results/r')).map((name) => [name, readFileSync(join(folder, 'results/r', name), 'utf8')]);
+  const before = files();
+  const dead = ['--refresh', '--set', 'backend.baseUrl=http://127.0.0.1:9/v1'];
+  const { exitCode } = await assay(['run', 'run.yaml', ...dead], { cwd: folder });
+  expect(exitCode).toBe(3);
+  expect(files()).toEqual(before);
+});
+
 it('reads stored replies anew', async () => {
   const { url } = await startJudge();
   const folder = tempFolder();
   writeRun(folder, url);
   await assay(['run', 'run.yaml'], { cwd: folder });
   const before = results(folder);
+  const manifest = () => JSON.parse(readFileSync(join(folder, 'results/r/run.json'), 'utf8'));
+  const asked = manifest();
   const { exitCode, stdout } = await assay(['rescore', 'results/r'], { cwd: folder });
   expect(exitCode).toBe(0);
   expect(stdout).toContain(`0 of ${RATINGS} ratings changed`);
   expect(results(folder)).toEqual(before);
+  // When and what was asked is as it was.
+  const { rescored, ...rest } = manifest();
+  expect(rest).toEqual(asked);
+  expect(Date.parse(rescored)).toBeGreaterThan(Date.parse(asked.started));
   // A stored reply that says something else is read as what it says.
   const calls = join(folder, 'results/r/calls.jsonl');
   writeFileSync(calls, readFileSync(calls, 'utf8').replace(/Sample1:\d+/, 'Sample1:1.5'));
