@@ -16,6 +16,11 @@ export function placed(
     const origin = overridden.get(path.slice(0, depth).join('.'));
     if (origin !== undefined) return { message, origin };
   }
+  // What an override has made stands nowhere in the file.
+  const made = path.length > 0 && nodeAt(doc, path)?.range == null;
+  const prefix = `${path.join('.')}.`;
+  const maker = made ? [...overridden].find(([set]) => set.startsWith(prefix)) : undefined;
+  if (maker !== undefined) return { message, origin: maker[1] };
   // What is missing has no place of its own: point at the key of the nearest thing around it.
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node = nodeAt(doc, path.slice(0, depth));
