@@ -49,6 +49,10 @@ export function toProblems(
         ? [at(`${name} has the wrong form, found ${shown(valueAt(doc, path))}`)]
         : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, schema, doc, overridden);
     }
+    case 'invalid_key': {
+      const [wrong] = issue.issues;
+      return [at(`${name} has a key of the wrong form: ${wrong?.message ?? issue.message}`)];
+    }
     case 'too_small':
       return [at(`${name} ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`)];
     case 'too_big':

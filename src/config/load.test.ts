@@ -361,6 +361,10 @@ test.each([
     /^--set evaluator.judge.backend=no: there is no backend `no`; there are: local, cloud$/,
   ],
   ['evaluator.rounds=[', /^--set evaluator.rounds=\[: /],
+  [
+    'evaluator.criteria.0.anchors={foo: bar}',
+    /^--set .*: `evaluator.criteria.0.anchors.foo` has a key of the wrong form: an anchor belongs to a number of the scale$/,
+  ],
   ['evaluatr.rounds=3', '--set evaluatr.rounds=3: unknown key `evaluatr`; did you mean `evaluator`?'],
   [
     'evaluator.criteria.5.name=x',
