@@ -119,6 +119,21 @@ describe('plan, validate, models', () => {
       { gates: ['d mean > 3'] },
       [/^wrong\.yaml: gate "d mean > 3": there is no criterion "d"/m],
     ],
+    [
+      'files that are not there and gates that can not be decided, all of them',
+      {
+        dataset: { path: 'no.jsonl' },
+        evaluator: { ...tinyRun('').evaluator, prompt: 'no.hbs' },
+        baseline: 'nope',
+        gates: ['d mean > 3', 'c mean not worse than baseline', 'c mean >= baseline'],
+      },
+      [
+        /^wrong\.yaml: dataset\.path: .*\bno\.jsonl: no such file$/m,
+        /^wrong\.yaml: evaluator\.prompt: .*\bno\.hbs: no such file$/m,
+        /^wrong\.yaml: gate "d mean > 3": there is no criterion "d"/m,
+        /^wrong\.yaml: .*\bnope: .* holds no run/m,
+      ],
+    ],
     ['no dataset', { dataset: { path: 'no.jsonl' } }, [/^wrong\.yaml: .*\bno\.jsonl: no such file$/m]],
     [
       'data with nothing to judge',
