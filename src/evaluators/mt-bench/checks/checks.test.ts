@@ -32,6 +32,8 @@ describe('every kind of check', () => {
     [{ type: 'not-regex', pattern: '\\*\\*' }, 'no emphasis'],
     [{ type: 'equals', value: '90' }, ' **"90".** '],
     [{ type: 'equals', value: 'Blue whale' }, 'blue  whale'],
+    [{ type: 'equals', value: 'Manners, sir.' }, '**Manners**, sir.'],
+    [{ type: 'equals', value: 90 }, '$90$'],
     [{ type: 'number', value: 1200 }, 'That is $1,200.'],
     [{ type: 'number', value: -5 }, 'It falls to −5 °C'],
     [{ type: 'number', value: 0.3, tolerance: 0.1 }, 'about 0.2'],

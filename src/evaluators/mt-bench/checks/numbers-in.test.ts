@@ -8,6 +8,7 @@ test.each<[string, number[]]>([
   ['1 200 and 1{,}300', [1200, 1300]],
   ['3-5', [3, 5]],
   ['from -3 to +4', [-3, 4]],
+  ['- 8\n- 9, 7 - 5', [8, -8, 9, -9, 7, 5, -5]],
   ['6.02 × 10^23', [6.02e23, 6.02, 10, 23]],
   ['1.5e3', [1500, 1.5]],
   ['5 × 10⁻³', [0.005, 5, 10]],
@@ -38,3 +39,12 @@ test.each<[string, number[]]>([
   const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
   expect(ascending(numbersIn(text))).toEqual(ascending(numbers));
 });
+
+// A rule that is quadratic in its input would not be done within the time that a test may take.
+test.each(['1', '1,', '11,', '111,', '1 ', '1.', '1/', 'a1', '1e', '$', '- ', 'one ', 'one hundred and ', 'a-'])(
+  '100 kB of %j are read at once',
+  { timeout: 5000 },
+  (piece) => {
+    expect(numbersIn(piece.repeat(Math.ceil(100_000 / piece.length)))).toBeInstanceOf(Array);
+  },
+);

@@ -5,7 +5,7 @@ import { plain } from './typography.ts';
 // Digits, grouped by commas, points, spaces or apostrophes or not at all, with a decimal part or none.
 const GROUPED = String.raw`\d{1,3}(?:(?:,|'|\{,\}|\\,| )\d{3})+(?:\.\d+)?`;
 /** As in India: 2,14,200. */
-const INDIAN = String.raw`\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?`;
+const INDIAN = String.raw`\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d+)?`;
 const CONTINENTAL = String.raw`\d{1,3}(?:\.\d{3})+(?:,\d+)?`;
 const PLAIN = String.raw`\d+(?:[.,]\d+)?|\.\d+`;
 /** A sign and a mark of currency stand at the beginning of a word; letters may stand before: `N65,950`, `US$5`, `v2`. */
@@ -72,13 +72,15 @@ function numbersInDigits(text: string): number[] {
 
 function readingsOf(written: string): number[] {
   const sign = written.startsWith('-') ? -1 : 1;
+  // With a blank behind it, a sign may as well be the mark of a list or an operation: "- 5", "7 - 5".
+  const signs = /^[-+] /.test(written) ? [1, sign] : [sign];
   const body = written.replace(/^[-+] ?/, '').replace(/^\p{Sc}/u, '');
   const readings: string[] = [];
   if (new RegExp(`^(?:${GROUPED}|${INDIAN})$`).test(body)) readings.push(body.replace(/,|'|\{,\}|\\,| /g, ''));
   if (new RegExp(`^(?:${CONTINENTAL})$`).test(body)) readings.push(body.replaceAll('.', '').replace(',', '.'));
   if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(body)) readings.push(body);
   if (/^\d+,\d+$/.test(body)) readings.push(body.replace(',', '.'));
-  return [...new Set(readings.map((each) => sign * Number(each)))];
+  return [...new Set(readings.flatMap((each) => signs.map((own) => own * Number(each))))];
 }
 
 /** The power of ten behind a number. `length` is that of digits that are not numbers of their own. */

@@ -49,7 +49,7 @@ export function notRegex(answer: string, { pattern, flags }: CheckOf<'not-regex'
 }
 
 /** A backtick, or a star that is no quantifier. */
-const NAMES_MARKS = /`|\\\*|\[[^\]]*\*/;
+const NAMES_MARKS = /`|\\\*|(?<!\\)\[[^\]]*\*/;
 
 /** For which of an answer's forms a pattern was written is unknown, so each is tried. */
 function firstMatch(forms: readonly string[], pattern: string, flags: string): string | undefined | null {
