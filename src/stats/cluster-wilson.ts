@@ -15,7 +15,7 @@ import { scoreInterval } from './score-interval.ts';
  * counts as much as one cluster. Quantiles are those of t, with a degree of freedom less than there are clusters.
  *
  * Coverage of the 95% interval in 2000 simulated runs, sessions of 8 turns with an intraclass correlation of 0.3
- * (beta-binomial), beside the expanded percentile interval of the bootstrap:
+ * (beta-binomial), beside that of the expanded percentile interval of the bootstrap in 300:
  *
  * | p    | 10 sessions | bootstrap | 80 sessions | bootstrap |
  * | ---- | ----------- | --------- | ----------- | --------- |

@@ -45,6 +45,12 @@ describe('few sessions', () => {
     ['no categories', sessions(8, () => ''), []],
     ['8 of each', sessions(16, (s) => (s < 8 ? 'math' : 'writing')), []],
   ])('%s', (_, all, expected) => expect(told(all)).toEqual(expected));
+
+  test('of a category are no matter where there are rates alone', () => {
+    const all = sessions(20, (s) => (s < 3 ? 'math' : 'writing'));
+    const checked = scoresOf(all).map((score) => ({ ...score, criterion: 'checks' }));
+    expect(warnings(checked, [], all)).toEqual([]);
+  });
 });
 
 describe('grades that one of several judges did not give', () => {

@@ -1,5 +1,5 @@
 import type { Rating, Score } from '../evaluator.ts';
-import { CONTEXT_ERROR, opponentIn } from './criteria.ts';
+import { CONTEXT_ERROR, GRADE, opponentIn } from './criteria.ts';
 import { gamesOf } from './games.ts';
 import { type JudgeGap, judgeGaps } from './judge-gaps.ts';
 import type { Session } from './sessions.ts';
@@ -68,6 +68,8 @@ function ofFewSessions(scores: readonly Score[], sessions: readonly Session[]): 
     return [
       `There are only ${scored.size} sessions: intervals of means are too narrow with fewer than ${FEW_SESSIONS}.`,
     ];
+  // Of grades there are means by group; all else that is broken down is rates.
+  if (!scores.some(({ criterion }) => criterion === GRADE)) return [];
   const counts = new Map<string, number>();
   for (const { id, category, turns } of sessions) {
     if (!scored.has(id)) continue;
