@@ -37,21 +37,23 @@ export function spellings(text: string): string[] {
   return [...new Set([text, text.normalize('NFKC').replace(/\p{Cf}/gu, '')])].map(plain);
 }
 
-const LINE_OPENS = /^[\s#_-]*(?:(?:the|my|overall|final)[ \t_]+)*$/i;
+// The piece opens a line or a sentence, with no more before its label than `Therefore, my final`.
+const OPENS =
+  /(?<=^|[\n.!?。])[\s#_-]{0,8}(?:(?:therefore|thus|so|hence|finally|overall|in conclusion|the|my|final)\b[, \t_]{0,3}){0,4}$/i;
 const REPLY_ENDS = /^[\s._)}]*$/;
 const FOREIGN_MARK = /[0-9a-f]{8}/i;
 
 /**
- * Whether a piece is the last line of a reply and follows on a line that is the judge's own: not one of a text, and not
- * one that announces a quotation.
+ * Whether a piece is the last line or sentence of a reply and follows on words that are the judge's own: that stand in no
+ * text and do not announce a quotation.
  */
 export function isLastWord(reply: string, { start, end, label }: Piece, texts: readonly string[]): boolean {
-  const lineStart = reply.lastIndexOf('\n', start - 1) + 1;
-  if (FOREIGN_MARK.test(label) || !LINE_OPENS.test(reply.slice(lineStart, start)) || !REPLY_ENDS.test(reply.slice(end)))
-    return false;
+  const from = Math.max(0, start - 100);
+  const opens = OPENS.exec(reply.slice(from, start));
+  if (opens === null || FOREIGN_MARK.test(label) || !REPLY_ENDS.test(reply.slice(end))) return false;
   const before = reply
-    .slice(0, lineStart)
+    .slice(0, from + opens.index)
     .split('\n')
     .findLast((line) => /\p{L}/u.test(line));
-  return before !== undefined && !/[:>"]\s*$|^\s*>/.test(before) && !isQuoted(before, texts);
+  return before !== undefined && !/[:"]\s*$|^\s*>/.test(before) && !isQuoted(before, texts);
 }

@@ -67,6 +67,13 @@ const LEFT_OPEN = new RegExp(
   'iu',
 );
 
+const ANOTHER = new RegExp(String.raw`[,;/|&+] ?(?:and |or )?(?:${KINDS})(?!\p{L})`, 'iu');
+
+/** Whether a verdict names several kinds, or takes the one that it names back: `neglect: no`. */
+function isLeftOpen(kind: string, rest: string): boolean {
+  return LEFT_OPEN.test(rest) || (!kind.toLowerCase().startsWith('no') && ANOTHER.test(rest));
+}
+
 function* errorPieces(text: string): Generator<ErrorPiece> {
   for (const pattern of [DOUBLE, LABELLED]) {
     const closed = pattern === DOUBLE;
@@ -80,7 +87,7 @@ function* errorPieces(text: string): Generator<ErrorPiece> {
         form: colon === undefined ? otherwise : asLabel,
         label,
         closed,
-        value: LEFT_OPEN.test(rest) ? undefined : toKind(kind.toLowerCase()),
+        value: isLeftOpen(kind, rest) ? undefined : toKind(kind.toLowerCase()),
         turn: turnIn(rest),
       };
     }

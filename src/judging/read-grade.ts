@@ -74,11 +74,12 @@ const WITHIN = new RegExp(
 const JOINS = String.raw`(?:-|–|—|~|\/|(?:or|to|and|maybe|perhaps|possibly|even|bis|oder|ou|à|o|и|или)\b|或|至|到|から)`;
 // Neither part of a longer number nor the beginning of a range (`1 to 10`), of a fraction, of a percentage or of a sum.
 const ENDS = new RegExp(
-  String.raw`(?![\p{N}\p{M}\u20e3%\p{L}]|[.,]\d|[ \t]{1,4}\d|[ \t]{0,2}[,(]?[ \t]{0,2}(?:${JOINS}[ \t]{0,2}){1,3}\d|-[ \t]{0,2}(?:$|\n)|[ \t]{0,2}(?:%|[+×÷≈]|(?:plus|minus|times)\b)|["')\] \t]{0,6}${ARROW})`,
+  String.raw`(?![\p{N}\p{M}\u20e3%\p{L}]|[.,]\d|[ \t]{1,4}\d|[ \t]{0,2}[,(]?[ \t]{0,2}(?:${JOINS}[ \t]{0,2}){1,3}\d|-[ \t]{0,2}(?:$|\n)|[ \t]{0,2},[ \t]{0,2}\d{1,2}(?:\.\d)?(?:\/10)?[ \t]{0,4}(?:[.,;\n]|$)|,?[ \t]{0,2}(?:%|[+×÷≈]|(?:plus|minus|times)\b)|[ \t]{0,2}(?:stars?\b|[★⭐])|["')\] \t]{0,6}${ARROW})`,
   'uy',
 );
-// `10 = flawless` is a definition, and `9 (minus 2 for errors) = 7` goes on to another number.
-const EQUALS = /["')\] \t_]{0,6}(?:=|\([^()\n]{0,60}\)[ \t]{0,2}=|[^()\n.;,="']{0,60}=[ \t]{0,2}\[{0,2}\d)/uy;
+// `10 = flawless` is a definition; `9 (minus 2 for errors) = 7` and `9, lowered to 7` go on to another number.
+const CHANGES =
+  /["')\] \t_]{0,6}(?:=|\([^()\n]{0,60}\)[ \t]{0,2}=|[^()\n.;,="']{0,60}=[ \t]{0,2}\[{0,2}\d|[^\n;"]{0,40}\b(?:reduced|lowered|raised|adjusted|rounded|changed|corrected|revised)\b[^\n;"]{0,12}\bto\b[^\n;"]{0,8}\d)/iuy;
 const JOINED_BEFORE = new RegExp(String.raw`\d[ \t]{0,2}${JOINS}[ \t]{0,2}$`, 'iu');
 // "a grade of 5 students" is no verdict, "my grade is 5." is one.
 const SENTENCE_ENDS = /["'_) ]{0,6}(?:[.!;,。](?:\s|$|(?<=。))|\s{0,6}$|[ \t]{0,4}\n|["'}|])/uy;
@@ -128,7 +129,7 @@ function* inDoubleBrackets(text: string): Generator<GradePiece> {
     yield {
       start,
       end,
-      form: standing === 'bound' || matchesAt(EQUALS, text, end) ? FORM.passing : bracketed,
+      form: standing === 'bound' || matchesAt(CHANGES, text, end) ? FORM.passing : bracketed,
       label,
       ...(standing === 'part' && { part: true }),
       closed: true,
@@ -151,7 +152,7 @@ function* afterLabels(text: string): Generator<GradePiece> {
     const part = standing === 'part' || matchesAt(OF_A_PART, text, scale?.end ?? place);
     const sentence = colon === undefined || standing === 'part';
     let form: Form = colon === undefined || part ? FORM.weak : FORM.label;
-    if (standing === 'bound' || matchesAt(EQUALS, text, end) || (sentence && !matchesAt(SENTENCE_ENDS, text, end)))
+    if (standing === 'bound' || matchesAt(CHANGES, text, end) || (sentence && !matchesAt(SENTENCE_ENDS, text, end)))
       form = FORM.passing;
     yield {
       start,
@@ -189,7 +190,7 @@ const BOUND = /^(?:max|maximum|maximal|highest|possible|perfect|full|top|min|min
 function standingOf(text: string, place: number): 'whole' | 'part' | 'bound' {
   const before = text.slice(Math.max(0, place - 26), place);
   if (/\p{L}$/u.test(before)) return WHOLE_UNSPACED.test(before) ? 'whole' : 'part';
-  const word = /([\p{L}\p{N}]{1,20})[ \t_-]{1,6}$/u.exec(before)?.[1];
+  const word = /(\p{L}[\p{L}\p{N}]{0,19}(?:[ \t]\d{1,3})?)[ \t_-]{1,6}$/u.exec(before)?.[1];
   if (word === undefined || WHOLE.test(word) || WHOLE_UNSPACED.test(word)) return 'whole';
   return BOUND.test(word) ? 'bound' : 'part';
 }

@@ -80,7 +80,7 @@ function* verdictPieces(text: string): Generator<VerdictPiece> {
 }
 
 const WINNER =
-  /(?<![\p{L}\p{N}])([AB])(?:'s [a-z]{1,10})? (?:is (?:the )?(?:better|best|winner|superior|stronger)|wins)(?!\p{L})/gu;
+  /(?<![\p{L}\p{N}])([AB])(?:'s [a-z]{1,10})? (?:is (?:the )?(?:better|best|winner|superior|stronger)|wins)(?= overall|[.!;\n]|$)/gu;
 
 /** Whether the line goes on to call another answer the better one: `Verdict: A. On the whole B is better.` */
 function namesAnother(text: string, end: number, value: Preference): boolean {

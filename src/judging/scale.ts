@@ -3,11 +3,14 @@ const CLOSERS = String.raw`["'_)\]}, \t]{0,6}`;
 const END = String.raw`(\d{1,6}(?:\.\d{1,6})?|(?:four|five|six|seven|eight|ten|twenty|(?:a )?hundred)(?!\p{L}))`;
 const UNIT = String.raw`(?:[ \t]{0,2}(?:points?|pts?\.?|stars?|marks?|punkten?|sternen?|[分点점★⭐])[ \t]{0,2})?`;
 // `/`, `out of`, and what other languages say for it; the word must be one of its own.
-const OF = String.raw`(?:\/|(?<!\p{L})(?:(?:out[ \t])?of|von|sur|de|su|av|из|on a scale (?:of|from) [01][ \t]{0,2}(?:-|–|to))(?!\p{L})|满分|滿分|满点|満点)`;
+// `/`, `out of`, and what other languages say for it; the word must be one of its own.
+const OF = String.raw`(?:\/|(?<!\p{L})(?:(?:out[ \t])?of(?: a possible)?|von|sur|de|su|av|из|on a scale (?:of|from))(?!\p{L})|满分|滿分|满点|満点)[ \t[]{0,4}`;
 const NAMED = String.raw`[,;\s("']{1,6}(?:\bout_?of\b|\bscale\b|\bmax(?:imum)?(?:[ _](?:rating|score|grade))?\b\.?)`;
+const FROM = String.raw`(?:[01][ \t]{0,2}(?:-|–|to)[ \t]{0,2})?`;
 const POINT_SCALE = String.raw`[,(]?[ \t]{0,2}on (?:an? |the )?(\d{1,3}|four|five|six|seven|ten)[ -](?:point|star)s?(?: scale)?(?!\p{L})`;
+const REMARK = String.raw`(?:\([^()\n]{1,30}\)[ \t]{0,2})?`;
 const SCALE = new RegExp(
-  String.raw`${CLOSERS}(?:${UNIT}(?:[,，]?[ \t]{0,2}[(\[]{0,2}[ \t]{0,2}${OF}[ \t[]{0,4}|${NAMED})["':= \t]{0,4}${END}[分点점]?[)"'\]]{0,3}|${POINT_SCALE})`,
+  String.raw`${CLOSERS}(?:${UNIT}${REMARK}(?:,?[ \t]{0,2}[([]{0,2}[ \t]{0,2}${OF}|${NAMED})["':= \t]{0,4}${FROM}${END}[分点점]?[)"'\]]{0,3}|\([01][ \t]{0,2}(?:-|–|to)[ \t]{0,2}(\d{1,3})\)|${POINT_SCALE})`,
   'iuy',
 );
 
@@ -15,7 +18,7 @@ const SCALE = new RegExp(
 export function scaleAfter(text: string, place: number): { outOf: number; end: number } | undefined {
   SCALE.lastIndex = place;
   const match = SCALE.exec(text);
-  return match === null ? undefined : { outOf: toNumber((match[1] ?? match[2])!), end: SCALE.lastIndex };
+  return match === null ? undefined : { outOf: toNumber((match[1] ?? match[2] ?? match[3])!), end: SCALE.lastIndex };
 }
 
 /** How far before a label its scale is looked for, in characters. */

@@ -10,7 +10,7 @@ export function withoutRevised<P extends Piece>(text: string, pieces: readonly P
   const kept: P[] = [];
   for (const piece of pieces) {
     const before = kept.at(-1);
-    if (before === undefined || piece.start < before.end || !revises(text.slice(before.end, piece.start))) {
+    if (before === undefined || piece.start < before.end || !revises(text, before, piece)) {
       kept.push(piece);
       continue;
     }
@@ -29,10 +29,11 @@ export function settle<P extends Piece>(text: string, given: readonly P[], cut: 
   const worth = new Map(given.map((piece) => [piece, worthOf(piece, text)]));
   const sure = given.filter((piece) => worth.get(piece)! >= FORM.label);
   if (sure.length === 0) return cut ? undefined : unanimous(given, (piece) => worth.get(piece)!);
-  const own = sure.filter(({ start }) => !isReported(text, start));
-  const verdict = lastOfSurest(own.length > 0 ? own : sure);
-  const others = given.filter(({ value }) => value !== verdict.value);
-  if (own.length === 0) return others.length > 0 ? 'ambiguous' : verdict;
+  const agreed = given.every(({ value }) => value === given[0]!.value);
+  // What is reported gives way to the judge's own.
+  const own = agreed ? sure : sure.filter(({ start }) => !isReported(text, start));
+  if (own.length === 0) return 'ambiguous';
+  const verdict = lastOfSurest(own);
   const sentence = sentenceOf(text, verdict);
   const contradicts = (other: P): boolean => {
     if (other.part === true && verdict.form !== FORM.brackets) return false;
@@ -41,10 +42,12 @@ export function settle<P extends Piece>(text: string, given: readonly P[], cut: 
     if (form < FORM.label) return false;
     // What is less sure may not come later; and double brackets alone may hold something else than a verdict.
     if (form < verdict.form) return other.end > verdict.end || verdict.form === FORM.brackets;
-    if (other.part === true || verdict.part === true) return true;
+    if (other.part === true || verdict.part === true || text.slice(other.end, verdict.start).trim() === '') return true;
     return verdict.label !== '' && isStated(text, other.start) && !isStated(text, verdict.start);
   };
-  const open = others.some((other) => contradicts(other) && !isReported(text, other.start));
+  const open = given.some(
+    (other) => other.value !== verdict.value && contradicts(other) && !isReported(text, other.start),
+  );
   return open || takesBack(text.slice(verdict.end)) ? 'ambiguous' : verdict;
 }
 

@@ -5,17 +5,18 @@ import { matchesAt, type Place } from './place.ts';
 
 /** How far around a place its sentence is looked for, in characters. */
 const SENTENCE = 160;
-const BOUNDARY = /\n|[!?;。]|\.(?=[\s"')\]])/gu;
 
 /** The sentence, or the part between semicolons, that a place stands in. */
-export function sentenceOf(text: string, { start, end }: Place): Place {
-  const from = Math.max(0, start - SENTENCE);
-  const last = [...text.slice(from, start).matchAll(BOUNDARY)].at(-1);
-  const next = text.slice(end, end + SENTENCE).search(BOUNDARY);
-  return {
-    start: last === undefined ? from : from + last.index + 1,
-    end: next === -1 ? Math.min(text.length, end + SENTENCE) : end + next,
-  };
+export function sentenceOf(text: string, place: Place): Place {
+  let { start, end } = place;
+  while (start > 0 && place.start - start < SENTENCE && !isBoundary(text, start - 1)) start -= 1;
+  while (end < text.length && end - place.end < SENTENCE && !isBoundary(text, end)) end += 1;
+  return { start, end };
+}
+
+function isBoundary(text: string, at: number): boolean {
+  const sign = text[at]!;
+  return '\n!?;。'.includes(sign) || (sign === '.' && at + 1 < text.length && ' \n\t"\')]'.includes(text[at + 1]!));
 }
 
 const GIVING =
@@ -24,7 +25,8 @@ const DENIED = new RegExp(
   String.raw`(?:(?:\b(?:not|never|cannot|nor|rather than|instead of|nicht|keine?)|n't)(?:[ \t]{1,4}(?:${GIVING})){0,5}|不是|并非|而非)[ \t"'(]{0,4}$`,
   'iu',
 );
-const CONDITION = /^\s*(?:were|had)\b|\b(?:if|unless)\b[^\n]{0,100}\b(?:had|were|was|weren't|hadn't|would)\b|\b(?:alone|only|by itself)\b[^\n]{0,30}\bwould\b/iu;
+const CONDITION =
+  /^\s*(?:were|had)\b|\b(?:if|unless)\b[^\n]{0,100}\b(?:had|were|was|weren't|hadn't|would)\b|\b(?:alone|only|by itself)\b[^\n]{0,30}\bwould\b/iu;
 const WOULD_HAVE =
   /\b(?:would|could|might) have (?:given|rated|scored|said|chosen|picked|earned|got|received|deserved)\b|\bwould have been (?:an? )?["'(]{0,2}$/iu;
 const AIM =
@@ -46,7 +48,7 @@ export function isDenied(text: string, place: Place): boolean {
 }
 
 const REPORTED =
-  /(?:\b(?:says|said|claims|claimed|states|stated|contains|contained|includes|included|ends (?:with|in|on)|wants|wanted|demands|demanded|asks for|asked for|writes|wrote|quotes|quoted|gives|pass(?:es|ed)? over|ignor(?:e|es|ed|ing)|inject(?:s|ed)|self-assigned)(?:[ \t]{1,4}[\p{L}'-]{1,20}){0,3}:?|\bits)\s{0,4}["'([]{0,2}\s{0,2}$/iu;
+  /(?:\b(?:says|said|claims|claimed|states|stated|contains|contained|includes|included|ends (?:with|in|on)|wants|wanted|demands|demanded|asks for|asked for|writes|wrote|quotes|quoted|gives|for example|for instance|such as|pass(?:es|ed)? over|ignor(?:e|es|ed|ing)|inject(?:s|ed)|self-assigned)(?:[ \t]{1,4}[\p{L}'-]{1,20}){0,3}[:,]?|\bits)\s{0,4}["'([]{0,2}\s{0,2}$/iu;
 
 /** Whether a verdict is reported of somebody (`it claims "Rating: [[10]]"`), or stands in a block of quoted lines. */
 export function isReported(text: string, start: number): boolean {
@@ -73,12 +75,13 @@ const REVISES =
   /^["')\]_ \t]{0,4}(?:(?:→|⇒|➜|->|=>)|[^\n]{0,60}(?:\bno[:,]|\bactually\b|\bon (?:reflection|second thought)|\bcorrect(?:ed|ion)\b|\brevis|\bscratch that\b|\bwait\b))[^\n]{0,40}$/iu;
 
 /** Whether what stands between two verdicts of one sentence puts the second in the place of the first: `[[8]] → [[6]]`. */
-export function revises(between: string): boolean {
-  return between.length <= 80 && between.search(BOUNDARY) === -1 && REVISES.test(between);
+export function revises(text: string, first: Place, second: Place): boolean {
+  if (second.start - first.end > 80 || !REVISES.test(text.slice(first.end, second.start))) return false;
+  return sentenceOf(text, first).end >= second.start;
 }
 
 const SECOND_THOUGHTS =
-  /(?:^|[.!?;\n(])[\s"'(_-]{0,8}(?:wait\b|actually\b,?|hmm\b|hold on\b|correction\b|scratch that\b|on (?:reflection|second thoughts?)\b|(?:or )?rather\b|(?:no, )?i (?:must |have to |need to |should |will |would )?(?:revise|reconsider|change|retract|take (?:that|it) back|correct)\b|更正|不对|等一下)/iu;
+  /(?:^|[.!?;\n(])[\s"'(_-]{0,8}(?:wait\b|actually\b,?|hmm\b|hold on\b|correction\b|scratch that\b|on (?:reflection|second thoughts?)\b|(?:or )?rather\b(?! than)|(?:no, )?i (?:must |have to |need to |should |will |would )?(?:revise|reconsider|change|retract|take (?:that|it) back|correct)\b|更正|不对|等一下)/iu;
 
 /** Whether a judge takes something back in a text that it goes on with. */
 export function takesBack(rest: string): boolean {
