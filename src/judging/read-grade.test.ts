@@ -125,6 +125,7 @@ describe('readGrade', () => {
     ['Rating: 8 (1 point off for length)', 8],
     ['Rating: [[8]] (would be 9 without the error)', 8],
     ['I think a rating of [[8]] would be appropriate.', 8],
+    ['If I were to rate it, I would give it a [[7]].', 7],
     ['While it could have been more detailed, it deserves [[8]].', 8],
     ['**Rating:**\n8/10\n\nIt is good.', 8],
     ['{\n  "rating": 7,\n  "explanation": "2+2=4, fine"\n}', 7],

@@ -25,13 +25,13 @@ const DENIED = new RegExp(
   String.raw`(?:(?:\b(?:not|never|cannot|nor|rather than|instead of|nicht|keine?)|n't)(?:[ \t]{1,4}(?:${GIVING})){0,5}|不是|并非|而非)[ \t"'(]{0,4}$`,
   'iu',
 );
+// "If I were to rate it" is no more than a way to begin.
 const CONDITION =
-  /^\s*(?:were|had)\b|\b(?:if|unless)\b[^\n]{0,100}\b(?:had|were|was|weren't|hadn't|would)\b|\b(?:alone|only|by itself)\b[^\n]{0,30}\bwould\b/iu;
+  /^\s*(?:were|had)\b|\b(?:if|unless)\b(?! (?:i|we|one|you)\b)[^\n]{0,100}\b(?:had|were|was|weren't|hadn't|would)\b|\b(?:alone|only|by itself)\b[^\n]{0,30}\bwould\b/iu;
 const WOULD_HAVE =
   /\b(?:would|could|might) have (?:given|rated|scored|said|chosen|picked|earned|got|received|deserved)\b|\bwould have been (?:an? )?["'(]{0,2}$/iu;
 const AIM =
-  /(?:^|[\s"'(])to (?:get|earn|reach|receive|achieve|deserve|score|merit)(?:[ \t]{1,4}(?:a|an|the|full|perfect|higher|top)){0,3}[ \t"'(]{0,4}$/iu;
-const SENTENCE_OPENS = /^[\s"'(_-]{0,8}to\b/iu;
+  /^[\s"'(_-]{0,8}to (?:get|earn|reach|receive|achieve|deserve|score|merit)(?:[ \t]{1,4}(?:a|an|the|full|perfect|higher|top)){0,3}[ \t"'(]{0,4}$/iu;
 const REQUIRES =
   /["')\]_ \t]{0,6}(?:(?:would|could|might)\b(?! (?:be|seem) (?:an? )?(?:fair|apt|fitting|appropriate|suitable|reasonable|right|just))|(?:requires?|needs?|means?)\b)/iuy;
 
@@ -40,8 +40,7 @@ export function isDenied(text: string, place: Place): boolean {
   if (matchesAt(REQUIRES, text, place.end)) return true;
   const sentence = sentenceOf(text, place);
   const before = text.slice(sentence.start, place.start);
-  if (DENIED.test(before) || CONDITION.test(before) || WOULD_HAVE.test(before)) return true;
-  if (AIM.test(before) && SENTENCE_OPENS.test(before)) return true;
+  if ([DENIED, CONDITION, WOULD_HAVE, AIM].some((pattern) => pattern.test(before))) return true;
   return /\b(?:if|unless) (?:it|the|this|that|they|he|she|[AB])\b.{0,60}\b(?:had|were|weren't|hadn't)\b/iu.test(
     text.slice(place.end, sentence.end),
   );
@@ -53,7 +52,7 @@ const REPORTED =
 /** Whether a verdict is reported of somebody (`it claims "Rating: [[10]]"`), or stands in a block of quoted lines. */
 export function isReported(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 100), start);
-  return REPORTED.test(before) || /(?:^|\n)[ \t]{0,3}>[^\n]*$/u.test(before);
+  return REPORTED.test(before) || /\n[ \t]{0,3}>[^\n]*$/u.test(start <= 100 ? `\n${before}` : before);
 }
 
 const STATED =
