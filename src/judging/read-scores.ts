@@ -1,5 +1,6 @@
 import { halfWidth } from './half-width.ts';
 import { isQuoted } from './quoted.ts';
+import { corrections } from './score-corrections.ts';
 import { explainedVerdicts, listedVerdicts, type ScoreEntry, type ScoreVerdict } from './score-entries.ts';
 import type { HeadingKind, Scale } from './score-heading.ts';
 import { jsonVerdicts } from './score-json.ts';
@@ -47,9 +48,10 @@ export function readScores(given: string, form: ScoreForm, texts: readonly strin
     return all(form.size, cut ? 'truncated' : 'unreadable');
   if (verdict.entries.some(({ label }) => label < 1 || label > form.size)) return all(form.size, 'extra-labels');
   const rivals = candidates.filter(
-    (other) => mayReplace(other, verdict) && otherwise(other, verdict).size > 0 && isOwn(other),
+    (other) => mayReplace(other, verdict) && differing(other.entries, verdict).size > 0 && isOwn(other),
   );
-  const disputed = new Set(rivals.flatMap((rival) => [...otherwise(rival, verdict)]));
+  const replacing = [...rivals.flatMap(({ entries }) => entries), ...corrections(reply.slice(verdict.end))];
+  const disputed = differing(replacing, verdict);
   return Array.from({ length: form.size }, (_, i) => {
     if (disputed.has(i + 1)) return { status: 'ambiguous' };
     const entries = verdict.entries.filter(({ label }) => label === i + 1);
@@ -107,11 +109,11 @@ function isShort({ heading }: ScoreVerdict): boolean {
 
 const LONGEST_NAME = 4;
 
-/** The labels that two lists score differently. */
-function otherwise(other: ScoreVerdict, verdict: ScoreVerdict): Set<number> {
+/** The labels that have another score in a list than in a verdict. */
+function differing(others: readonly Pick<ScoreEntry, 'label' | 'value'>[], verdict: ScoreVerdict): Set<number> {
   const scores = new Map(verdict.entries.map(({ label, value }) => [label, value]));
   return new Set(
-    other.entries.flatMap(({ label, value }) => {
+    others.flatMap(({ label, value }) => {
       const score = scores.get(label);
       return value !== undefined && score !== undefined && value !== score ? label : [];
     }),

@@ -34,20 +34,25 @@ const LABEL = new RegExp(
     /[ \t]*["'*_`[(]{0,4}[ \t]*(?:(?:final )?(?:score|rating)["'*_`]{0,4}[ \t]*[:=–—-]["'*_`]{0,4}[ \t]*)?/u.source,
   'iu',
 );
+/** The score that an arrow replaces: `2.4 → 2.6`. */
+const REVISED = /(?:[+-]?\d{1,9}(?:[.,]\d{1,9})?["'*_`]{0,4}[ \t]*(?:->|→|=>)[ \t]*["'*_`]{0,4})?/u;
 const OUT_OF =
   /(?:[ \t]*(?:points?|stars?))?(?:[ \t]*\(?(?:\/|out of|of)[ \t]*(\d+(?:\.\d+)?)(?:分|点|점)?\)?)?["'*_`)]{0,4}/u;
 const LISTED = new RegExp(
   LABEL.source +
-    /([+-]?\d{1,9},\d{1,9}(?!\d)|[^\s,;|[\]{}()"'*`<]{1,12})/u.source +
+    REVISED.source +
+    /([+-]?\d{1,9},\d{1,9}(?!\d)|[^\s,;:|[\]{}()"'*`<]{1,12})/u.source +
     OUT_OF.source +
     // Two numbers are two scores, of which neither is surely the one that is asked for.
-    /(?:[ \t]*(\([^()\n]{0,80}\)))?[ \t]*(?=[,;|](?![ \t]*[+-]?\d)|[\]}\n\r]|<br|$)/u.source,
+    /(?:[ \t]*(\([^()\n]{0,80}\)))?[ \t]*(?=[,;|](?![ \t]*[+-]?\d)|[\]}\n\r]|<br|$|(?<=[ \t])(?:and )?["'*_`]{0,4}\p{L}{1,20}[ _#-]{0,2}\d{1,5}["'*_`]{0,4}[ \t]*[:=])/u
+      .source,
   'giu',
 );
 // A line that begins with a label and its score, and goes on with a reason: `Sample3: 2.5 - keeps to the topic`.
 const EXPLAINED = new RegExp(
   /^[\s>*•\d.-]{0,8}["'*_`]{0,4}/u.source +
     LABEL.source +
+    REVISED.source +
     /([+-]?\d+(?:[.,]\d+)?)/u.source +
     OUT_OF.source +
     /(?=\]{0,2}[ \t]*(?:[-–—](?!>|[ \t]*\d)|[(]|[;:](?![ \t]*\d)|[,.](?![ \t]*\d)|$))/u.source,

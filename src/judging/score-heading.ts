@@ -67,7 +67,7 @@ const DETERMINERS = words(
   'the my our your his their its this these those all following a an and with & die meine der las los mis les mes le la',
 );
 /** Scores that others are set against: `up from the scores of …`. */
-const RELATING = words('from than unlike versus vs against');
+const RELATING = words('from than unlike versus vs against not');
 const ASPECT = words('for in on of regarding about concerning by für para pour');
 const COUNTING = words(
   'each all every both of one two three four five six seven eight nine ten alle cada todas chaque',
@@ -138,8 +138,8 @@ function eastAsianKind(text: string): HeadingKind {
 }
 
 function kindOf(text: string): HeadingKind {
-  const aside = wordsOf(/\(([^()]*)\)?/.exec(text)?.[1] ?? '');
-  const all = tokensOf(text.replace(/\([^()]*\)?/g, ' '));
+  const aside = wordsOf(/\(([^()]*)\)/.exec(text)?.[1] ?? '');
+  const all = tokensOf(text.replace(/\([^()]*\)/g, ' '));
   const at = all.findLastIndex((word) => SCORES.has(word));
   if (at < 0) return kindWithoutScores(all, aside);
   const { phrase, relating } = phraseBefore(all, at);
@@ -156,8 +156,8 @@ function kindOf(text: string): HeadingKind {
     return 'other';
   if (next === 'after' || isAny(FINAL) || aside.some((word) => FINAL.has(word))) return 'final';
   if (ASPECT.has(next) && namesAspect(all.slice(at + 2))) return 'aspect';
-  const last = phrase.at(-1);
-  return last === undefined || NEUTRAL.has(last) ? 'scores' : 'named';
+  const last = phrase.at(-1)?.replace(/\d+$/, '') ?? '';
+  return last === '' || NEUTRAL.has(last) ? 'scores' : 'named';
 }
 
 /** The words right before that for scores, as far as its phrase goes, and whether the phrase only relates to scores. */
