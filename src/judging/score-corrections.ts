@@ -1,16 +1,32 @@
 const VERBS = String.raw`(?:revis|adjust|correct|chang|updat|rais|lower|increas|reduc|bump|amend)\p{L}{0,4}`;
 const SAMPLE = String.raw`(?<!\p{L})sample[ _#-]?(\d{1,5})(?!\d)`;
 const SCORE = String.raw`(?:an? )?["'*_]{0,2}(\d{1,9}(?:\.\d{1,9})?)`;
+/** Words of the same sentence, up to the next sample. */
+const WORDS = String.raw`(?:(?!sample)[^\n:]){0,40}?`;
 const PATTERNS = [
   // `Sample2 should be 3.5`, `Sample2's score is raised to 3.5`
-  String.raw`${SAMPLE}[^\n]{0,40}?(?<!\p{L})(?:should (?:be|get|receive|have been)|deserves|${VERBS}[^\n]{0,20}? to) ${SCORE}`,
+  String.raw`${SAMPLE}${WORDS}(?<!\p{L})(?:should (?:be|get|receive|have been)|deserves|${VERBS}${WORDS} to) ${SCORE}`,
   // `I lower the score of Sample2 to 3.5`
-  String.raw`(?<!\p{L})${VERBS} [^\n]{0,30}?${SAMPLE}[^\n]{0,30}? to ${SCORE}`,
+  String.raw`(?<!\p{L})${VERBS} ${WORDS}${SAMPLE}${WORDS} to ${SCORE}`,
 ].map((source) => new RegExp(source, 'giu'));
 
-/** Scores that a sentence gives to single samples in place of those of a list, by label. */
-export function corrections(text: string): { label: number; value: number }[] {
+/** A score that a sentence gives to one sample. */
+export interface Correction {
+  label: number;
+  value: number;
+  start: number;
+  end: number;
+}
+
+/** What sentences behind a place say that scores of single samples should be in place of those that a list gives. */
+export function corrections(reply: string, place: number): Correction[] {
+  const text = reply.slice(place);
   return PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(([, label, value]) => ({ label: Number(label), value: Number(value) })),
+    [...text.matchAll(pattern)].map(({ 0: { length }, 1: label, 2: value, index }) => ({
+      label: Number(label),
+      value: Number(value),
+      start: place + index,
+      end: place + index + length,
+    })),
   );
 }

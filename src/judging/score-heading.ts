@@ -47,7 +47,7 @@ const OTHER = words(
     'rationale rationales example examples',
 );
 const BESIDE = words(
-  'max maximum maximal maximale min minimum possible best worst expected gold reference baseline target change changes ' +
+  'max maximum maximal maximale min minimum possible best worst expected gold reference baseline target rounded normalized normalised change changes ' +
     'changed delta difference differences diff gap range margin deviation variance sd std error not no without máxima ' +
     'máximas máximo máximos maximales',
 );

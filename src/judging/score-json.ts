@@ -27,13 +27,15 @@ interface Found {
 type JsonObject = Record<string, unknown>;
 
 /** The scores of a JSON value and of what it holds, under the heading of the key that they stand under. */
-function* scoresIn(value: unknown, heading: Heading, depth: number): Generator<Found> {
+function* scoresIn(value: unknown, announced: Heading, depth: number): Generator<Found> {
   if (typeof value !== 'object' || value === null || depth === 0) return;
   if (Array.isArray(value)) {
-    yield* scoresOfObjects(value.filter(isObject), heading);
+    yield* scoresOfObjects(value.filter(isObject), announced);
     return;
   }
   const fields = Object.entries(value);
+  const scale = fields.find(([key, inner]) => key.toLowerCase() === 'scale' && typeof inner === 'string')?.[1];
+  const heading = { ...announced, scale: announced.scale ?? headingOf(`scale ${scale ?? ''}`).scale };
   const samples = fields.filter(([key]) => isLabel(key, heading));
   const scalars = samples.filter(([, inner]) => !isObject(inner));
   if (scalars.length > 0)

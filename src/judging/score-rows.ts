@@ -91,24 +91,22 @@ function plainHead(head: string): string {
     .trim();
 }
 
-/** From the surest kind of head to the least. */
-const KINDS = [['final'], ['scores'], ['named', 'aspect']];
-
 /** The columns that a row's score may stand in; more than one only where no row has two different scores in them. */
 function scoreColumns(headings: readonly Heading[], body: readonly Row[], labels: number): number[] {
-  const numeric = columnsOf(body).filter(
-    (i) => i !== labels && body.some((row) => scoreIn(row, [i]).value !== undefined),
-  );
-  for (const kinds of KINDS) {
-    const named = numeric.filter((i) => kinds.includes(headings[i]?.kind ?? 'unknown'));
-    if (named.length === 0) continue;
-    const isClear = body.every(
-      ({ cells }) =>
-        new Set(named.map((i) => writtenScore(cells[i] ?? '').value).filter((each) => each !== undefined)).size <= 1,
-    );
-    return isClear ? named : [];
+  const numeric = columnsOf(body).filter((i) => i !== labels && body.some((row) => scoresIn(row, [i]).length > 0));
+  const kindOf = (i: number) => headings[i]?.kind ?? 'unknown';
+  for (const kind of ['final', 'scores']) {
+    const named = numeric.filter((i) => kindOf(i) === kind);
+    if (named.length > 0) return body.every((row) => new Set(scoresIn(row, named)).size <= 1) ? named : [];
   }
-  return numeric.length === 1 ? numeric : [];
+  // `Clarity score` beside another criterion is one of several, `Total score` maybe their sum.
+  const others = numeric.filter((i) => kindOf(i) !== 'draft' && kindOf(i) !== 'other');
+  const isNamed = others.length === 1 && kindOf(others[0]!) !== 'unknown';
+  return isNamed ? others : numeric.length === 1 ? numeric : [];
+}
+
+function scoresIn({ cells }: Row, columns: readonly number[]): number[] {
+  return columns.map((i) => writtenScore(cells[i] ?? '').value).filter((value) => value !== undefined);
 }
 
 function scoreIn({ cells }: Row, columns: readonly number[]): WrittenScore {
