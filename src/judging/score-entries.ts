@@ -1,4 +1,5 @@
-import { type Heading, headingBefore } from './score-heading.ts';
+import type { Heading } from './score-heading.ts';
+import { headingBefore } from './score-heading-before.ts';
 import { labelWord } from './score-label.ts';
 import { revises, scoreNumber } from './score-number.ts';
 

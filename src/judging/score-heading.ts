@@ -1,3 +1,5 @@
+import { type Scale, scaleIn } from './score-scale.ts';
+
 /** What announces scores: the words before a list, the head of a column, a key of JSON. */
 export interface Heading {
   kind: HeadingKind;
@@ -5,11 +7,6 @@ export interface Heading {
   name: string;
   /** The scale that it names, as in `Scores (1-10)`; `low` is undefined in `Scores (out of 10)`. */
   scale: Scale | undefined;
-}
-
-export interface Scale {
-  low: number | undefined;
-  high: number;
 }
 
 export type HeadingKind =
@@ -33,24 +30,27 @@ const SCORES = words(
     'puntuación puntuacion puntuaciones puntaje puntajes calificación calificaciones pontuação pontuações ' +
     'punteggio punteggi оценка оценки баллы',
 );
-/** Words that say it even where no word for scores stands beside them. */
+/** Words for scores that others take the place of, even where no word for scores stands beside them. */
 const DRAFT = words(
   'preliminary prelim initial draft tentative provisional previous interim unrevised vorläufig vorläufige vorläufigen ' +
     'preliminar preliminares provisional provisionales inicial iniciales anterior anteriores préliminaire préliminaires ' +
     'provisoire provisoires preliminari предварительные',
 );
-/** Words that say it only of scores, or as a short heading. */
+/** The same of words that say it only beside a word for scores, or as a short heading. */
 const EARLIER = words('prior earlier old original former first before rough starting');
+/** Words for what is no score, wherever they stand. */
 const OTHER = words(
   'rank ranks ranked ranking rankings order confidence certainty uncertainty count counts length lengths lowest highest ' +
     'average mean median weight weights human reason reasons explanation explanations justification justifications ' +
     'rationale rationales example examples',
 );
+/** The same of words that say it only beside a word for scores, or as a short heading. */
 const BESIDE = words(
-  'max maximum maximal maximale min minimum possible best worst expected gold reference baseline target rounded normalized normalised change changes ' +
-    'changed delta difference differences diff gap range margin deviation variance sd std error not no without máxima ' +
+  'max maximum maximal maximale min minimum possible best worst expected gold reference baseline target rounded ' +
+    'normalized normalised change changes changed delta difference differences diff gap range margin deviation variance sd std error not no without máxima ' +
     'máximas máximo máximos maximales',
 );
+/** Words for scores that take the place of others. */
 const FINAL = words(
   'final finals finalized finalised revised revision revisions updated update adjusted amended corrected correction ' +
     'corrections overall definitive new endgültig endgültige endgültigen überarbeitete finale finales definitivas ' +
@@ -92,42 +92,15 @@ const EAST_ASIAN_OTHER =
 const EAST_ASIAN_FINAL = /最终|最后|修订|修正|调整后|总体|综合|最終|総合|최종|수정/;
 const EAST_ASIAN_SCORES = /分数|得分|评分|打分|分值|評分|分數|スコア|点数|採点|評点|점수|평점/;
 
-const NUMBER = String.raw`(\d{1,4}(?:\.\d{1,4})?)`;
-const RANGE = new RegExp(
-  String.raw`(\(|(?<!\p{L})(?:scale|scale of|scale from|from|range|between|scores?|ratings?|on an?)|:)[ \t]{0,3}${NUMBER}[ \t]{0,3}(?:-|–|—|~|to|and|bis|à|到|至)[ \t]{0,3}${NUMBER}(?!\d)`,
-  'iu',
-);
-const OUT_OF = new RegExp(
-  String.raw`(?:\/|(?<!\p{L})(?:out of|max(?:imum)?\.?(?: of| is|:|=)?)|满分为?|満点)[ \t]{0,3}${NUMBER}(?!\d)|${NUMBER}[ -]?(?:points? scale|满点|満点)`,
-  'iu',
-);
-
 /** What kind of heading a name is: that of a column, a key or a line. */
 export function headingOf(given: string): Heading {
   const name = given
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') // `finalScores`
     .replaceAll('_', ' ')
     .toLowerCase();
-  const range = RANGE.exec(name);
-  const outOf = range === null ? OUT_OF.exec(name) : null;
-  const said = range ?? outOf;
-  const scale =
-    range !== null
-      ? { low: Number(range[2]), high: Number(range[3]) }
-      : outOf !== null
-        ? { low: undefined, high: Number(outOf[1] ?? outOf[2]) }
-        : undefined;
-  const rest =
-    said === null
-      ? name
-      : `${name.slice(0, said.index)} ${wordOfScale(said)} ${name.slice(said.index + said[0].length)}`;
+  const { scale, rest } = scaleIn(name);
   const kind = EAST_ASIAN.test(rest) ? eastAsianKind(rest) : kindOf(rest);
   return { kind, name: rest.replace(/[^\p{L}]+/gu, ' ').trim(), scale };
-}
-
-/** A bracket or a word for scores that the pattern of a scale took along. */
-function wordOfScale(said: RegExpExecArray): string {
-  return /^(?:\(|score|rating)/i.test(said[0]) ? said[1]! : '';
 }
 
 function eastAsianKind(text: string): HeadingKind {
@@ -144,17 +117,12 @@ function kindOf(text: string): HeadingKind {
   if (at < 0) return kindWithoutScores(all, aside);
   const { phrase, relating } = phraseBefore(all, at);
   const next = all[at + 1] ?? '';
-  const about = [...phrase, next];
-  const isAny = (...sets: ReadonlySet<string>[]) => about.some((word) => sets.some((set) => set.has(word)));
-  if (isAny(DRAFT, EARLIER) || aside.some((word) => DRAFT.has(word) || EARLIER.has(word))) return 'draft';
+  const about = [...phrase, next, ...aside];
+  if (about.some((word) => DRAFT.has(word) || EARLIER.has(word))) return 'draft';
   const isOther = (word: string) => OTHER.has(word) || BESIDE.has(word);
-  if (
-    relating ||
-    isAny(OTHER, BESIDE) ||
-    (aside.length <= 2 && aside.every((word) => isOther(word)) && aside.length > 0)
-  )
-    return 'other';
-  if (next === 'after' || isAny(FINAL) || aside.some((word) => FINAL.has(word))) return 'final';
+  // Of brackets, only what is all that they say: `(max)`, not `(higher is best)`.
+  if (relating || [...phrase, next].some(isOther) || (aside.length > 0 && aside.every(isOther))) return 'other';
+  if (next === 'after' || about.some((word) => FINAL.has(word))) return 'final';
   if (ASPECT.has(next) && namesAspect(all.slice(at + 2))) return 'aspect';
   const last = phrase.at(-1)?.replace(/\d+$/, '') ?? '';
   return last === '' || NEUTRAL.has(last) ? 'scores' : 'named';
@@ -201,50 +169,4 @@ function isWord(token: string): boolean {
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
-}
-
-/** What may stand between a heading and the scores, and what of that shows that it is one. */
-const INTRODUCING = new Set(' \t\r\n"\'*_`#>[({|:=-–—•·●▪◦‣');
-const INTRODUCED = /[:=[({|\n]/;
-/** What a heading does not reach beyond, and how many characters it may have. */
-const LONGEST_HEADING = 160;
-const BOUNDARY = new Set('.;:{}[]|\n。');
-/** A line that opens a code block, or the number of a list's first item: no heading, it stands above. */
-const PASSED = /(?:^|\n)[ \t>*-]{0,8}(?:`{3}[a-z]{0,10}|\d{1,3}[.)])$/i;
-
-/** What announces the piece of a reply that begins at `start`: the last words before it, with a colon, bracket or line end. */
-export function headingBefore(reply: string, start: number): Heading {
-  const { name, from } = nameBefore(reply, start);
-  // A line in brackets, such as a scale, belongs to the one above it.
-  const isAside = /^[^\p{L}\p{N}(]*\([^()]*\)[^\p{L}\p{N}]*$/u.test(name);
-  return headingOf(isAside ? `${nameBefore(reply, from).name} ${name}` : name);
-}
-
-function nameBefore(reply: string, start: number): { name: string; from: number } {
-  let end = beforeSigns(reply, start);
-  const line = PASSED.exec(reply.slice(Math.max(0, end - 24), end));
-  if (line !== null) end = beforeSigns(reply, end - line[0].length);
-  let from = end;
-  if (!INTRODUCED.test(reply.slice(end, start))) return { name: '', from };
-  let depth = 0;
-  while (from > 0 && end - from < LONGEST_HEADING && !isBoundary(reply, from - 1, depth)) {
-    from -= 1;
-    if (reply[from] === ')') depth += 1;
-    else if (reply[from] === '(' && depth > 0) depth -= 1;
-  }
-  return { name: reply.slice(from, end), from };
-}
-
-function beforeSigns(reply: string, start: number): number {
-  let end = start;
-  while (end > 0 && INTRODUCING.has(reply[end - 1]!)) end -= 1;
-  return end;
-}
-
-/** A point within a number and what stands in brackets ends no heading. */
-function isBoundary(reply: string, place: number, depth: number): boolean {
-  const sign = reply[place]!;
-  if (sign === '\n') return true;
-  if (depth > 0 || !BOUNDARY.has(sign)) return false;
-  return sign !== '.' || !/\d/.test(reply[place + 1] ?? '');
 }

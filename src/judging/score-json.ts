@@ -1,5 +1,6 @@
 import type { ScoreEntry, ScoreVerdict } from './score-entries.ts';
-import { type Heading, headingBefore, headingOf } from './score-heading.ts';
+import { type Heading, headingOf } from './score-heading.ts';
+import { headingBefore } from './score-heading-before.ts';
 import { labelOf } from './score-label.ts';
 import { type WrittenScore, writtenScore } from './score-number.ts';
 import { scoresOfRows } from './score-rows.ts';

@@ -8,7 +8,7 @@ export interface Row {
 }
 
 /** The score that one row gives. */
-export interface ScoredRow<R> extends WrittenScore {
+interface ScoredRow<R> extends WrittenScore {
   word: string;
   label: number;
   row: R;
@@ -50,9 +50,7 @@ export function scoresOfRows<R extends Row>(heads: readonly string[], rows: read
   const headings = heads.map(headingOf);
   const scores = scoreColumns(headings, body, labels);
   if (scores.length === 0) return undefined;
-  const maximum = heads.findIndex(
-    (head, i) => headings[i]!.kind === 'other' && MAXIMUM.test(headings[i]!.name) && head !== '',
-  );
+  const maximum = headings.findIndex(({ kind, name }) => kind === 'other' && MAXIMUM.test(name));
   const scored = labelled.map(({ word, label, row }) => {
     const { value, outOf } = scoreIn(row, scores);
     return { word, label, row, value, outOf: outOf ?? writtenScore(row.cells[maximum] ?? '').value };
@@ -115,7 +113,8 @@ function scoreIn({ cells }: Row, columns: readonly number[]): WrittenScore {
 }
 
 function columnsOf(rows: readonly Row[]): number[] {
-  return Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, i) => i);
+  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+  return Array.from({ length: width }, (_, i) => i);
 }
 
 function only(columns: readonly number[]): number | undefined {

@@ -1,5 +1,5 @@
 import type { ScoreVerdict } from './score-entries.ts';
-import { headingBefore } from './score-heading.ts';
+import { headingBefore } from './score-heading-before.ts';
 import { labelOf } from './score-label.ts';
 import { type Row, scoresOfRows } from './score-rows.ts';
 
