@@ -272,13 +272,24 @@ describe('scores beside what else is called score', () => {
     ['a column of confidence', columns('Score | Confidence score')],
     ['a column of another criterion', columns('Score | Grammar score')],
     ['a column of first scores', columns('Revised | Initial')],
-    ['a column of maxima', columns('Score | Max score').replaceAll('1 |\n', '3 |\n').replace(/1 \|$/, '3 |')],
+    [
+      'a column of maxima',
+      table('Sample | Score | Max score', 'Sample1 | 2.4 | 3', 'Sample2 | 1.8 | 3', 'Sample3 | 3 | 3'),
+    ],
     ['a list of maxima', `${scored}\nMaximum scores: [Sample1:3, Sample2:3, Sample3:3]`],
     ['a list of another criterion', `${scored}\nScores for grammar: [Sample1:1, Sample2:1, Sample3:1]`],
     ['a list that they come from', `Revised ${scored}, up from scores [Sample1:1, Sample2:1, Sample3:1]`],
     [
       'a list of scores before',
       'Scores (revised): [Sample1:2.4, Sample2:1.8, Sample3:3]\nScores (before): [Sample1:1, Sample2:1, Sample3:1]',
+    ],
+    [
+      'a table of maxima',
+      `${scored}\n\n**Maximum scores**\n\n${table('Sample | Score', 'Sample1 | 3', 'Sample2 | 3', 'Sample3 | 3')}`,
+    ],
+    [
+      'a table under a title',
+      `${scored}\n\n**Confidence**\n\n${table('Sample | Value', 'Sample1 | 3', 'Sample2 | 3', 'Sample3 | 3')}`,
     ],
     ['a list that is not final', `These are not the final scores: [Sample1:1, Sample2:1, Sample3:1]\n\n${scored}`],
     ['a list of normalised scores', `${scored}\nNormalized scores: [Sample1:1, Sample2:1, Sample3:1]`],
@@ -407,6 +418,8 @@ describe('the last verdict counts', () => {
     'Hmm, wait.\n\n[Sample1:1, Sample2:1.8, Sample3:1]',
     'Grammar scores: [Sample1:1, Sample2:1.8, Sample3:1]',
     'Actually, Sample2 should be 1.8.',
+    'Revised scores: Sample2 goes to 1.8; the others stay.',
+    'Revised scores\nSample1 1\nSample2 1.8\nSample3 1',
     'I would raise Sample2 to 1.8.',
     'Sample2 was underrated, so its score is raised to 1.8.',
   ])('unless it can not be told whether it is one: %j', (behind) => {

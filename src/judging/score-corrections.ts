@@ -18,15 +18,25 @@ export interface Correction {
   end: number;
 }
 
-/** What sentences behind a place say that scores of single samples should be in place of those that a list gives. */
+/** A heading of other scores, in whatever form these follow. */
+const REVISED =
+  /^[^\p{L}\n]{0,12}(?:my |the )?(?:revised|updated|adjusted|corrected|amended|new) (?:float |integer )?scores?(?!\p{L})/imu;
+const PAIR = new RegExp(String.raw`${SAMPLE}[^\d\n]{1,12}${SCORE}`, 'giu');
+
+/** What the reply says behind a place that scores of single samples should be in place of those that a list gives. */
 export function corrections(reply: string, place: number): Correction[] {
-  const text = reply.slice(place);
-  return PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(({ 0: { length }, 1: label, 2: value, index }) => ({
-      label: Number(label),
-      value: Number(value),
-      start: place + index,
-      end: place + index + length,
-    })),
-  );
+  const revised = reply.slice(place).search(REVISED);
+  return [
+    ...PATTERNS.flatMap((pattern) => correctionsBy(pattern, reply, place)),
+    ...(revised < 0 ? [] : correctionsBy(PAIR, reply, place + revised)),
+  ];
+}
+
+function correctionsBy(pattern: RegExp, reply: string, from: number): Correction[] {
+  return [...reply.slice(from).matchAll(pattern)].map(({ 0: { length }, 1: label, 2: value, index }) => ({
+    label: Number(label),
+    value: Number(value),
+    start: from + index,
+    end: from + index + length,
+  }));
 }

@@ -37,7 +37,7 @@ const DRAFT = words(
     'provisoire provisoires preliminari предварительные',
 );
 /** The same of words that say it only beside a word for scores, or as a short heading. */
-const EARLIER = words('prior earlier old original former first before rough starting');
+const EARLIER = words('prior earlier old original former first before rough starting alte alten ancienne anciennes');
 /** Words for what is no score, wherever they stand. */
 const OTHER = words(
   'rank ranks ranked ranking rankings order confidence certainty uncertainty count counts length lengths lowest highest ' +

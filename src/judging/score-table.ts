@@ -1,4 +1,5 @@
 import type { ScoreVerdict } from './score-entries.ts';
+import type { Heading } from './score-heading.ts';
 import { headingBefore } from './score-heading-before.ts';
 import { labelOf } from './score-label.ts';
 import { type Row, scoresOfRows } from './score-rows.ts';
@@ -6,6 +7,15 @@ import { type Row, scoresOfRows } from './score-rows.ts';
 /** Lines that follow each other and have bars. */
 const TABLE = /(?:^[^\n|]*\|[^\n]*(?:\n|$)){2,}/gm;
 const RULE = /^[\s|:-]*$/;
+
+/** What announces a column under the title of its table. */
+function titled(column: Heading, title: Heading): Heading {
+  const scale = column.scale ?? title.scale;
+  if (column.kind === 'unknown') return { ...title, scale };
+  // `Ranking` may stand above scores, `Maximum scores` not.
+  const isOther = title.kind === 'other' && /score|rating|分/.test(title.name);
+  return { ...column, kind: title.kind === 'draft' || isOther ? title.kind : column.kind, scale };
+}
 
 /** More rows than a table with a column a sample has. */
 const TALLEST = 100;
@@ -26,16 +36,11 @@ export function* tableVerdicts(reply: string): Generator<ScoreVerdict> {
     const { scored, heading } = found;
     const entries = scored.map(({ row: { start, end }, ...entry }) => ({ ...entry, start, end }));
     if (entries.every(({ value }) => value === undefined)) continue;
-    const title = headingBefore(reply, index);
     yield {
       entries,
       start: index,
       end: index + text.trimEnd().length,
-      heading: {
-        ...heading,
-        kind: title.kind === 'draft' ? 'draft' : heading.kind,
-        scale: heading.scale ?? title.scale,
-      },
+      heading: titled(heading, headingBefore(reply, index)),
     };
   }
 }
