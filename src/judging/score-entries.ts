@@ -67,18 +67,20 @@ const CLOSED = /[\])}]|\n\s*\n/;
 /** Lists of `label: score`: in brackets, in lines, in Markdown, in JSON. */
 export function* listedVerdicts(reply: string): Generator<ScoreVerdict> {
   let current: ScoreEntry[] = [];
+  let labels = new Set<number>();
   for (const match of reply.matchAll(LISTED)) {
     const entry = toEntry(match);
     const last = current.at(-1);
     if (last !== undefined) {
       const between = reply.slice(last.end, entry.start);
-      const repeats = current.some(({ label }) => label === entry.label);
-      if (!BETWEEN.test(between) || last.word !== entry.word || (repeats && CLOSED.test(between))) {
+      if (!BETWEEN.test(between) || last.word !== entry.word || (labels.has(entry.label) && CLOSED.test(between))) {
         yield* verdictOf(current, headingBefore(reply, current[0]!.start));
         current = [];
+        labels = new Set();
       }
     }
     current.push(entry);
+    labels.add(entry.label);
   }
   if (current.length > 0) yield* verdictOf(current, headingBefore(reply, current[0]!.start));
 }
