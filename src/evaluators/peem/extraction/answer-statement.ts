@@ -2,6 +2,7 @@
 // that the prompt asks for, and some of them plainly say an answer all the same: "The answer is: A, C", "the correct
 // options are A (Rome) and D (Milan)", "Answer: B)", or nothing but letters. Only such are read. A letter in passing
 // ("none of the options A, B or C", "I'd be happy to", "A planet …") is no answer.
+import { halfWidth } from '../../../judging/half-width.ts';
 import { isAsserted, isTakenBack } from './assertion.ts';
 import { optionList } from './option-list.ts';
 
@@ -18,7 +19,7 @@ export interface StatedOptions {
  */
 export function statedOptions(reply: string, letters: string): StatedOptions | undefined {
   // \(B\) is B.
-  const text = reply.replace(/\\[()[\]]/g, '');
+  const text = halfWidth(reply).replace(/\\[()[\]]/g, '');
   const alone = ALONE.exec(text.trim()) ?? ALONE_AT_END.exec(text.slice(-300).trimEnd());
   if (alone) return { options: optionList(alone.groups!.list!, letters, true) ?? [], isTakenBack: false };
   const last = [...text.matchAll(STATEMENT), ...text.matchAll(BRIEF), ...text.matchAll(REVERSED)]
@@ -56,25 +57,29 @@ export function approvedOptions(reply: string): StatedOptions | undefined {
 }
 
 // One option: A, (A), [A], **A**, "A", `A`, option A, A (Rome). Repetition is bounded throughout: no quadratic search.
-const DESCRIBED = String.raw`(?: {0,2}\([^()\n]{2,120}\))?`;
+const DESCRIBED = String.raw`(?: {0,2}\((?!(?:or|and|maybe|perhaps|possibly|not)\b)[^()\n]{2,120}\))?`;
 const OPTION = String.raw`(?:[Oo]ptions? {1,2})?[["'“\x60*($]{0,4}[A-Z]{1,26}(?![A-Za-z'’])[\]"'”\x60*)$]{0,4}${DESCRIBED}`;
-const JOINED = `(?: {0,2}[,;&/] {0,2}(?:(?:and|or|&) {1,2})?| {1,2}(?:and|or) {1,2})`;
+const JOINED = `(?: {0,2}[,;&/和与及] {0,2}(?:(?:and|or|&) {1,2})?| {1,2}(?:and|or) {1,2})`;
 const LIST = `(?<list>${OPTION}(?:${JOINED}${OPTION}){0,25})`;
 
 // After the list: the end, punctuation, or a word that begins a reason. "A planet" and
 // "B vitamins" are no options, but (A) is one whatever follows. Never a part of a list ("A, B and not C"), though the next
 // clause may begin with an option ("B, and A is wrong").
 const NOT_A_PART = String.raw`(?!${JOINED}${OPTION}(?! (?:is|was|are|were|does|do|did|has|have|can|could|would|seems?)\b))`;
-const ENDED = String.raw`${NOT_A_PART}(?:(?<=[)\]*]) |(?=\s*(?:$|[.!:;,#<–—。，；、！]|\n)|\s+(?:because|since|as|which|based|given|[-–—])(?![A-Za-z])))`;
+const ENDED = String.raw`${NOT_A_PART}(?:(?<=[)\]*]) |(?=\s*(?:$|[.!:;,#<–—。]|\n)|\s+(?:because|since|as|which|based|given|[-–—])(?![A-Za-z])))`;
 
 // The answer / correct option(s) / right choice … is | are | would be | : …
 const ANSWER_IS =
   String.raw`\b(?:[Aa]nswers?|ANSWERS?|(?:correct|right|best|closest|appropriate|accurate|suitable|final) (?:(?:[Oo]ption|[Cc]hoice)s?|ones?))` +
   String.raw`(?:\(s\))?(?:,? (?:to|for|from|based on|according to|that|given|among|in|here|of)\b[^.\n:]{0,100}?)?,?` +
-  String.raw`(?:\*{0,2}\s{0,3}[:：]\*{0,2}| (?:is|are|would be|should be|must be|will be|(?:is|are) likely)(?: (?:indeed|therefore|thus|both|only|clearly|most likely))?:?)`;
+  String.raw`(?:\*{0,2}\s{0,3}:\*{0,2}| (?:is|are|would be|should be|must be|will be|(?:is|are) likely)(?: (?:indeed|therefore|thus|both|only|clearly|most likely))?:?)`;
 const I_CHOOSE = String.raw`\bI(?: would| will|['’]d|['’]ll)? (?:choose|pick|select|go with)`;
+/** As it is said in Chinese, Spanish, French, Italian, Portuguese and German. */
+const ANSWER_ELSEWHERE =
+  '答案(?:应该)?(?:是:?|为:?|选:?|:)|(?:故|因此|所以)(?:应)?选(?:择)?:?|' +
+  String.raw`\b(?:[Rr]espuesta|[Rr]éponse|[Rr]isposta|[Rr]esposta|[Aa]ntwort)(?: (?:correcta|correcte|corretta|correta|finale?))?(?: (?:es|est|è|é|ist|lautet)(?: (?:la |l['’])(?:opción|option|opzione|opção))?:?|:)`;
 const STATEMENT = new RegExp(
-  String.raw`(?:${ANSWER_IS}|${I_CHOOSE}|答案(?:是|为)?[:：]?)\s{0,3}(?:the following:? )?${LIST}${ENDED}`,
+  String.raw`(?:${ANSWER_IS}|${I_CHOOSE}|${ANSWER_ELSEWHERE})\s{0,3}(?:the following:? )?${LIST}${ENDED}`,
   'g',
 );
 /** "Answer D" and nothing more in its sentence. */
@@ -95,7 +100,7 @@ const REVERSED = new RegExp(
 
 // What follows ends the clause.
 const APPROVED = new RegExp(
-  String.raw`${ASSERTED}(?<word>(?:[Oo]ption|[Cc]hoice|[Aa]nswer) )?[(*]{0,3}(?<letter>[A-Z])[)*]{0,3} is (?:correct|right)` +
+  `${ASSERTED}(?<word>(?:[Oo]ption|[Cc]hoice|[Aa]nswer) )?[(*]{0,3}(?<letter>[A-Z])[)*]{0,3} is (?:correct|right)` +
     String.raw`(?=[*)]{0,3}\s{0,3}(?:$|[.!;:\n。]|,(?! (?:but|though|although|while|yet)\b)|(?:because|since|as|given)\b))`,
   'g',
 );

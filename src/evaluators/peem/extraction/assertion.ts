@@ -6,7 +6,7 @@ const CLAUSE_END = /[.!?;:,\n。！？；，：]|\bbut\b/gi;
 
 /** A condition, a denial, or what others think. */
 const NOT_ASSERTED = new RegExp(
-  String.raw`\b(?:if|whether|unless|suppos(?:e|ing)|assum(?:e|ing)|wonder|doubt|not|never|nor|neither|cannot|without)\b|n['’]t\b|` +
+  String.raw`\b(?:if|whether|unless|suppos(?:e|ing)|assum(?:e|ing)|wonder|doubt|not|never|nor|neither|cannot|without)\b|n['’]t\b|\b(?:wrong|false|incorrect|mistaken?|tempting) (?:to|that)\b|` +
     String.raw`\b(?:people|many|some|most|others|someone|one|you|they|he|she|students?) (?:\w{1,12} ){0,2}(?:says?|thinks?|argues?|believes?|guess(?:es)?|assumes?|claims?|expects?|answers?)\b`,
   'i',
 );

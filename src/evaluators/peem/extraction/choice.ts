@@ -13,8 +13,8 @@ const MARKER = /## {0,3}\[([^[\]\n]{0,200})\] {0,3}##|\[\[ {0,2}([^[\]\n]{1,200}
 /** "Answer: b" and nothing more: a small letter in a sentence is sooner a word. */
 const SMALL_LETTER = /\banswer(?: is)?\s{0,2}[:：]\*{0,2}\s{0,2}[(*]{0,3}([a-z])[)*.]{0,3}[ \t]*(?:$|\n)/i;
 
-/** A reply that begins with an option and its text: "B) Rome", "(B) Rome", "B. Rome is …"; not "A.M.". */
-const FIRST = /^\W{0,4}([A-Z])(?:[):\]]|\.(?!\S))/;
+/** A reply that begins with an option and its text: "B) Rome", "(B) Rome", "B. Rome is …", "B" in a line; not "A.M.". */
+const FIRST = /^\W{0,4}([A-Z])(?:[):\]]|\.(?!\S)|[*\x60"']{0,3}[ \t]*\n)/;
 
 /** "A) is wrong …": the option is spoken of, not chosen. */
 const REFUTED =

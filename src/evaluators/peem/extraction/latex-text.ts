@@ -59,8 +59,8 @@ function folded(text: string): string {
       .normalize('NFKC')
       .replaceAll('⁄', '/')
       // 4~5 is a range; elsewhere ~ is a space of LaTeX.
-    .replace(/(?<=\d ?)~(?= ?\d)/g, '-')
-    // A minus with a space behind it is one still; a dash in a sentence is none.
+      .replace(/(?<=\d ?)~(?= ?\d)/g, '-')
+      // A minus with a space behind it is one still; a dash in a sentence is none.
       .replace(/−\s+(?=[\d.$€£\\])/g, '-')
       .replace(/−|–(?! )|(?<=[=(] ?)–/g, '-')
       .replace(/[·⋅∙]/g, '×')

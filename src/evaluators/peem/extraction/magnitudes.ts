@@ -40,7 +40,7 @@ const OPEN_APART = /^[kM]$/;
 const OPEN_WORD =
   /^(?:hundred|thousand|milli(?:on|ard)|billi?[oó]n|trilli[oó]n|quadrillion|quintillion|tens$|(?:hal[fv]|third|fourth|fifth|sixth|eighth|ninth|tenth)e?s$|mil$|pi$|兆|조)/i;
 
-const WORD = /[ -]?(?:[百千万萬亿億]|[백천만억조]|兆|[\p{L}\p{M}]+)/uy;
+const WORD = /\$?[ -]?(?:[百千万萬亿億]|[백천만억조]|兆|[\p{L}\p{M}]+)/uy;
 /** 千克, 百分点: units, in which the sign is no number. */
 const CHINESE_UNIT = /千[克米瓦卡焦帕赫伏字]|百[分帕]/y;
 
@@ -68,7 +68,7 @@ function oneAt(text: string, start: number, money: boolean, inFormula: boolean):
   WORD.lastIndex = start;
   const written = WORD.exec(text)?.[0];
   if (written === undefined) return undefined;
-  const word = written.replace(/^[ -]/, '');
+  const word = written.replace(/^\$?[ -]?/, '');
   const end = start + written.length;
   CHINESE_UNIT.lastIndex = end - word.length;
   if (CHINESE_UNIT.test(text)) return undefined;

@@ -23,28 +23,31 @@ const BEGINS = String.raw`(?<![\p{Script=Latin}\p{Script=Greek}\d^_]|\d[.,_:]|\^
 const TO_THE = String.raw`(?:\^|\*\*) ?\(?`;
 const NUMERAL = new RegExp(
   `(?<stroke>[-+]?)(?<money>[$€£¥₹] ?(?<inner>-?))?${BEGINS}` +
-    String.raw`(?:(?<whole>\d{1,12}) {1,2}(?<above>\d{1,12})\/(?<below>\d{1,12})(?![\d/.,])` +
+    String.raw`(?:(?<whole>\d{1,12}) {1,2}(?<above>\d{1,12})\/(?<below>\d{1,12})(?![\d/]|[.,]\d)` +
     `|(?<run>${RUN})(?:[eE](?<e>[+-]?\\d{1,3})(?!\\d)| ?[×x*] ?10 ?${TO_THE}(?<ten>[+-]?\\d{1,3})\\)?)?` +
     `(?: ?${TO_THE}(?<power>[+-]?\\d{1,3})\\)?)?(?<over>(?: ?\\/ ?${RUN})*))` +
     '(?:(?<percent> ?(?:%|per ?cent(?![A-Za-z])))|(?<half> and a half(?![A-Za-z])))?',
   'gu',
 );
 
+/** The $ that ends a formula: what began it is no currency sign. */
+const TEX_ENDS = /^[^$\n]{0,80}\$(?! ?\d)/;
+
 /** All numbers of a text (see `plainText`), in order, those that can't be read too. */
 export function numeralsIn(text: string, percent: Percent, place: Place): Numeral[] {
   const numerals: (Numeral & { magnitude?: Magnitude | undefined })[] = [];
   for (const { 0: written, index, groups } of text.matchAll(NUMERAL)) {
     const behind = index + written.length;
-    const isMoney = groups!.money !== undefined;
+    const inTex = groups!.money?.startsWith('$') === true && TEX_ENDS.test(text.slice(behind, behind + 80));
     const magnitude =
-      groups!.percent === undefined ? magnitudeAt(text, behind, isMoney, place === 'formula') : undefined;
+      groups!.percent === undefined
+        ? magnitudeAt(text, behind, groups!.money !== undefined && !inTex, place === 'formula' || inTex)
+        : undefined;
     const end = magnitude?.end ?? behind;
     const { sign, start } = signAt(text, index, groups!.stroke!, end, place !== 'sentence');
     const isOpen = sign === undefined || isPart(text, index, end, place);
-    const size = sizeOf(groups!, percent) * (magnitude ? (magnitude.factor ?? Number.NaN) : 1);
-    // 1.1 million is 1,100,000, not a last digit more.
-    const exact = magnitude ? Number(size.toPrecision(15)) : size;
-    const value = groups!.inner === '-' ? 0 - exact : sign === -1 ? 0 - exact : exact;
+    const size = scaled(sizeOf(groups!, percent), magnitude ? magnitude.factor : 1);
+    const value = groups!.inner === '-' || sign === -1 ? 0 - size : size;
     const numeral = { value: isOpen || !Number.isFinite(value) ? undefined : value, start, end, magnitude };
     const last = numerals.at(-1);
     if (last && isCompound(text, last, numeral)) {
@@ -54,6 +57,14 @@ export function numeralsIn(text: string, percent: Percent, place: Place): Numera
     numerals.push(numeral);
   }
   return numerals;
+}
+
+/** A number times a magnitude. Powers of ten move the point: 1.1 million is 1,100,000, not a last digit more. */
+function scaled(size: number, factor: number | undefined): number {
+  if (factor === undefined) return Number.NaN;
+  const [, zeros] = /^1(0*)$/.exec(String(factor)) ?? [];
+  const shifted = zeros === undefined ? Number.NaN : Number(`${size}e${zeros.length}`);
+  return Number.isNaN(shifted) ? size * factor : shifted;
 }
 
 /** The size of a number; NaN where it is none. */

@@ -4,11 +4,11 @@ import { EXPRESSION } from './latex-text.ts';
 import type { Magnitude } from './magnitudes.ts';
 
 const FUNCTION = String.raw`(?<![\p{L}])(?:sqrt|cbrt|log|ln|lg|exp|sin|cos|tan|arcsin|arccos|arctan) ?\(?|\broots? of `;
-const PART_AFTER = new RegExp(String.raw`(?:${EXPRESSION} ?[-+×÷/^]? ?|${FUNCTION})$`, 'iu');
+const PART_AFTER = new RegExp(`(?:${EXPRESSION} ?[-+×÷/^]? ?|${FUNCTION})$`, 'iu');
 const PART_BEFORE = new RegExp(String.raw`^(?:[ .]?(?:${EXPRESSION}|\^)| ?[-+×÷/] ?${EXPRESSION}|‰)`);
 /** 5! in a formula; in a sentence an exclamation, if nothing is done with it. */
 const FACTORIAL = /^ ?!/;
-const FACTORIAL_IN_SENTENCE = /^!(?:!| ?[-+×÷/^=)])/;
+const FACTORIAL_IN_SENTENCE = /^!(?:!| ?[-+×÷/^=).,])/;
 /** "and two thirds" behind a number. */
 const FRACTION_WORD =
   /^ and (?:an?|one|two|three|four|five|six|seven|eight|nine) (?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b/i;
@@ -29,7 +29,7 @@ const UNIT =
   'pounds?|lbs?|ounces?|oz|dollars?|euros?|cents?|kilograms?|kg|grams?|g|kilomet(?:er|re)s?|km|met(?:er|re)s?|' +
   'centimet(?:er|re)s?|cm|stunden?|minuten?|heures?|horas?|minutos?|degrees?|°|[\'′"]|年|个?月|天|小时|时|分钟?|秒|元|角|米|厘米)';
 const UNIT_BETWEEN = new RegExp(String.raw`^[ -]?${UNIT}\.?(?<joint>,? (?:and |und |et |y )?|,?)$`, 'i');
-const UNIT_BEHIND = new RegExp(String.raw`^[ -]?(${UNIT})(?![a-z])`, 'i');
+const UNIT_BEHIND = new RegExp(`^[ -]?(${UNIT})(?![a-z])`, 'i');
 
 /** Whether two numbers that follow each other are one in two parts: "5 hours 30 minutes", "3亿5千万". */
 export function isCompound(

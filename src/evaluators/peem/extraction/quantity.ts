@@ -30,7 +30,7 @@ const DENYING = /^(?:not|never|neither|nor|cannot|\p{L}+n['’]t)$/iu;
 /** Single letters that are no units are unknowns, as in 3x and 3x^2. */
 const UNKNOWN = /^([a-z])(?:\^-?\d{1,2})?$/i;
 const LEAD_IN =
-  /^(?:(?:approximately|approx\.?|about|around|roughly|nearly|exactly|therefore|thus|simply|now|equal to|equals|be|[:≈~=>])\s+|[:≈~=]|\s)+/i;
+  /^(?:(?:approximately|approx\.?|about|around|roughly|nearly|exactly|therefore|thus|simply|now|equal to|equals|be|rs\.?|[:≈~=>])\s+|[:≈~=]|\s)+/i;
 
 /**
  * The quantity that a text holds, without its unit; `undefined` where it holds none, or more than one.

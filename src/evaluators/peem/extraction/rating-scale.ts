@@ -1,7 +1,7 @@
 // Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: a reply that names another scale than the one asked for rates
 // on that, whatever number it gives.
 
-const TO = String.raw` ?(?:[-–~]|to|and|bis|à|a|至|到) ?`;
+const TO = ' ?(?:[-–~]|to|and|bis|à|a|至|到) ?';
 const FROM_TO = String.raw`(?<least>\d{1,4})${TO}(?<greatest>\d{1,4})(?![\d.]\d)`;
 const GREATEST = String.raw`(?<greatest>\d{1,4})(?!\d)`;
 
@@ -12,7 +12,7 @@ const NAMED = [
   String.raw`\b(?:rating|score|grade)\**:? ?\(${FROM_TO}\)`,
   String.raw`${GREATEST}[ -]points? scale\b`,
   String.raw`\bmax(?:imum)?\.? (?:possible )?(?:score|rating|points|grade|marks)(?: is| of|:)? {0,3}\**${GREATEST}`,
-  String.raw`满分(?:为|是|:)? ?${GREATEST}`,
+  `满分(?:为|是|:)? ?${GREATEST}`,
   String.raw`(?<![\d.])${GREATEST} ?分(?:制|满分)`,
 ].map((pattern) => new RegExp(pattern, 'gi'));
 

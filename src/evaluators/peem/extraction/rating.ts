@@ -36,6 +36,8 @@ const COMPARED = /\b(?:than|at least|at most|below|above|under|short of|up to|in
 /** What a rating would mean or need. */
 const EXPLAINED =
   /^[^\w\n]{0,3} ?(?:would|could|might|means?|indicates?|represents?|requires?|needs?|is (?:for|reserved|given)|=)(?!\w)/i;
+/** The next one of several: "4, 5 and 3". */
+const SEVERAL = /^, ?\d[\d.]{0,4}(?! ?[\p{L}\d])/u;
 /** Behind a rating only such words; another is what is counted: 3 flaws. */
 const COUNTED =
   /^ (?!(?:stars?|points?|marks?|pts?|out|of|on|overall|because|since|as|for|is|was|and|but|due|given|based|with|which|to|in|from|here|seems|feels|if|while|although|though|or|when|at|so)\b)[a-z]/;
@@ -108,6 +110,7 @@ function isOfReply(text: string, match: RegExpExecArray): boolean {
   const start = end - match.groups!.rating!.length;
   const after = text.slice(end, end + 24);
   const isCount = match.groups!.most === undefined && COUNTED.test(after);
+  if (SEVERAL.test(after)) return false;
   return isAsserted(text, start) && !COMPARED.test(before(text, start)) && !EXPLAINED.test(after) && !isCount;
 }
 
