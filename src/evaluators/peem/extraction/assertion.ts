@@ -19,10 +19,10 @@ export function isAsserted(text: string, index: number): boolean {
 
 const TAKING_BACK = new RegExp(
   [
-    String.raw`(?:^|[.!?:;\n*—…(-])[\s*]{0,4}(?:wait|hold on|hmm+|oops|actually|correction|scratch that|sorry|apologies|no(?=[,!—-]|\.{3}|\. (?:wait|actually|it|that))|on second thoughts?)(?![\p{L}])`,
+    String.raw`(?:^|[.!?:;\n*—…(-])[\s*]{0,4}(?:wait|hold on|hmm+|oops|actually|correction|scratch that|sorry|apologies|no(?=[,.!—-]{1,3} ?(?:wait|actually|sorry|that['’]s|it['’]s|it should|the answer))|on second thoughts?)(?![\p{L}])`,
     String.raw`\b(?:I|we)(?: have|['’]ve)? made (?:an?|some) (?:\w{1,20} )?(?:mistake|error)`,
     String.raw`\b(?:let me|let us|let['’]s|I (?:need|have) to) (?:quickly )?(?:re-?(?:check|consider|evaluate|calculate|examine|do|think|read|assess|compute)|double[- ]check|correct)`,
-    String.raw`\b(?:that|this|it|which|above)(?: (?:is|was)|['’]s) (?:wrong|incorrect|not (?:right|correct)|a mistake|an error)\b`,
+    String.raw`(?:^|[.!?\n])[\s*]{0,4}(?:that|this|(?:my|the) (?:previous |first |above )?answer)(?: (?:is|was)|['’]s) (?:wrong|incorrect|not (?:right|correct)|a mistake|an error)\b(?! (?:because|since|as)\b)`,
     String.raw`\b(?:it|this|that|answer|option|result) should (?:actually |instead |rather )?(?:be|have been)\b(?! (?:noted|mentioned|clear|emphasi|pointed|remembered))`,
     '等等|等一下|不对|更正|重新(?:检查|考虑|计算|思考|看)|我(?:算|弄|搞)?错了|抱歉',
   ].join('|'),

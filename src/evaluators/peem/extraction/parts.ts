@@ -19,8 +19,10 @@ export function isPart(text: string, start: number, end: number, place: 'alone' 
   const after = text.slice(end, end + 32);
   if (PART_AFTER.test(before) || PART_BEFORE.test(after) || FRACTION_WORD.test(after)) return true;
   if ((place === 'sentence' ? FACTORIAL_IN_SENTENCE : FACTORIAL).test(after)) return true;
-  // (5,6): a decimal comma, a thousand or a pair.
-  return /[([{]$/.test(before) && /^[)\]}]/.test(after) && /,/.test(text.slice(start, end));
+  // (5,6) may be a pair, and so may (1,234) where no sentence tells that it is a remark.
+  const written = text.slice(start, end);
+  const isAmount = /^[-+]?[$€£¥₹]/.test(written) || (place === 'sentence' && /^\d{1,3}(?:,\d{3})+/.test(written));
+  return written.includes(',') && !isAmount && /[([{]$/.test(before) && /^[)\]}]/.test(after);
 }
 
 /** Units of one quantity that is told in two numbers: 5 hours 30 minutes, 6'2", 3 dollars and 20 cents. */
@@ -28,7 +30,7 @@ const UNIT =
   '(?:years?|months?|weeks?|days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|feet|foot|ft|inch(?:es)?|in|yards?|miles?|' +
   'pounds?|lbs?|ounces?|oz|dollars?|euros?|cents?|kilograms?|kg|grams?|g|kilomet(?:er|re)s?|km|met(?:er|re)s?|' +
   'centimet(?:er|re)s?|cm|stunden?|minuten?|heures?|horas?|minutos?|degrees?|°|[\'′"]|年|个?月|天|小时|时|分钟?|秒|元|角|米|厘米)';
-const UNIT_BETWEEN = new RegExp(String.raw`^[ -]?${UNIT}\.?(?<joint>,? (?:and |und |et |y )?|,?)$`, 'i');
+const UNIT_BETWEEN = new RegExp(String.raw`^[ -]?(?<unit>${UNIT})\.?(?<joint>,? (?:and |und |et |y )?|,?)$`, 'i');
 const UNIT_BEHIND = new RegExp(`^[ -]?(${UNIT})(?![a-z])`, 'i');
 
 /** Whether two numbers that follow each other are one in two parts: "5 hours 30 minutes", "3亿5千万". */
