@@ -259,12 +259,17 @@ describe('number', () => {
       ['x = ±5', null],
       ['She has 5 left at 12:30.', null], // the last number is none
       ['The answer is 2 1/2.', 2.5],
+      ['The answer is 2 hours 30 minutes = 150 minutes', 150],
+      ['There is 1 in 10.', null],
+      ['The area is 12π ≈ 37.7', 37.7],
     ]);
   });
 
   test('an answer that is denied, conditional, in words or taken back', () => {
     reads({ type: 'number' }, [
       ['The answer is not 5.', null],
+      ["The answer isn't 5.", null],
+      ['x ≠ 5', null],
       ['She had 7 cats. The answer is five.', null],
       ['First 3 + 4 = 7. The answer is half a million.', null],
       ['3个人。答案是五。', null],
@@ -282,6 +287,13 @@ describe('number', () => {
       ['The total is:\n\n\\[ 3 \\times 4 + 5 = 17 \\]\n\nTherefore, the answer is \\( 17 \\).', 17],
       ['The answer is 1 million, i.e. 1,000,000.', 1e6],
       ['The answer is 60 km per hour.', 60],
+      ['The answer is 42. However, if the price were 3, it would be 50.', 42],
+      ['Wait, no. The answer is 12.', 12],
+      ['It costs 5 dollars and 20 cents, i.e. $5.20.', 5.2],
+      ['The answer is 12, not 15.', 12],
+      ['The answer is 5 times.', 5],
+      ['The answer is 9.8 m/s^2 downward.', 9.8],
+      ['Final answer: \\(-\\frac{2}{3}\\)', -2 / 3],
       ['Answer: 15 minutes (0.25 hours)', 15],
       ['The answer is 8 (eight).', 8],
       ['\\boxed{25\\text{ square units}}', 25],

@@ -19,6 +19,9 @@ export interface NumberOptions {
 const STATED =
   /(?:\banswers?\**(?:\s+(?:is|are|(?:would|must|should|will) be)\b|\s{0,3}[:=]|[ \t]*\n)|答案(?:是|为|[:：])|####(?=\s*[^\sA-Za-z#]))/gi;
 
+/** What says that the number behind it is not the answer. */
+const DENIED = /(?:\b(?:is|are|was|were|be)(?: not|n['’]t)\b[^\d.,;:!?\n]{0,16}|≠ ?)$/i;
+
 /** A number in words, which is not read. */
 const IN_WORDS =
   /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{1,7}teen|\w{3,5}ty(?:[- ]\w{3,5})?|hundred|thousand|[mb]illion|dozen|half|infinit[ey]|undefined)\b|[〇零一二两三四五六七八九十百千万亿]/i;
@@ -50,10 +53,11 @@ export function number(reply: string, { marker, percent }: NumberOptions = {}): 
   if (stated && (/\d/.test(stated.line) || stated.line.includes(EXPRESSION) || IN_WORDS.test(stated.line))) {
     return numberOr(quantity(stated.line, percent, 'sentence'), 'the answer is no single number', stated.line);
   }
-  const last = numeralsIn(withoutEmphasis(text), percent ?? 'unit', 'sentence').at(-1);
-  return last === undefined
-    ? noPrediction('no number found')
-    : numberOr(last.value, 'the last number can be read in several ways', text.slice(last.start, last.end));
+  const plain = withoutEmphasis(text);
+  const last = numeralsIn(plain, percent ?? 'unit', 'sentence').at(-1);
+  if (last === undefined) return noPrediction('no number found');
+  const value = DENIED.test(plain.slice(Math.max(0, last.start - 32), last.start)) ? undefined : last.value;
+  return numberOr(value, 'the last number can not be read as the answer', plain.slice(last.start, last.end));
 }
 
 /** The number of a gold answer: the one that it states, as GSM8K's do (`#### 12`), or the one quantity that it is. */

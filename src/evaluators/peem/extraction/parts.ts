@@ -25,7 +25,7 @@ export function isPart(text: string, start: number, end: number, place: 'alone' 
   return written.includes(',') && !isAmount && /[([{]$/.test(before) && /^[)\]}]/.test(after);
 }
 
-/** Units of one quantity that is told in two numbers: 5 hours 30 minutes, 6'2", 3 dollars and 20 cents. */
+/** Units of one quantity that is told in two numbers: 5 hours 30 minutes, 6'2", 3 dollars and 20 cents, and 1 in 10. */
 const UNIT =
   '(?:years?|months?|weeks?|days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|feet|foot|ft|inch(?:es)?|in|yards?|miles?|' +
   'pounds?|lbs?|ounces?|oz|dollars?|euros?|cents?|kilograms?|kg|grams?|g|kilomet(?:er|re)s?|km|met(?:er|re)s?|' +

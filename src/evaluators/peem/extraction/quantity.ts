@@ -14,8 +14,8 @@ interface Part {
 const BETWEEN =
   /\/? ?[\p{L}°%€£¥₹](?:[\p{L}\d°%€£¥₹'’]|[/-](?=\p{L})|\^-?\d{1,2}(?!\d))*|[<>!]=|\*\*|\s+-+\s+(?=\p{L})|[^\s]/gu;
 
-/** One side of an equation, then =; words only before its numbers, as in "the total is x = 5". */
-const CHAIN = /^(?:w{0,6}[no()x]*e)*(?:\(n\)|n)/;
+/** One side of an equation, then =; words only before its numbers, as in "the total is x = 5", or in "2 h 30 min". */
+const CHAIN = /^(?:w{0,6}(?:[no()]|xw{0,3})*e)*(?:\(n\)|n)/;
 /** What may follow a quantity that is all there is: a unit, a remark in brackets, a full stop. */
 const UNIT_ONLY = /^w{0,4}(?:[b(].*)?s?$/;
 /** What may follow a quantity in a sentence: its end, a comma, a bracket, words; but not a further operation. */

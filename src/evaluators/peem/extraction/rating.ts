@@ -16,12 +16,12 @@ const RATING =
 /** `[[7]]`, `Rating: 7`, "a score of 7", "I rate it 7", "**Score**: 7"; a number behind a reason is no rating. */
 const STATED = new RegExp(
   String.raw`(?:\[\[ {0,3}|(?:\b(?:rating|score|grade|rate)[sd]?\b|\bI(?:['’]d| would| will|['’]ll)? (?:give|assign|award)\b|评分|得分|打分|分数)` +
-    String.raw`(?:(?!\b(?:since|because|as|due|in|with|not)\b)[^\d\n.;!?-]|-(?!\.?\d)){0,40}?)${RATING}`,
+    String.raw`(?:(?!\b(?:since|because|as(?! (?:an? )?\d)|due|in|with|not)\b)[^\d\n.;!?-]|-(?!\.?\d)){0,40}?)${RATING}`,
   'gi',
 );
 /** A rating with its reason behind it: "4. It has 2 flaws." */
 const FIRST = new RegExp(
-  String.raw`^[\s*"'([\x60]{0,5}${RATING}[*"')\]\x60]{0,3}(?:[.:,;](?!\d)|\s*\n|\s-|分|\s*$)`,
+  String.raw`^[\s*"'([\x60]{0,5}${RATING}[*"')\]\x60]{0,3}(?:[.:,;](?!\d)|\s*\n|\s-|分(?!制)|\s*$)`,
   'i',
 );
 /** The first two entries of a list. */
@@ -40,7 +40,7 @@ const EXPLAINED =
 const SEVERAL = /^, ?\d[\d.]{0,4}(?! ?[\p{L}\d])/u;
 /** Behind a rating only such words; another is what is counted: 3 flaws. */
 const COUNTED =
-  /^ (?!(?:stars?|points?|marks?|pts?|out|of|on|overall|because|since|as|for|is|was|and|but|due|given|based|with|which|to|in|from|here|seems|feels|if|while|although|though|or|when|at|so)\b)[a-z]/;
+  /^ (?!(?:stars?|points?|marks?|pts?|puntos|punti|pontos|estrellas|étoiles|stelle|sur|su|sobre|de|von|out|of|on|overall|because|since|as|for|is|was|and|but|due|given|based|with|which|to|in|from|here|seems|feels|if|while|although|though|or|when|at|so)\b)[a-z]/;
 /** The word before "score" that says of what it is. */
 const LABEL = /(?<![\p{L}'’])([\p{L}-]{2,20})[ *]{1,3}$/u;
 const OVERALL = /^(?:overall|final|total)$/i;
