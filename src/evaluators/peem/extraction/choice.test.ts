@@ -90,6 +90,8 @@ describe('choice', () => {
       {
         'B\n\nThe text says that he left at noon.': 'B',
         '(A) is incorrect.': null,
+        'B) No': 'B',
+        'B. False': 'B',
         'A) is wrong.': null,
         'B) Rome. Hold on, it moved later.': null,
       },

@@ -16,9 +16,9 @@ const SMALL_LETTER = /\banswer(?: is)?\s{0,2}[:：]\*{0,2}\s{0,2}[(*]{0,3}([a-z]
 /** A reply that begins with an option and its text: "B) Rome", "(B) Rome", "B. Rome is …", "B" in a line; not "A.M.". */
 const FIRST = /^\W{0,4}([A-Z])(?:[):\]]|\.(?!\S)|[*\x60"']{0,3}[ \t]*\n)/;
 
-/** "A) is wrong …": the option is spoken of, not chosen. */
+/** "A) is wrong …": the option is spoken of, not chosen. Capitals begin an option's text: "B) No". */
 const REFUTED =
-  /^[)*:\s]{0,4}(?:(?:is|was|are|does|do|did|can|could|would|seems?)(?:n['’]t)?|cannot|no|not|incorrect|wrong|false)\b/i;
+  /^[)*:\s]{0,4}(?:(?:is|was|are|does|do|did|can|could|would|seems?)(?:n['’]t)?|cannot|incorrect|wrong)\b/;
 
 /** A letter that is no word: not "A dog", "I think", but "A is". */
 const LETTER = /(?<![\p{L}'’])(?![AI] (?!is\b|was\b|and\b|or\b|are\b)[a-z])([A-Z])(?![\p{L}'’])/gu;

@@ -13,7 +13,7 @@ const FACTORS: ReadonlyMap<string, number> = new Map(
     1e3: 'thousand thousands tausend mille mila тыс тысяча тысячи тысяч 千 천 हजार',
     1e4: '万 萬 만',
     1e5: 'lakh lakhs lac lacs लाख',
-    1e6: 'million millions millionen mio mln mn millón millones milhão milhões milione milioni млн миллион миллиона миллионов',
+    1e6: 'million millions millionen mio mln millón millones milhão milhões milione milioni млн миллион миллиона миллионов',
     1e7: 'crore crores करोड',
     1e8: '亿 億 억',
     // Billion is 1e12 in some languages, whose words for it differ but for the singular.
@@ -24,7 +24,7 @@ const FACTORS: ReadonlyMap<string, number> = new Map(
 
 /** Letters that stand for a magnitude beside a currency sign: $5M, 5k€. */
 const MONEY: ReadonlyMap<string, number> = new Map(
-  Object.entries({ k: 1e3, m: 1e6, mm: 1e6, b: 1e9, bn: 1e9, t: 1e12, tn: 1e12 }),
+  Object.entries({ k: 1e3, m: 1e6, mn: 1e6, mm: 1e6, b: 1e9, bn: 1e9, t: 1e12, tn: 1e12 }),
 );
 
 /** Letters that do elsewhere, written at the number: 5k; apart they are units, or the M of a solution. */
@@ -38,7 +38,7 @@ const OPEN_APART = /^[kM]$/;
 
 /** Words of magnitude in a form that is not known here, and such as mean several: thousandths, billions, mil. */
 const OPEN_WORD =
-  /^(?:hundred|thousand|milli(?:on|ard)|billi?[oó]n|trilli[oó]n|quadrillion|quintillion|tens$|(?:hal[fv]|third|fourth|fifth|sixth|eighth|ninth|tenth)e?s$|mil$|pi$|兆|조)/i;
+  /^(?:hundred|thousand|milli(?:on|ard)|billi?[oó]n|trilli[oó]n|quadrillion|quintillion|tens$|(?:hal[fv]|third|fourth|fifth|sixth|eighth|ninth|tenth)e?s$|bilh|milj|bilj|mil$|mn$|pi$|兆|조)/i;
 
 const WORD = /\$?[ -]?(?:[百千万萬亿億]|[백천만억조]|兆|[\p{L}\p{M}]+)/uy;
 /** 千克, 百分点: units, in which the sign is no number. */
@@ -74,13 +74,13 @@ function oneAt(text: string, start: number, money: boolean, inFormula: boolean):
   if (CHINESE_UNIT.test(text)) return undefined;
   const factor = FACTORS.get(word.toLowerCase());
   if (factor !== undefined) return { factor, end };
-  if (OPEN_WORD.test(word)) return { factor: undefined, end };
   // $3k$ is a formula.
   const after = text[end] ?? '';
   if ((money && after !== '$') || /^ ?[€£¥₹]/.test(text.slice(end, end + 2))) {
     const ofMoney = MONEY.get(word.toLowerCase());
     if (ofMoney !== undefined) return { factor: ofMoney, end };
   }
+  if (OPEN_WORD.test(word)) return { factor: undefined, end };
   if (!/^[A-Za-z]$/.test(word)) return undefined;
   // 3x4 is a product, 5m2 an area, 5h30 a time.
   if (/\d/.test(after))

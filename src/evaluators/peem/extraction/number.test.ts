@@ -200,6 +200,9 @@ describe('number', () => {
       ['5千克', 5],
       ['5 hundredths', null],
       ['5 billions', null],
+      ['The answer is 5 bilhões.', null],
+      ['The answer is €5mn.', 5e6],
+      ['The force is 5 MN', null],
     ]);
   });
 
@@ -220,6 +223,7 @@ describe('number', () => {
       ['零下5度', -5],
       ['The answer is - 5', null],
       ['It is - 5', null],
+      ['The non-negative 5', 5],
       ['10 minus 5', null],
       ['The answer is 17 minus 3.', null],
       ['10 minus 5 = 5', 5],

@@ -24,7 +24,7 @@ const DENIED = /(?:\b(?:is|are|was|were|be)(?: not|n['’]t)\b[^\d.,;:!?\n]{0,16
 
 /** A number in words, which is not read. */
 const IN_WORDS =
-  /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{1,7}teen|\w{3,5}ty(?:[- ]\w{3,5})?|hundred|thousand|[mb]illion|dozen|half|infinit[ey]|undefined)\b|[〇零一二两三四五六七八九十百千万亿]/i;
+  /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|[mb]illion|dozen|half|infinit[ey]|undefined)\b|[〇零一二两三四五六七八九十百千万亿]/i;
 
 /**
  * The number that a reply ends on: in the marker, in `\boxed{}`, in the last stated answer, or else the last number. In

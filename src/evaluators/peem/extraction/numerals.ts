@@ -2,13 +2,10 @@
 // points, commas, colons or strokes is taken as a whole: it is a number as a whole, or none, and never a part of it is.
 import { RUN, valueOfRun } from './digit-runs.ts';
 import { type Magnitude, magnitudeAt } from './magnitudes.ts';
-import { isCompound, isPart } from './parts.ts';
+import { isCompound, isPart, type Place } from './parts.ts';
 import { signAt } from './signs.ts';
 
 export type Percent = 'unit' | 'fraction';
-
-/** What a text holds beside a number: nothing (a label, a marker), or a sentence; or it is the formula in a box. */
-export type Place = 'alone' | 'sentence' | 'formula';
 
 /** A number, and where it stands in the text. */
 export interface Numeral {

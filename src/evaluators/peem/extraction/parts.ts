@@ -3,6 +3,9 @@
 import { EXPRESSION } from './latex-text.ts';
 import type { Magnitude } from './magnitudes.ts';
 
+/** What a text holds beside a number: nothing (a label, a marker), or a sentence; or it is the formula in a box. */
+export type Place = 'alone' | 'sentence' | 'formula';
+
 const FUNCTION = String.raw`(?<![\p{L}])(?:sqrt|cbrt|log|ln|lg|exp|sin|cos|tan|arcsin|arccos|arctan) ?\(?|\broots? of `;
 const PART_AFTER = new RegExp(`(?:${EXPRESSION} ?[-+×÷/^]? ?|${FUNCTION})$`, 'iu');
 const PART_BEFORE = new RegExp(String.raw`^(?:[ .]?(?:${EXPRESSION}|\^)| ?[-+×÷/] ?${EXPRESSION}|‰)`);
@@ -14,7 +17,7 @@ const FRACTION_WORD =
   /^ and (?:an?|one|two|three|four|five|six|seven|eight|nine) (?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b/i;
 
 /** Whether a number is only a part of an expression. */
-export function isPart(text: string, start: number, end: number, place: 'alone' | 'sentence' | 'formula'): boolean {
+export function isPart(text: string, start: number, end: number, place: Place): boolean {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 32);
   if (PART_AFTER.test(before) || PART_BEFORE.test(after) || FRACTION_WORD.test(after)) return true;
