@@ -64,8 +64,3 @@ export function extractor(extraction: Extraction): (reply: string, options?: num
     return end.trim() === '' ? noPrediction('the reply is empty') : read(end, options);
   };
 }
-
-/** One reply read; see `extractor`, which is the one to use for many. */
-export function extract(extraction: Extraction, reply: string, options?: number): Extracted {
-  return extractor(extraction)(reply, options);
-}

@@ -51,13 +51,20 @@ export function plainText(text: string): string {
 
 /** Superscripts after ^, fractions with a space before them, one sign each for minus and times; otherwise NFKC. */
 function folded(text: string): string {
-  return text
-    .replace(/[⁰¹²³⁴-⁹⁺⁻]+/g, '^$&')
-    .replace(/(\d)([¼-¾⅐-⅞])/g, '$1 $2')
-    .normalize('NFKC')
-    .replaceAll('⁄', '/')
-    .replace(/[−–]/g, '-')
-    .replace(/[·⋅∙]/g, '×');
+  return (
+    text
+      .replace(/[√∛∞]|(?<!\p{Script=Greek})π(?!\p{Script=Greek})/gu, EXPRESSION)
+      .replace(/[⁰¹²³⁴-⁹⁺⁻]+/g, '^$&')
+      .replace(/(\d)([¼-¾⅐-⅞])/g, '$1 $2')
+      .normalize('NFKC')
+      .replaceAll('⁄', '/')
+      // 4~5 is a range; elsewhere ~ is a space of LaTeX.
+      .replace(/(?<=\d ?)~(?= ?\d)/g, '-')
+      // A minus with a space behind it is one still; a dash in a sentence is none.
+      .replace(/−\s+(?=[\d.$€£\\])/g, '-')
+      .replace(/−|–(?! )|(?<=[=(] ?)–/g, '-')
+      .replace(/[·⋅∙]/g, '×')
+  );
 }
 
 /** How the token at a place is written plainly, with what belongs to it, and where the next one stands. */
