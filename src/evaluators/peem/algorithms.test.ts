@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ALGORITHMS, capabilities } from './algorithms.ts';
-import { consistency, type Measure } from './consistency.ts';
+import { consistencyMatrix } from './consistency/pair-sums.ts';
+import { type Measure, pairSums } from './consistency.ts';
 
 const MEASURES: Measure['type'][] = ['exact', 'set', 'text'];
 
@@ -22,8 +23,8 @@ test.each(ALGORITHMS)('%s: the order of models, items and samples changes no cap
       const order = original.map((_, i) => (i + shift) % n).toReversed();
       const changed = order.map((i) => original[i]!.map((samples) => samples.toReversed()).toReversed());
       const names = original.map((_, i) => `model ${i}`);
-      const values = capabilities(algorithm, consistency(original, { type }), { names, human: 0 });
-      const found = capabilities(algorithm, consistency(changed, { type }), {
+      const values = capabilities(algorithm, consistencyMatrix(pairSums(original, { type })), { names, human: 0 });
+      const found = capabilities(algorithm, consistencyMatrix(pairSums(changed, { type })), {
         names: order.map((i) => names[i]!),
         human: order.indexOf(0),
       });

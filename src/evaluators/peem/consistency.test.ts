@@ -9,8 +9,11 @@ import {
 } from '../../../bench/straightforward.ts';
 import { dealt } from './consistency/blocks.ts';
 import { consistencyMatrix, selfConsistency } from './consistency/pair-sums.ts';
-import { consistency, type Measure, pairSums } from './consistency.ts';
+import { type Measure, pairSums } from './consistency.ts';
 import type { Prediction, Predictions } from './predictions.ts';
+
+const consistency = (predictions: Predictions, measure: Measure): number[][] =>
+  consistencyMatrix(pairSums(predictions, measure));
 
 /** Predictions as [model][item][sample] of 1 to 5 models, 1 to 6 items, 0 to 4 samples that differ in number. */
 const predictionsOf = <P extends Prediction>(prediction: fc.Arbitrary<P>): fc.Arbitrary<(P | null)[][][]> =>
@@ -91,9 +94,13 @@ describe.each(cases)('consistency $type', (measure, prediction, straightforward)
         (predictions, draws) => {
           const items = predictions[0]!.length;
           const weights = Array.from({ length: items }, () => draws.next().value as number);
+          // How many samples the diagonal is for is a matter of all items, drawn or not.
+          const samples = weights.map((_, item) => Math.max(...predictions.map((model) => model[item]!.length)));
+          const most = samples.indexOf(Math.max(...samples));
+          weights[most] = Math.max(1, weights[most]!);
           const drawn = predictions.map((model) => model.flatMap((samples, k) => Array(weights[k]!).fill(samples)));
           const sums = pairSums(predictions, measure, dealt(items, items, 1));
-          expectClose(consistencyMatrix(sums, weights), consistency(drawn, measure));
+          expectClose(consistencyMatrix(sums, { weights }), consistency(drawn, measure));
           expectClose(consistencyMatrix(sums), consistency(predictions, measure));
         },
       ),
@@ -107,11 +114,11 @@ describe('consistency by hand', () => {
       [['7', '8'], ['x']],
       [['7', null], ['']],
     ];
-    // (0,0): item 1 has 2 of 4 equal pairs, item 2 has 1 of 1: (1/2 + 1)/2. (0,1): 1 of 4, 0 of 1: (1/4 + 0)/2.
-    // (1,1): 1 of 4 (the unread one does not equal itself), 0 of 1: 1/8.
+    // (0,0): item 1 has 2 of 4 equal pairs; of item 2 there is one sample, which says nothing of two. (0,1): 1 of 4,
+    // 0 of 1: (1/4 + 0)/2. (1,1): 1 of 4 (the unread one does not equal itself).
     expect(consistency(predictions, { type: 'exact' })).toEqual([
-      [0.75, 0.125],
-      [0.125, 0.125],
+      [0.5, 0.125],
+      [0.125, 0.25],
     ]);
   });
 

@@ -6,7 +6,7 @@ import { random } from '../../stats/random.ts';
 import type { Rating } from '../evaluator.ts';
 import { peemConfig } from './config.ts';
 import type { Item, PeemData } from './data.ts';
-import { Held } from './held.ts';
+import { GivenPredictions } from './given-predictions.ts';
 import { peem } from './peem.ts';
 import type { PeemInputs } from './prepared.ts';
 
@@ -120,16 +120,16 @@ describe('asking models', () => {
 /** Models that are right with the given probabilities, else give one of 20 wrong answers. */
 function simulated(accuracies: readonly number[], count: number, samples = 2): PeemData {
   const { next, int } = random(5);
-  const held = new Held();
+  const predictions = new GivenPredictions();
   const row = { value: {}, place: '' };
   for (const [m, accuracy] of accuracies.entries()) {
     for (let item = 0; item < count; item += 1) {
       for (let sample = 0; sample < samples; sample += 1) {
-        held.add(`m${m}`, item, sample, next() < accuracy ? 'right' : `wrong ${int(20)}`, row);
+        predictions.add(`m${m}`, item, sample, next() < accuracy ? 'right' : `wrong ${int(20)}`, row);
       }
     }
   }
-  return { items: items(count).map((item) => ({ ...item, gold: 'right' })), held };
+  return { items: items(count).map((item) => ({ ...item, gold: 'right' })), predictions };
 }
 
 describe('results', () => {
@@ -176,17 +176,17 @@ describe('results', () => {
   });
 
   test('the order of items and of their predictions is of no consequence', () => {
-    const held = new Held();
+    const predictions = new GivenPredictions();
     const reversed = [...inputs.data.items].reverse();
-    for (const name of inputs.data.held!.models) {
+    for (const name of inputs.data.predictions!.models) {
       for (const [i, { id }] of reversed.entries()) {
         const item = inputs.data.items.findIndex((each) => each.id === id);
-        for (const each of inputs.data.held!.samples(name, item)) {
-          held.add(name, i, undefined, each!, { value: {}, place: '' });
+        for (const each of inputs.data.predictions!.samples(name, item)) {
+          predictions.add(name, i, undefined, each!, { value: {}, place: '' });
         }
       }
     }
-    const other = inputsOf(inputs.config, { items: reversed, held });
+    const other = inputsOf(inputs.config, { items: reversed, predictions });
     expect(peem.summarise([], [], other)).toEqual(statistics);
   });
 

@@ -14,7 +14,7 @@ import { expectationMaximisation } from './expectation-maximisation.ts';
 import { extractor } from './extraction/extract.ts';
 import { nearCopies } from './near-copies.ts';
 import { fromOptionVector } from './option-vector.ts';
-import { trust } from './trust.ts';
+import { resampled, trustFrom } from './trust.ts';
 
 interface Reference {
   models: string[];
@@ -145,10 +145,10 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
   test('the two best can not be told apart, nor can two of the middle', () => {
     const { models } = reference.models_only!;
     const sums = pairSums(models.map(publishedOf), { type: 'set' }, dealt(200, 200, 1));
-    const report = trust(sums, (matrix) => capabilities('peem', matrix, { names: models }), {
-      seed: 1,
-      resamples: 400,
-    });
+    const replicates = resampled(200, { seed: 1, resamples: 400 }, (weights) =>
+      capabilities('peem', consistencyMatrix(sums, { weights }), { names: models }),
+    );
+    const report = trustFrom(replicates, { ranked: models.map((_, i) => i), blocks: 200 });
     expect(report.indistinguishable.map((pair) => pair.map((model) => models[model]))).toEqual([
       ['Mistral-7B-Instruct-v0.2', 'vicuna-13b-v1.5'],
       ['gpt3-turbo', 'gpt4-turbo'],

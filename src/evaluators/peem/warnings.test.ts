@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { warnings } from './warnings.ts';
+import { ofConditions } from './warnings.ts';
 
 const names = ['a', 'b', 'c', 'd'];
 
 test('none where all is well', () => {
   expect(
-    warnings({ names, items: 200, em: { references: [0, 1] }, extractionRates: [1, 0.9, undefined, 0.8] }),
+    ofConditions({ names, items: 200, em: { references: [0, 1] }, extractionRates: [1, 0.9, undefined, 0.8] }),
   ).toEqual([]);
 });
 
 test('one plain sentence each', () => {
-  const found = warnings({
+  const found = ofConditions({
     names,
     items: 25,
     em: { references: [2] },
@@ -28,7 +28,7 @@ test('one plain sentence each', () => {
 });
 
 test('two models are too few, one is not also a collapse', () => {
-  expect(warnings({ names: ['a'], items: 200, em: { references: [0] } })).toEqual([
+  expect(ofConditions({ names: ['a'], items: 200, em: { references: [0] } })).toEqual([
     'Only 1 model: PEEM needs at least 3 to compare them by consistency.',
   ]);
 });
