@@ -22,7 +22,7 @@ export function rating(predictions: Predictions<number>, blocks?: Blocks): PairS
   const result = emptyPairSums(n, blocks ?? oneBlock(items), MOMENTS, correlation);
   const { sums } = result;
   const stride = strideOf(n);
-  const models = predictions.map(centred);
+  const models = predictions.map((model) => centred(model));
   const column = new Float64Array(n);
   for (let item = 0; item < items; item += 1) {
     const from = result.blocks.of[item]! * MOMENTS * stride;
@@ -33,11 +33,18 @@ export function rating(predictions: Predictions<number>, blocks?: Blocks): PairS
       const row = from + pairIndex(n, i, 0);
       for (let j = i; j < n; j += 1) {
         const y = column[j]!;
-        if (!Number.isNaN(y)) addMoments(sums, row + j, stride, x, y, x * x, y * y, x * y);
+        if (Number.isNaN(y)) continue;
+        const at = row + j;
+        sums[at]! += 1;
+        sums[at + stride]! += x;
+        sums[at + 2 * stride]! += y;
+        sums[at + 3 * stride]! += x * x;
+        sums[at + 4 * stride]! += y * y;
+        sums[at + 5 * stride]! += x * y;
       }
-      addSelf(sums, from + selfIndex(n, i), stride, predictions[i]![item]!, models[i]!.deviation);
     }
   }
+  for (const [i, model] of models.entries()) addSelf(result, i, model);
   return result;
 }
 
@@ -53,74 +60,70 @@ export function reliabilityOfMeans(between: number, samples: number): number {
   return between <= 0 ? 0 : (samples * between) / (1 + (samples - 1) * between);
 }
 
+/** The ratings of one model, item by item. */
 interface Centred {
-  /** Mean rating of each item less the mean over items, which keeps the sums of squares precise; NaN where none is read. */
+  /** Mean rating less the mean over items, which keeps the sums of squares precise; NaN where none is read. */
   means: Float64Array;
-  /** A rating less the same; 0 where only rounding is left. */
-  deviation(rating: number): number;
+  /** How many ratings are read. */
+  counts: Float64Array;
+  /** Sum of the squared deviations from the item's mean. */
+  within: Float64Array;
 }
 
 function centred(model: readonly (readonly (number | null)[])[]): Centred {
-  const means = Float64Array.from(model, meanOf);
+  const means = new Float64Array(model.length);
+  const counts = new Float64Array(model.length);
+  const within = new Float64Array(model.length);
+  for (let item = 0; item < model.length; item += 1) {
+    let sum = 0;
+    let count = 0;
+    for (const value of model[item]!) {
+      if (!isRead(value)) continue;
+      sum += value;
+      count += 1;
+    }
+    const mean = count > 0 ? sum / count : Number.NaN;
+    let squares = 0;
+    for (const value of model[item]!) if (isRead(value)) squares += deviation(value, mean, Math.abs(mean)) ** 2;
+    means[item] = mean;
+    counts[item] = count;
+    within[item] = squares;
+  }
   const known = means.filter((mean) => !Number.isNaN(mean));
   const centre = known.length > 0 ? known.reduce((sum, mean) => sum + mean, 0) / known.length : 0;
-  const rounding = known.reduce((largest, mean) => Math.max(largest, Math.abs(mean)), 0) * 1e-14;
-  const deviation = (rating: number) => (Math.abs(rating - centre) <= rounding ? 0 : rating - centre);
-  return { means: means.map(deviation), deviation };
+  const largest = known.reduce((most, mean) => Math.max(most, Math.abs(mean)), 0);
+  return { means: means.map((mean) => deviation(mean, centre, largest)), counts, within };
 }
 
-function meanOf(ratings: readonly (number | null)[]): number {
-  let sum = 0;
-  let count = 0;
-  for (const value of ratings) {
-    if (!isRead(value)) continue;
-    sum += value;
-    count += 1;
-  }
-  return count > 0 ? sum / count : Number.NaN;
+/** A value less a mean; 0 where only the rounding of values up to `largest` is left. */
+function deviation(value: number, mean: number, largest: number): number {
+  const difference = value - mean;
+  return Math.abs(difference) <= largest * 1e-14 ? 0 : difference;
 }
 
 const isRead = (value: number | null): value is number => value !== null && Number.isFinite(value);
 
-/** The moments of all ordered pairs of different samples of an item, as their mean: every item counts alike. */
-function addSelf(
-  sums: Float64Array,
-  at: number,
-  stride: number,
-  ratings: readonly (number | null)[],
-  deviation: (rating: number) => number,
-): void {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  for (const value of ratings) {
-    if (!isRead(value)) continue;
-    const x = deviation(value);
-    count += 1;
-    sum += x;
-    squares += x * x;
+/**
+ * Adds the moments of all ordered pairs of different samples of an item, as their mean: every item counts alike. With
+ * deviations x from the model's mean, d their mean and v = Σ(x − d)² over k samples, mean x² = d² + v/k, and
+ * the mean of x·y over pairs = ((Σx)² − Σx²) / (k(k − 1)) = d² − v/(k(k − 1)).
+ */
+function addSelf({ models, blocks, sums }: PairSums, i: number, { means, counts, within }: Centred): void {
+  const stride = strideOf(models);
+  const entry = selfIndex(models, i);
+  for (let item = 0; item < means.length; item += 1) {
+    const k = counts[item]!;
+    if (k < 2) continue;
+    const mean = means[item]!;
+    const square = mean * mean + within[item]! / k;
+    const at = blocks.of[item]! * MOMENTS * stride + entry;
+    sums[at]! += 1;
+    sums[at + stride]! += mean;
+    sums[at + 2 * stride]! += mean;
+    sums[at + 3 * stride]! += square;
+    sums[at + 4 * stride]! += square;
+    sums[at + 5 * stride]! += mean * mean - within[item]! / (k * (k - 1));
   }
-  if (count < 2) return;
-  const square = squares / count;
-  addMoments(sums, at, stride, sum / count, sum / count, square, square, (sum * sum - squares) / (count * (count - 1)));
-}
-
-function addMoments(
-  sums: Float64Array,
-  at: number,
-  stride: number,
-  x: number,
-  y: number,
-  xx: number,
-  yy: number,
-  xy: number,
-): void {
-  sums[at]! += 1;
-  sums[at + stride]! += x;
-  sums[at + 2 * stride]! += y;
-  sums[at + 3 * stride]! += xx;
-  sums[at + 4 * stride]! += yy;
-  sums[at + 5 * stride]! += xy;
 }
 
 function correlation(sums: Float64Array, at: number, stride: number): number {
