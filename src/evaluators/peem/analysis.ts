@@ -1,13 +1,8 @@
 // All that is computed of a run, from its predictions: consistency, EM, capabilities by each algorithm, how sure they are,
 // and, where there are gold answers, how well the ranking did.
 import type { Interval } from '../../stats/interval.ts';
-import { kendall } from '../../stats/kendall.ts';
-import { pearson } from '../../stats/pearson.ts';
-import { percentileInterval } from '../../stats/percentile-interval.ts';
-import { spearman } from '../../stats/spearman.ts';
 import type { Rating } from '../evaluator.ts';
-import { type Algorithm, capabilities } from './algorithms.ts';
-import { measureOf, type PeemConfig } from './config.ts';
+import { measureOf } from './config.ts';
 import { reliabilityOfMeans } from './consistency/rating.ts';
 import type { Measure } from './consistency.ts';
 import { type ExpectationMaximisation, expectationMaximisation } from './expectation-maximisation.ts';
@@ -16,20 +11,9 @@ import { comparable, type Measured, type Measurement, measure } from './measured
 import { type NearCopies, nearCopies } from './near-copies.ts';
 import type { Matrix } from './predictions.ts';
 import { type PeemInputs, type Prepared, prepare, READABLE, type Replies } from './prepared.ts';
+import { type Capabilities, capabilitiesOf, valuesOf } from './ranking.ts';
 import { type References, referencesOf } from './references.ts';
-import { affordableResamples, resampled, type TrustReport, trustFrom } from './trust.ts';
-
-const CORRELATIONS = { pearson, spearman, kendall };
-type Correlation = keyof typeof CORRELATIONS;
-
-export interface Capabilities {
-  algorithm: Algorithm;
-  /** One value a reference model, in the order of `names`. */
-  values: readonly number[];
-  trust: TrustReport;
-  /** With the accuracy by the gold answers; only those that are defined. */
-  correlations: readonly { name: Correlation; value: number; interval?: Interval }[];
-}
+import { affordableResamples, resampled } from './trust.ts';
 
 /** What became of the replies of a model under evaluation. */
 interface ModelReplies {
@@ -75,6 +59,7 @@ function analyse(prepared: Prepared, inputs: PeemInputs): Analysis {
   const measurement = measure(references, by, resampling);
   const { blocks, self } = measurement;
   const measured = measurement.of();
+  const values = valuesOf(measured, references, config);
   const replies = prepared.predictions.map((ofModel) => repliesByBlock(ofModel, blocks));
   const replicates = resampled(blocks.count, resampling, (weights) => ({
     values: valuesOf(measurement.of(weights), references, config),
@@ -97,8 +82,8 @@ function analyse(prepared: Prepared, inputs: PeemInputs): Analysis {
     capabilities: config.algorithms.map((algorithm, a) =>
       capabilitiesOf(
         algorithm,
-        valuesOf(measured, references, config)[a]!,
-        replicates.map(({ values }) => values[a]!),
+        values[a]!,
+        replicates.map((replicate) => replicate.values[a]!),
         { ranked, blocks: blocks.count },
       ),
     ),
@@ -117,62 +102,6 @@ function nothingToRank({ models, replies }: Prepared): Analysis {
     em: { references: [], dropped: [], trace: [] },
     nearCopies: [],
     capabilities: [],
-  };
-}
-
-/** What an algorithm makes of a consistency matrix, and how closely that follows the accuracies of the ranked models. */
-interface Values {
-  values: readonly number[];
-  correlations: Partial<Record<Correlation, number>>;
-}
-
-/** By each algorithm of the config. */
-function valuesOf(
-  { consistency, accuracy }: Measured,
-  { names, human, ranked }: References,
-  config: PeemConfig,
-): Values[] {
-  const matrix = comparable(consistency, ranked);
-  return config.algorithms.map((algorithm) => {
-    const values = capabilities(algorithm, matrix, { names, human, p: config.filtering });
-    return { values, correlations: correlationsOf(values, accuracy, ranked) };
-  });
-}
-
-function correlationsOf(
-  values: readonly number[],
-  accuracy: readonly number[] | undefined,
-  ranked: readonly number[],
-): Partial<Record<Correlation, number>> {
-  if (accuracy === undefined || ranked.length < 2) return {};
-  const x = ranked.map((i) => values[i]!);
-  const y = ranked.map((i) => accuracy[i]!);
-  return Object.fromEntries(Object.entries(CORRELATIONS).map(([name, correlation]) => [name, correlation(x, y)]));
-}
-
-/** The capabilities by one algorithm, with what the resamples say of them. */
-function capabilitiesOf(
-  algorithm: Algorithm,
-  { values, correlations }: Values,
-  replicates: readonly Values[],
-  { ranked, blocks }: { ranked: readonly number[]; blocks: number },
-): Capabilities {
-  return {
-    algorithm,
-    values,
-    trust: trustFrom(
-      replicates.map((replicate) => ranked.map((i) => replicate.values[i]!)),
-      { ranked, blocks },
-    ),
-    correlations: (Object.keys(CORRELATIONS) as Correlation[]).flatMap((name) => {
-      const value = correlations[name];
-      if (value === undefined) return [];
-      const interval = percentileInterval(
-        replicates.map((replicate) => replicate.correlations[name]),
-        0.95,
-      );
-      return [{ name, value, ...(interval !== undefined && { interval }) }];
-    }),
   };
 }
 

@@ -262,14 +262,14 @@ describe('models that are not alike in their number of samples', () => {
     const { next, int } = random(seed);
     const predictions = new GivenPredictions();
     for (const [m, count] of samples.entries()) {
-      for (let item = 0; item < 300; item += 1) {
+      for (let item = 0; item < 120; item += 1) {
         for (let sample = 0; sample < count; sample += 1) {
           const answer = next() < 0.6 ? 'A' : 'BCD'[int(3)]!;
           predictions.add(`m${m}`, item, sample, answer, { value: {}, place: '' });
         }
       }
     }
-    return { items: items(300), predictions };
+    return { items: items(120), predictions };
   }
 
   test.each([
@@ -280,7 +280,7 @@ describe('models that are not alike in their number of samples', () => {
   ] as const)('%j, %s: few samples neither win nor lose', (samples, consistency) => {
     let first = 0;
     let last = 0;
-    const draws = 40;
+    const draws = 20;
     for (let draw = 0; draw < draws; draw += 1) {
       const inputs = inputsOf({ consistency, resamples: 100 }, equals(samples, draw));
       const scores = peem.aggregate([], inputs).map(({ score }) => score!);

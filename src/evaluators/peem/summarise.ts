@@ -3,8 +3,9 @@ import { mean } from '../../stats/mean.ts';
 import { ranks } from '../../stats/ranks.ts';
 import type { Rating, Statistic } from '../evaluator.ts';
 import { CRITERION, placeOf } from './aggregate.ts';
-import { type Analysis, analysisOf, type Capabilities } from './analysis.ts';
+import { type Analysis, analysisOf } from './analysis.ts';
 import type { PeemInputs } from './prepared.ts';
+import type { Capabilities } from './ranking.ts';
 
 type Row = Omit<Statistic, 'criterion'>;
 
