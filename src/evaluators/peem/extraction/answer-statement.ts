@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: about a quarter of the published replies lack the marker
+// Not in the paper: about a quarter of the published replies lack the marker
 // that the prompt asks for, and some of them plainly say an answer all the same: "The answer is: A, C", "the correct
 // options are A (Rome) and D (Milan)", "Answer: B)", or nothing but letters. Only such are read. A letter in passing
 // ("none of the options A, B or C", "I'd be happy to", "A planet …") is no answer.

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: MATH answers are exact, and models give them as LaTeX \boxed{…}.
+// MATH answers are exact, and models give them as LaTeX \boxed{…}.
 import { isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { lastMatch } from './marked.ts';

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: one option is right (A–J, say). The last answer counts.
+// One option is right (A–J, say). The last answer counts.
 import { approvedOptions, type StatedOptions, statedOptions } from './answer-statement.ts';
 import { isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { lastBox } from './boxed.ts';

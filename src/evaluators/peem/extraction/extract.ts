@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: from reply to prediction, in the way that the config declares.
+// From reply to prediction, in the way that the config declares.
 // Whatever the way, the last match wins, and nothing found is "no prediction".
 import { boxed } from './boxed.ts';
 import { choice } from './choice.ts';

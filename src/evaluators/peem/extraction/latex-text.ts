@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: numbers in LaTeX and in typographic writing are read by the
+// Not in the paper: numbers in LaTeX and in typographic writing are read by the
 // same rules as in plain text, once both are written alike.
 import { argumentAt, FRACTIONS, type Latex, LOOKS, latexTokens, SIZES, SPACES, withBraces } from './latex-tokens.ts';
 

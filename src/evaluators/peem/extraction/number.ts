@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: exact answers that are numbers. Not in the paper: where in a reply
+// Exact answers that are numbers. Not in the paper: where in a reply
 // the number stands.
 import { isAsserted, isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { lastBox } from './boxed.ts';

@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: one number may be written in many ways. What is joined by
+// Not in the paper: one number may be written in many ways. What is joined by
 // points, commas, colons or strokes is taken as a whole: it is a number as a whole, or none, and never a part of it is.
 import { RUN, valueOfRun } from './digit-runs.ts';
 import { type Magnitude, magnitudeAt } from './magnitudes.ts';

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: the prompt asks for `##[BD]##`. Models also write the options'
+// The prompt asks for `##[BD]##`. Models also write the options'
 // texts along: "B) A dog, D) A cat". Letters in those texts are none of the list.
 import { halfWidth } from '../../../judging/half-width.ts';
 

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: ratings on a scale, as in the USR experiment.
+// Ratings on a scale, as in the USR experiment.
 import { isAsserted, isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { RUN, valueOfRun } from './digit-runs.ts';
 import { type Extracted, noPrediction } from './extracted.ts';

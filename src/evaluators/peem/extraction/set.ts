@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: several options may be right, as in MultiRC. The prompt asks for
+// Several options may be right, as in MultiRC. The prompt asks for
 // `##[BD]##`, and the last marker counts.
 import { statedOptions } from './answer-statement.ts';
 import { TAKEN_BACK } from './assertion.ts';
