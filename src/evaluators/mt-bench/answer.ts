@@ -4,6 +4,7 @@ import type { RatingStatus } from '../../judging/status.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import type { Message } from '../../model/chat.ts';
 import type { Job } from '../evaluator.ts';
+import { expectedReplyTokens } from '../expected-reply-tokens.ts';
 import { settle } from '../in-order.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { Participant } from './participants.ts';
@@ -33,9 +34,6 @@ export interface AnsweredSession {
 }
 
 type AnswerJob = Pick<Job<MtBenchConfig, unknown>, 'config' | 'ask'>;
-
-/** Length of a usual answer in tokens, for estimates. */
-const EXPECTED_ANSWER = 300;
 
 const NOT_ASKED: Answer = { status: 'not-asked', text: '', call: '', planned: false, cut: false };
 
@@ -97,11 +95,7 @@ async function askWithoutHistory(
 }
 
 function askTurn(job: AnswerJob, model: Model, messages: readonly Message[], task: string): Promise<Outcome> {
-  return job.ask({ model, task, messages, repetition: 0, ask: 0, expectedTokens: expectedTokens(model) });
-}
-
-function expectedTokens({ maxTokens }: Model): number {
-  return Math.min(EXPECTED_ANSWER, maxTokens ?? EXPECTED_ANSWER);
+  return job.ask({ model, task, messages, repetition: 0, ask: 0, expectedTokens: expectedReplyTokens(model) });
 }
 
 function taskOf({ name }: Model, { id }: Session, { number }: Turn): string {
@@ -121,7 +115,7 @@ function toAnswer(outcome: Outcome, model: Model): Answer {
   const { key: call } = outcome;
   if (outcome.status === 'failed') return { ...NOT_ASKED, status: 'failed', call };
   if (outcome.status === 'planned') {
-    return { status: 'ok', text: 'word'.repeat(expectedTokens(model)), call, planned: true, cut: false };
+    return { status: 'ok', text: 'word'.repeat(expectedReplyTokens(model)), call, planned: true, cut: false };
   }
   const { text, finish } = outcome.reply;
   if (finish === 'filtered') return { ...NOT_ASKED, status: 'filtered', call };

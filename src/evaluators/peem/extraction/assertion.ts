@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: "the answer is B" states an answer only where the reply
+// Not in the paper: "the answer is B" states an answer only where the reply
 // itself says so, and does not take it back: not in "if the answer is B", nor before "Wait, that is wrong".
 
 /** Where a clause ends; what stands before does not bear on what follows. */

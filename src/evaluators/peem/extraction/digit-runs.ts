@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: what is joined by points, commas, colons or strokes is taken
+// Not in the paper: what is joined by points, commas, colons or strokes is taken
 // as a whole: it is a number as a whole, or none, and never a part of it is.
 
 /** Digits as far as they are joined. Repetition is bounded where it could be tried again from each of its parts. */

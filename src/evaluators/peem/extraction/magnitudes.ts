@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: 2.5 million, 2,500,000 and 250万 are one number.
+// Not in the paper: 2.5 million, 2,500,000 and 250万 are one number.
 
 /** What a number is multiplied by, and where the words for it end; no `factor` where they can be read in two ways. */
 export interface Magnitude {

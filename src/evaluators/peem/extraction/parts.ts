@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: digits that are only a part of what is meant are no number:
+// Not in the paper: digits that are only a part of what is meant are no number:
 // of 2√3, 5!, sin(30), a pair (5,6), 5 hours 30 minutes.
 import { EXPRESSION } from './latex-text.ts';
 import type { Magnitude } from './magnitudes.ts';

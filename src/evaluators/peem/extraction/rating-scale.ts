@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: a reply that names another scale than the one asked for rates
+// Not in the paper: a reply that names another scale than the one asked for rates
 // on that, whatever number it gives.
 
 const TO = ' ?(?:[-–~]|to|and|bis|à|a|至|到) ?';

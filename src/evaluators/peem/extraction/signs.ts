@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: a sign may be a stroke or a word, and a stroke or "minus"
+// Not in the paper: a sign may be a stroke or a word, and a stroke or "minus"
 // may also be a dash, a bullet or an operation. Where it can't be told, there is no number.
 
 /** The sign before a number: 1, -1, or none (`undefined`) where it is open; and where it begins. */
