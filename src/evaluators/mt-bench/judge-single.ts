@@ -5,10 +5,10 @@ import { type ContextErrorReading, readContextError } from '../../judging/read-c
 import { type GradeReading, readGrade } from '../../judging/read-grade.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
+import { unreadStatus } from '../reply-status.ts';
 import type { MtBenchConfig } from './config.ts';
 import { CONTEXT_ERROR, CONTEXT_ERROR_TURN, GRADE } from './criteria.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
-import { unreadStatus } from './reply-status.ts';
 import type { Subject } from './subject.ts';
 
 export type JudgeJob = Pick<Job<MtBenchConfig, unknown>, 'config' | 'ask'> & { prompts: JudgePrompts };
