@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BatchevalConfig } from '../evaluators/batcheval/config.ts';
+import type { BatchevalConfig, SettledBatchevalConfig } from '../evaluators/batcheval/config.ts';
 import { batchevalConfig, settleBatcheval } from '../evaluators/batcheval/config.ts';
 import type { MtBenchConfig } from '../evaluators/mt-bench/config.ts';
 import { mtBenchConfig, settleMtBench } from '../evaluators/mt-bench/config.ts';
@@ -11,6 +11,9 @@ import type { Settling } from '../evaluators/settling.ts';
 const SCHEMAS = { batcheval: batchevalConfig, peem: peemConfig, 'mt-bench': mtBenchConfig };
 
 export type EvaluatorConfig = BatchevalConfig | PeemConfig | MtBenchConfig;
+
+/** Their configs once they are settled. */
+export type SettledEvaluatorConfig = SettledBatchevalConfig | PeemConfig | MtBenchConfig;
 
 /** The schema of one type of evaluator. Where there is no such type, it refuses everything and names the types. */
 export function evaluatorSchema(type: unknown): z.ZodType<EvaluatorConfig> {
@@ -24,7 +27,7 @@ export function anyEvaluator() {
 }
 
 /** Settles the config of whatever evaluator it is of. */
-export function settleEvaluator(config: EvaluatorConfig, settling: Settling): EvaluatorConfig {
+export function settleEvaluator(config: EvaluatorConfig, settling: Settling): SettledEvaluatorConfig {
   switch (config.type) {
     case 'batcheval':
       return settleBatcheval(config, settling);

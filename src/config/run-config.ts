@@ -3,7 +3,7 @@ import type { FieldMap } from '../data/fields.ts';
 import type { DataFormat } from '../data/rows.ts';
 import type { Model } from '../model/ask.ts';
 import type { BackendConfig, ModelConfig } from '../model/config.ts';
-import { type EvaluatorConfig, settleEvaluator } from './evaluators.ts';
+import { type SettledEvaluatorConfig, settleEvaluator } from './evaluators.ts';
 import type { RunConfigFile } from './schema.ts';
 
 /** A run config with everything settled: names given, references resolved, paths absolute. */
@@ -14,7 +14,7 @@ export interface RunConfig {
   backends: Record<string, BackendConfig>;
   dataset: { path: string; format?: DataFormat; fields: FieldMap; limit?: number };
   models: Model[];
-  evaluator: EvaluatorConfig;
+  evaluator: SettledEvaluatorConfig;
   seed: number;
   minCoverage: number;
   /** As they are written; see src/gates/. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bootstrap } from './bootstrap.ts';
 import { bootstrapAlpha } from './bootstrap-alpha.ts';
+import { clusterBootstrap } from './cluster-bootstrap.ts';
 import { krippendorffAlpha } from './krippendorff-alpha.ts';
 
 describe('bootstrapAlpha', () => {
@@ -23,6 +24,23 @@ describe('bootstrapAlpha', () => {
         expect(interval.high).toBeCloseTo(expected.high, 9);
       }),
     );
+  });
+
+  it('equals clusterBootstrap with krippendorffAlpha where units come in clusters', () => {
+    const ratings = [
+      [1, 2],
+      [3, 3],
+      [5, 4],
+      [2, undefined],
+      [2, 2],
+      [4, 5],
+    ];
+    const clusters = [[0, 3], [1], [2, 4, 5]];
+    const statistic = (indices: Uint32Array) => krippendorffAlpha(Array.from(indices, (i) => ratings[i]!));
+    const expected = clusterBootstrap(clusters, statistic, { seed: 1 })!;
+    const interval = bootstrapAlpha(ratings, { seed: 1 }, clusters)!;
+    expect(interval.low).toBeCloseTo(expected.low, 9);
+    expect(interval.high).toBeCloseTo(expected.high, 9);
   });
 
   it('is undefined without two units and without variance', () => {

@@ -1,5 +1,7 @@
 import type { BootstrapOptions } from './bootstrap.ts';
 import { bootstrapSums } from './bootstrap-sums.ts';
+import type { Clusters } from './clusters.ts';
+import { columnSums } from './column-sums.ts';
 import { finite } from './finite.ts';
 import type { Interval } from './interval.ts';
 import { requireFinite } from './require-finite.ts';
@@ -14,13 +16,15 @@ const ROUNDING = 1e-12;
  *
  * @param ratings units × raters, `undefined` for a missing rating
  * @param options seed, number of resamples and level
- * @returns the interval; `undefined` for fewer than 2 units, or when α is undefined in more than 5% of the resamples
+ * @param clusters units that depend on each other, which are drawn together; each unit by itself where they are left out
+ * @returns the interval; `undefined` for fewer than 2 units or clusters, or when α is undefined in more than 5% of the resamples
  * @throws RangeError when a rating is NaN or infinite, `resamples` not a positive integer, or `level` not in (0, 1)
  * @see krippendorffAlpha, bootstrapSums
  */
 export function bootstrapAlpha(
   ratings: readonly (readonly (number | undefined)[])[],
   options: BootstrapOptions,
+  clusters?: Clusters,
 ): Interval | undefined {
   const units = ratings.map((unit) => unit.filter((rating) => rating !== undefined));
   const all = units.flat();
@@ -28,7 +32,8 @@ export function bootstrapAlpha(
   // Sums of squares about a value in the middle of the ratings lose fewer digits than those about 0.
   const centre = all.length === 0 ? 0 : all.reduce((sum, rating) => sum + rating, 0) / all.length;
   const terms = units.map((unit) => termsOf(unit, centre));
-  return bootstrapSums(terms, ([n, sum, squares, within]) => alphaOf(n!, sum!, squares!, within!), options);
+  const items = clusters === undefined ? terms : clusters.map((own) => columnSums(own.map((unit) => terms[unit]!)));
+  return bootstrapSums(items, ([n, sum, squares, within]) => alphaOf(n!, sum!, squares!, within!), options);
 }
 
 /** What a unit adds to the sums; nothing for one whose ratings can't be paired. */

@@ -1,4 +1,5 @@
 import type { BootstrapOptions } from './bootstrap.ts';
+import type { Clusters } from './clusters.ts';
 import type { Interval } from './interval.ts';
 import { percentileInterval } from './percentile-interval.ts';
 import { random } from './random.ts';
@@ -21,7 +22,10 @@ export interface CorrelationIntervals {
  * @param x n finite numbers
  * @param y n finite numbers, y[i] belonging to x[i]
  * @param options seed, number of resamples and level
- * @returns the intervals; one is left out where its correlation is undefined in more than 5% of the resamples
+ * @param clusters pairs that depend on each other, which are drawn together (as by `clusterBootstrap`); each pair by
+ * itself where they are left out
+ * @returns the intervals; none for fewer than 2 pairs or clusters, and one is left out where its correlation is
+ * undefined in more than 5% of the resamples
  * @throws RangeError when the lengths differ or a value is not finite
  * @see bootstrap, pearson, spearman, kendall
  */
@@ -29,14 +33,15 @@ export function bootstrapCorrelations(
   x: readonly number[],
   y: readonly number[],
   { seed, resamples = 1000, level = 0.95 }: BootstrapOptions,
+  clusters?: Clusters,
 ): CorrelationIntervals {
   requirePairs(x, y);
-  const n = x.length;
+  const n = clusters?.length ?? x.length;
   if (n < 2) return {};
   const xs = sorted(x);
   const ys = sorted(y);
   const { int } = random(seed);
-  const counts = new Float64Array(n);
+  const counts = new Float64Array(x.length);
   const replicates: Record<keyof CorrelationIntervals, (number | undefined)[]> = {
     pearson: [],
     spearman: [],
@@ -45,7 +50,11 @@ export function bootstrapCorrelations(
   const tree = new Float64Array(ys.groups + 1);
   for (let resample = 0; resample < resamples; resample += 1) {
     counts.fill(0);
-    for (let i = 0; i < n; i += 1) counts[int(n)]! += 1;
+    for (let i = 0; i < n; i += 1) {
+      const drawn = int(n);
+      if (clusters === undefined) counts[drawn]! += 1;
+      else for (const row of clusters[drawn]!) counts[row]! += 1;
+    }
     replicates.pearson.push(correlation(xs.values, ys.values, counts));
     const xCounts = groupCounts(xs, counts);
     const yCounts = groupCounts(ys, counts);
@@ -142,12 +151,11 @@ function tauB(
   tree: Float64Array,
 ): number | undefined {
   tree.fill(0);
-  const n = counts.length;
   let difference = 0;
   let seen = 0;
-  for (let from = 0; from < n; ) {
+  for (let from = 0; from < counts.length; ) {
     let to = from;
-    while (to < n && x.group[x.order[to]!] === x.group[x.order[from]!]) to += 1;
+    while (to < counts.length && x.group[x.order[to]!] === x.group[x.order[from]!]) to += 1;
     for (let k = from; k < to; k += 1) {
       const i = x.order[k]!;
       if (counts[i] === 0) continue;
@@ -163,7 +171,7 @@ function tauB(
     }
     from = to;
   }
-  const pairs = (n * (n - 1)) / 2;
+  const pairs = (seen * (seen - 1)) / 2; // all that were drawn: their number varies where clusters differ in size
   const untiedX = pairs - tiedPairs(xCounts);
   const untiedY = pairs - tiedPairs(yCounts);
   return untiedX === 0 || untiedY === 0 ? undefined : difference / Math.sqrt(untiedX * untiedY);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bootstrap } from './bootstrap.ts';
 import { bootstrapMean } from './bootstrap-mean.ts';
+import { clusterBootstrap } from './cluster-bootstrap.ts';
 import { mean } from './mean.ts';
 
 describe('bootstrapMean', () => {
@@ -18,6 +19,18 @@ describe('bootstrapMean', () => {
         expect(interval.high).toBeCloseTo(expected.high, 12);
       }),
     );
+  });
+
+  it('equals clusterBootstrap with the mean where values come in clusters', () => {
+    const values = [1, 5, 2, 8, 3, 3, 9];
+    const clusters = [[0, 2], [1], [3, 4, 6], [5]];
+    const statistic = (indices: Uint32Array) => mean(Array.from(indices, (i) => values[i]!));
+    const options = { seed: 1, level: 0.9 };
+    const expected = clusterBootstrap(clusters, statistic, options)!;
+    const interval = bootstrapMean(values, options, clusters)!;
+    expect(interval.low).toBeCloseTo(expected.low, 12);
+    expect(interval.high).toBeCloseTo(expected.high, 12);
+    expect(bootstrapMean(values, options, [[0, 1, 2, 3, 4, 5, 6]])).toBeUndefined();
   });
 
   it('has the same defaults', () => {

@@ -3,32 +3,35 @@ import type { Sample } from '../../data/samples.ts';
 import { mean } from '../../stats/mean.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score } from '../evaluator.ts';
-import type { BatchevalConfig } from './config.ts';
+import { judgesOf, type SettledBatchevalConfig } from './config.ts';
 import { humanScoreOf, modelOf } from './units.ts';
 
 /**
  * The score of every unit on every criterion, in the order of the dataset: the mean of its ratings of all rounds; with
- * several judges, the mean of the judges' means.
+ * several judges, the mean of the judges' means. Its standard error rests on the judges then: however often each of them
+ * is asked, what they differ by does not become less.
  */
 export function aggregate(
   ratings: readonly Rating[],
   samples: readonly Sample[],
   models: readonly { name: string }[],
-  config: BatchevalConfig,
+  config: SettledBatchevalConfig,
 ): Score[] {
   const byUnit = RatingsByUnit.of(ratings);
+  const hasPanel = judgesOf(config).length > 1;
   const scores: Score[] = [];
   for (const criterion of config.criteria) {
     for (const { id, model, sample } of expectedUnits(samples, models)) {
       const own = byUnit.get(model, id, criterion.name);
       const read = own.filter((rating): rating is Rating & { rating: number } => rating.status === 'ok');
-      const score = mean(meansByJudge(read));
+      const byJudge = meansByJudge(read);
+      const score = mean(byJudge);
       scores.push({
         model,
         sample: id,
         criterion: criterion.name,
         score,
-        stderr: standardError(read.map(({ rating }) => rating)),
+        stderr: standardError(hasPanel ? byJudge : read.map(({ rating }) => rating)),
         ratings: read.length,
         human: humanScoreOf(sample, criterion),
         status: score !== undefined ? 'ok' : (own.at(-1)?.status ?? 'not-asked'),
@@ -93,7 +96,8 @@ function within<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, 
 
 /**
  * The mean rating of each judge. Ratings are added up plainly, in the order of the rounds, as the published scores were:
- * another way of summing rounds otherwise, and scores that were tied are so no more.
+ * sums in another order or with compensation differ in the last digit, which breaks ties between scores and so changes
+ * rank correlations.
  */
 function meansByJudge(ratings: readonly (Rating & { rating: number })[]): number[] {
   const judges = new Map<string, { sum: number; count: number }>();

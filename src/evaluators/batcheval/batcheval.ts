@@ -1,18 +1,19 @@
-// "BatchEval: Towards Human-like Text Evaluation" (Yuan et al., ACL 2024, https://arxiv.org/abs/2401.00437). A judge scores a batch of samples at a time, comparing them; over several rounds the
-// batches are recomposed so that each spans the quality range; a sample's score is the mean of its rounds.
+// "BatchEval: Towards Human-like Text Evaluation" (Yuan et al., ACL 2024, https://arxiv.org/abs/2401.00437). A judge
+// scores a batch of samples at a time, comparing them; over several rounds the batches are recomposed so that each spans
+// the quality range; a sample's score is the mean of its rounds.
 import { type Sample, toSamples } from '../../data/samples.ts';
 import { UsageError } from '../../errors.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { aggregate, expectedUnits } from './aggregate.ts';
-import { asItWas } from './as-it-was.ts';
-import { collect, judgesOf } from './collect.ts';
-import type { BatchevalConfig } from './config.ts';
+import { collect } from './collect.ts';
+import { judgesOf, type SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt } from './prompt.ts';
 import { summarise } from './summarise.ts';
 import { warnings } from './warnings.ts';
+import { withBatchesOf } from './with-batches-of.ts';
 
-export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
+export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
   files: ({ prompt, batches }) => [prompt ?? [], batches ?? []].flat(),
   read: toSamples,
   check({ config, data, models, files }) {
@@ -42,5 +43,5 @@ export const batcheval: Evaluator<BatchevalConfig, readonly Sample[]> = {
   aggregate: (ratings, { config, data, models }) => aggregate(ratings, data, models, config),
   summarise: (scores, ratings, { seed }) => summarise(scores, ratings, seed),
   warnings: (scores, ratings, { config }) => warnings(scores, ratings, config),
-  asItWas,
+  asItWas: withBatchesOf,
 };

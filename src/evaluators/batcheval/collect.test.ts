@@ -3,10 +3,10 @@ import type { Sample } from '../../data/samples.ts';
 import type { Outcome, Question } from '../../model/ask.ts';
 import type { Rating } from '../evaluator.ts';
 import { aggregate } from './aggregate.ts';
-import { asItWas } from './as-it-was.ts';
 import { type BatchevalJob, collect } from './collect.ts';
-import { batchevalConfig } from './config.ts';
+import { settledConfig } from './fixtures.ts';
 import { summarise } from './summarise.ts';
+import { withBatchesOf } from './with-batches-of.ts';
 
 const samples: Sample[] = Array.from({ length: 7 }, (_, i) => ({
   id: `s${i}`,
@@ -16,9 +16,7 @@ const samples: Sample[] = Array.from({ length: 7 }, (_, i) => ({
 }));
 
 function config(extra: object = {}) {
-  return batchevalConfig().parse({
-    type: 'batcheval',
-    judge: { model: 'judge', name: 'judge', backend: 'b' },
+  return settledConfig({
     batchSize: 3,
     rounds: 2,
     criteria: [{ name: 'quality', scale: [0, 10], question: 'How good?' }],
@@ -187,7 +185,7 @@ describe('collect', () => {
     const first = judge();
     const { job, ratings } = await run(first.ask, { config: config({ rounds: 3 }) });
     const second = judge(() => 'now nothing can be read');
-    const inputs = asItWas(job, ratings);
+    const inputs = withBatchesOf(job, ratings);
     await run(second.ask, { ...inputs, ask: second.ask });
     const prompts = (asked: readonly Question[]) =>
       new Set(asked.map(({ task, messages }) => `${task} ${messages[0]!.content}`));

@@ -7,13 +7,14 @@ import { random } from '../../stats/random.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { generateOutputs } from '../generate.ts';
 import { mapInOrder, openLanes, settle } from '../in-order.ts';
-import { type Batches, heterogeneousBatches, homogeneousBatches, randomBatches } from './compose.ts';
-import type { BatchevalConfig, Criterion } from './config.ts';
+import { unreadStatus } from '../reply-status.ts';
+import { type Batches, batchesOfRound } from './compose.ts';
+import { type Criterion, judgesOf, type SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt, type CriterionPrompt, replySchema } from './prompt.ts';
-import { modelOf, textsOf, type Unit } from './units.ts';
+import { modelOf, textsOf } from './units.ts';
 
-export type BatchevalJob = Job<BatchevalConfig, readonly Sample[]>;
+export type BatchevalJob = Job<SettledBatchevalConfig, readonly Sample[]>;
 
 /** What a judge writes about one sample, in tokens: measured on GPT-4's published replies, 45 with and 8 without analysis. */
 const TOKENS_PER_ANALYSIS = 45;
@@ -43,10 +44,6 @@ export async function collect(job: BatchevalJob): Promise<void> {
   );
 }
 
-export function judgesOf(config: BatchevalConfig): Model[] {
-  return (config.judges ?? [config.judge]) as Model[];
-}
-
 /** A unit whose output could not be had. */
 interface Missing {
   sample: Sample;
@@ -54,7 +51,7 @@ interface Missing {
   outcome: Outcome;
 }
 
-async function generatedUnits(job: BatchevalJob): Promise<{ units: Unit[]; missing: Missing[] }> {
+async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; missing: Missing[] }> {
   const generated = await generateOutputs(job);
   return {
     units: generated.flatMap(({ sample, model, outcome }) =>
@@ -80,7 +77,7 @@ function withoutOutput({ sample, model, outcome }: Missing, judge: Model, criter
 /** All rounds of one judge on one criterion. */
 async function judgeRounds(
   job: BatchevalJob,
-  units: readonly Unit[],
+  units: readonly Sample[],
   judge: Model,
   criterion: Criterion,
   promptOf: CriterionPrompt,
@@ -93,7 +90,7 @@ async function judgeRounds(
   for (let round = 0; round < rounds; round += 1) {
     // A stream of random numbers of its own, so that no round's batches depend on how many draws came before.
     const draw = random(`${job.seed}/batches/${judge.name}/${criterion.name}/${round}`);
-    const batches = fixed?.[round] ?? compose(config, round, latest, draw);
+    const batches = fixed?.[round] ?? batchesOfRound(config, round, latest, draw);
     await mapInOrder(
       batches,
       job.window,
@@ -128,22 +125,6 @@ async function judgeRounds(
   }
 }
 
-function compose(
-  { composition, batchSize }: BatchevalConfig,
-  round: number,
-  latest: readonly (number | undefined)[],
-  draw: ReturnType<typeof random>,
-): Batches {
-  if (round === 0 || composition === 'random') return randomBatches(latest.length, batchSize, draw);
-  // What no round could score yet is put in the middle of the order.
-  const known = latest.filter((score) => score !== undefined).sort((a, b) => a - b);
-  const middle = known[known.length >> 1] ?? 0;
-  const scores = latest.map((score) => score ?? middle);
-  return composition === 'homogeneous'
-    ? homogeneousBatches(scores, batchSize, draw)
-    : heterogeneousBatches(scores, batchSize, draw);
-}
-
 interface JudgedBatch {
   readings: ScoreReading[];
   /** The key of the call that each reading is from. */
@@ -154,7 +135,7 @@ interface JudgedBatch {
 /** Asks for one batch; what can't be read of the reply is asked again, what could be read is kept. */
 async function judgeBatch(
   job: BatchevalJob,
-  batch: readonly Unit[],
+  batch: readonly Sample[],
   judge: Model,
   criterion: Criterion,
   prompt: string,
@@ -192,10 +173,9 @@ async function judgeBatch(
   return judged;
 }
 
-function read(outcome: Outcome, form: Parameters<typeof readScores>[1], batch: readonly Unit[]): ScoreReading[] {
+function read(outcome: Outcome, form: Parameters<typeof readScores>[1], batch: readonly Sample[]): ScoreReading[] {
   if (outcome.status === 'answered' && outcome.reply.finish !== 'filtered') {
     return readScores(outcome.reply.text, form, batch.flatMap(textsOf), outcome.reply.finish === 'length');
   }
-  const status = outcome.status === 'answered' ? 'filtered' : outcome.status === 'planned' ? 'not-asked' : 'failed';
-  return Array.from({ length: form.size }, () => ({ status }));
+  return Array.from({ length: form.size }, () => ({ status: unreadStatus(outcome) }));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../stats/random.ts';
-import { heterogeneousBatches, homogeneousBatches, randomBatches } from './compose.ts';
+import { batchesOfRound, heterogeneousBatches, homogeneousBatches, randomBatches } from './compose.ts';
 
 const sortedCopy = (batch: readonly number[]) => [...batch].sort((a, b) => a - b);
 
@@ -30,6 +30,33 @@ describe('heterogeneousBatches', () => {
     const heterogeneous = Array.from(heterogeneousBatches(scores, 10, random(1)), spread);
     expect(heterogeneous).toEqual(Array.from({ length: 10 }, () => 90)); // from rank i to rank 90 + i
     expect(Array.from(homogeneousBatches(scores, 10, random(1)), spread)).toEqual(Array.from({ length: 10 }, () => 9));
+  });
+});
+
+describe('batchesOfRound', () => {
+  const latest = [1, undefined, 5, 3, 2, 4];
+  const round = (composition: 'heterogeneous' | 'homogeneous' | 'random', number: number) => [
+    ...batchesOfRound({ composition, batchSize: 3 }, number, latest, random(1)),
+  ];
+
+  it('is random in the first round, and in every one where that is asked for', () => {
+    const expected = [...randomBatches(6, 3, random(1))];
+    expect(round('heterogeneous', 0)).toEqual(expected);
+    expect(round('homogeneous', 0)).toEqual(expected);
+    expect(round('random', 2)).toEqual(expected);
+  });
+
+  it('goes by the scores after that, with what no round could score in the middle', () => {
+    const withMiddle = [1, 3, 5, 3, 2, 4]; // the median of 1 2 3 4 5
+    expect(round('heterogeneous', 1)).toEqual([...heterogeneousBatches(withMiddle, 3, random(1))]);
+    expect(round('homogeneous', 1)).toEqual([...homogeneousBatches(withMiddle, 3, random(1))]);
+  });
+
+  it('has batches where no round could score anything', () => {
+    const none = [undefined, undefined, undefined];
+    const batches = [...batchesOfRound({ composition: 'heterogeneous', batchSize: 2 }, 1, none, random(1))];
+    expect(batches.map((batch) => batch.length)).toEqual([2, 1]);
+    expect(sortedCopy(batches.flat())).toEqual([0, 1, 2]);
   });
 });
 

@@ -1,8 +1,31 @@
 // BatchEval (Yuan et al., ACL 2024, arXiv 2401.00437), section 3: how the batches of a round are composed.
 import type { Random } from '../../stats/random.ts';
+import type { SettledBatchevalConfig } from './config.ts';
 
 /** Indices of samples, a list a batch. The lists are made one by one: hundreds of thousands would take much memory. */
 export type Batches = Iterable<number[]>;
+
+/**
+ * The batches of a round: at random in the first, by the scores so far in those after it.
+ *
+ * @param round counted from 0
+ * @param latest the latest score of each sample, `undefined` where no round could score it yet
+ */
+export function batchesOfRound(
+  { composition, batchSize }: Pick<SettledBatchevalConfig, 'composition' | 'batchSize'>,
+  round: number,
+  latest: readonly (number | undefined)[],
+  random: Random,
+): Batches {
+  if (round === 0 || composition === 'random') return randomBatches(latest.length, batchSize, random);
+  // What no round could score yet is put in the middle of the order.
+  const known = latest.filter((score) => score !== undefined).sort((a, b) => a - b);
+  const middle = known[known.length >> 1] ?? 0;
+  const scores = latest.map((score) => score ?? middle);
+  return composition === 'homogeneous'
+    ? homogeneousBatches(scores, batchSize, random)
+    : heterogeneousBatches(scores, batchSize, random);
+}
 
 /** A random order cut into batches of `size`; the last one may be shorter. */
 export function randomBatches(count: number, size: number, random: Random): Generator<number[]> {

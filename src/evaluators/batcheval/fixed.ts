@@ -1,10 +1,11 @@
 import { appendTo } from '../../append-to.ts';
 import { jsonLines } from '../../data/json-lines.ts';
+import type { Sample } from '../../data/samples.ts';
 import { UsageError } from '../../errors.ts';
 import { nearestName } from '../../suggest.ts';
 import type { Batches } from './compose.ts';
-import type { BatchevalConfig, Criterion } from './config.ts';
-import { modelOf, type Unit } from './units.ts';
+import type { Criterion, SettledBatchevalConfig } from './config.ts';
+import { modelOf } from './units.ts';
 
 /** A sample of a given batch: its id, and whose output it is where several models have one for it. */
 type GivenSample = string | { id: string; model: string };
@@ -25,9 +26,9 @@ interface GivenBatch {
  * @throws UsageError naming the line that is wrong
  */
 export function fixedBatches(
-  config: BatchevalConfig,
+  config: SettledBatchevalConfig,
   files: ReadonlyMap<string, string>,
-  units: readonly Pick<Unit, 'id' | 'model'>[],
+  units: readonly Pick<Sample, 'id' | 'model'>[],
 ): (judge: string, criterion: Criterion) => Batches[] {
   const given = [config.batches ?? []].flat().flatMap((path) => parse(files.get(path)!, path));
   const index = indexUnits(units);
@@ -67,7 +68,7 @@ function parse(text: string, path: string): GivenBatch[] {
 }
 
 /** The index of a unit by id and model, and by id alone where one unit has it. */
-function indexUnits(units: readonly Pick<Unit, 'id' | 'model'>[]) {
+function indexUnits(units: readonly Pick<Sample, 'id' | 'model'>[]) {
   const byName = new Map<string, number>();
   const byId = new Map<string, number[]>();
   for (const [i, unit] of units.entries()) {

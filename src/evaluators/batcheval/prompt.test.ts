@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Sample } from '../../data/samples.ts';
 import { UsageError } from '../../errors.ts';
-import { batchevalConfig } from './config.ts';
+import { settledConfig } from './fixtures.ts';
 import { batchPrompt, replySchema } from './prompt.ts';
-import type { Unit } from './units.ts';
 
 const criterion = {
   name: 'clarity',
@@ -11,9 +11,8 @@ const criterion = {
   question: 'Is it clear?',
   anchors: { 1: 'no', 5: 'yes' },
 };
-const config = (extra: object = {}) =>
-  batchevalConfig().parse({ type: 'batcheval', judge: { model: 'j' }, criteria: [criterion], ...extra });
-const unit = (output: string, extra: object = {}): Unit => ({
+const config = (extra: object = {}) => settledConfig({ criteria: [criterion], ...extra });
+const unit = (output: string, extra: object = {}): Sample => ({
   id: 'x',
   human: {},
   parts: {},

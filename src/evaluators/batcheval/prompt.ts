@@ -1,16 +1,19 @@
+// BatchEval (Yuan et al., ACL 2024, arXiv 2401.00437): what the judge is asked. Procedures and forms of scores are the
+// paper's variants; the words are our own, but for the form of the verdict.
+import type { Sample } from '../../data/samples.ts';
 import { fenceFor } from '../../judging/fence.ts';
 import { compileTemplate, type Template } from '../../judging/template.ts';
 import type { JsonSchema } from '../../model/chat.ts';
-import type { BatchevalConfig, Criterion } from './config.ts';
+import type { Criterion, SettledBatchevalConfig } from './config.ts';
 import batchTemplate from './prompts/batch.hbs';
-import { textsOf, type Unit } from './units.ts';
+import { textsOf } from './units.ts';
 
 /** Makes the prompts of a criterion, batch by batch. */
 export type CriterionPrompt = (criterion: Criterion) => BatchPrompt;
-type BatchPrompt = (batch: readonly Unit[]) => string;
+type BatchPrompt = (batch: readonly Sample[]) => string;
 
 /** @param files the config's files; the template is among them where the config names one */
-export function batchPrompt(config: BatchevalConfig, files: ReadonlyMap<string, string>): CriterionPrompt {
+export function batchPrompt(config: SettledBatchevalConfig, files: ReadonlyMap<string, string>): CriterionPrompt {
   const template: Template =
     config.prompt === undefined
       ? compileTemplate(batchTemplate, 'the built-in prompt')
@@ -23,7 +26,7 @@ export function batchPrompt(config: BatchevalConfig, files: ReadonlyMap<string, 
 }
 
 /** What a template may use, beside what differs from batch to batch; documented in docs/batcheval.md. */
-function ofCriterion(criterion: Criterion, config: BatchevalConfig) {
+function ofCriterion(criterion: Criterion, config: SettledBatchevalConfig) {
   const [low, high] = criterion.scale;
   const integer = config.scoring === 'integer';
   const example = integer ? low : Math.round((low + 0.64 * (high - low)) * 10) / 10;
@@ -43,7 +46,7 @@ function ofCriterion(criterion: Criterion, config: BatchevalConfig) {
   };
 }
 
-function ofBatch(batch: readonly Unit[]) {
+function ofBatch(batch: readonly Sample[]) {
   const fence = fenceFor(batch.flatMap(textsOf));
   return {
     number: batch.length,
@@ -54,7 +57,7 @@ function ofBatch(batch: readonly Unit[]) {
   };
 }
 
-function block({ input, parts, reference, output }: Unit, label: number, fence: string): string {
+function block({ input, parts, reference, output }: Sample, label: number, fence: string): string {
   const all: [string, string | undefined][] = [
     ['Input', input],
     ...Object.entries(parts),
@@ -67,7 +70,7 @@ function block({ input, parts, reference, output }: Unit, label: number, fence: 
 }
 
 /** The schema of a structured reply: analyses where the procedure has them, and a score for every label. */
-export function replySchema(size: number, criterion: Criterion, config: BatchevalConfig): JsonSchema {
+export function replySchema(size: number, criterion: Criterion, config: SettledBatchevalConfig): JsonSchema {
   const labels = Array.from({ length: size }, (_, i) => `Sample${i + 1}`);
   const byLabel = (value: JsonSchema): JsonSchema => ({
     type: 'object',

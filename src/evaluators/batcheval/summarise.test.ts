@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import type { Score } from '../evaluator.ts';
+import { describe, expect, it } from 'vitest';
+import { random } from '../../stats/random.ts';
+import type { Rating, Score } from '../evaluator.ts';
 import { summarise } from './summarise.ts';
 
 it('the mean of a few scores has an interval as wide as Student’s', () => {
@@ -17,4 +18,149 @@ it('a single score has a mean without an interval', () => {
   const score: Score = { model: 'm', sample: 's', criterion: 'c', score: 3, ratings: 1, status: 'ok' };
   const mean = summarise([score], [], 1).find(({ statistic }) => statistic === 'mean')!;
   expect(mean).toEqual({ model: '', criterion: 'c', statistic: 'mean', value: 3, n: 1 });
+});
+
+/** Scores that all are 3, of samples s0, s1, … */
+const scoresOf = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i): Score => ({ model: 'm', sample: `s${i}`, criterion: 'c', score: 3, ratings: 1, status: 'ok' }),
+  );
+
+describe('position statistics', () => {
+  const rating = (i: number, round: number, position: number, value: number | undefined, judge = 'j'): Rating => ({
+    judge,
+    model: 'm',
+    sample: `s${i}`,
+    criterion: 'c',
+    round,
+    batch: 0,
+    position,
+    rating: value,
+    status: value === undefined ? 'missing' : 'ok',
+    call: '',
+  });
+
+  /** Ratings at random places: a level of its own for each sample, and a tenth more from place to place. */
+  function biased(rounds: number, lost = 0): Rating[] {
+    const { int, next } = random('positions');
+    return Array.from({ length: 40 }, (_, i) =>
+      Array.from({ length: rounds }, (_, round) => {
+        const position = int(10);
+        return rating(i, round, position, next() < lost ? undefined : i / 10 + position / 10);
+      }),
+    ).flat();
+  }
+
+  it.each([
+    [2, 0],
+    [5, 0],
+    [5, 0.5],
+  ])('are not smaller for few rounds: %i rounds, a share of %d unread', (rounds, lost) => {
+    const statistics = summarise(scoresOf(40), biased(rounds, lost), 1);
+    const value = (name: string) => statistics.find(({ statistic }) => statistic === name)!.value;
+    expect(value('position_slope')).toBeCloseTo(0.1, 9);
+    expect(value('position_effect[position=9]') - value('position_effect[position=0]')).toBeCloseTo(0.9, 9);
+  });
+
+  it('rest on ratings of samples that a judge rated more than once', () => {
+    const ratings = [
+      ...[rating(0, 0, 0, 1), rating(0, 1, 1, 2), rating(0, 2, 1, undefined)],
+      ...[rating(1, 0, 1, 5), rating(1, 1, 0, undefined)],
+      ...[rating(2, 0, 1, 2), rating(2, 0, 0, 4, 'harsh')],
+    ];
+    const found = summarise(scoresOf(3), ratings, 1).filter(({ statistic }) => statistic.startsWith('position'));
+    const common = { model: '', criterion: 'c' };
+    expect(found).toEqual([
+      { ...common, statistic: 'position_slope', value: 1, n: 2 },
+      { ...common, statistic: 'position_effect[position=0]', value: -0.5, n: 1 },
+      { ...common, statistic: 'position_effect[position=1]', value: 0.5, n: 1 },
+    ]);
+  });
+
+  it('do not take the level of a judge for that of the places it leaves out', () => {
+    const ratings = Array.from({ length: 6 }, (_, i) => [
+      ...[0, 1].map((position) => rating(i, position, position, 4, 'lenient')),
+      ...[0, 1].map((position) => rating(i, position, position, position === 0 ? 2 : undefined, 'harsh')),
+    ]).flat();
+    const slope = summarise(scoresOf(6), ratings, 1).find(({ statistic }) => statistic === 'position_slope');
+    expect(slope?.value).toBe(0);
+  });
+
+  it('have intervals that hold the effects where there is noise', () => {
+    const { next } = random('noise');
+    const ratings = biased(3).map((each) => ({ ...each, rating: Number(each.rating) + (next() - 0.5) / 2 }));
+    const found = summarise(scoresOf(40), ratings, 1).find(({ statistic }) => statistic === 'position_slope')!;
+    expect(found.low).toBeLessThan(0.1);
+    expect(found.high).toBeGreaterThan(0.1);
+    expect(found.high! - found.low!).toBeLessThan(0.05);
+  });
+});
+
+describe('over several models', () => {
+  const easiness = [1, 4, 2, 5, 3, 3, 2, 4];
+  /** Every model's output for a sample has the same score: as many models say no more than one. */
+  const repeated = (models: number) =>
+    Array.from({ length: models }, (_, m) =>
+      easiness.map(
+        (score, i): Score => ({
+          model: `m${m}`,
+          sample: `s${i}`,
+          criterion: 'c',
+          score,
+          ratings: 1,
+          human: (score * 3 + i) % 7,
+          status: 'ok',
+        }),
+      ),
+    ).flat();
+  const ratingsOf = (scores: readonly Score[]) =>
+    scores.flatMap(({ model, sample, score }, i) =>
+      ['a', 'b'].flatMap((judge) =>
+        [0, 1].map(
+          (round): Rating => ({
+            ...{ judge, model, sample, criterion: 'c', round, position: (i + round) % 2, status: 'ok', call: '' },
+            rating: score! + (judge === 'a' ? round : (Number(sample.slice(1)) % 3) / 2),
+          }),
+        ),
+      ),
+    );
+
+  it('samples are the unit of all intervals and of the standard error', () => {
+    const statisticsOf = (models: number) => {
+      const scores = repeated(models);
+      return new Map(
+        summarise(scores, ratingsOf(scores), 1)
+          .filter(({ model }) => model === '')
+          .map((each) => [each.statistic, each]),
+      );
+    };
+    const [one, five] = [statisticsOf(1), statisticsOf(5)];
+    expect(five.get('stderr')!.value).toBeCloseTo(one.get('stderr')!.value, 12);
+    for (const name of [
+      'mean',
+      'mean[judge=b]',
+      'pearson',
+      'spearman',
+      'kendall',
+      'pearson[round=1]',
+      'kendall[judge=a]',
+      'position_slope',
+      'position_effect[position=1]',
+    ]) {
+      const [alone, together] = [one.get(name)!, five.get(name)!];
+      expect(together.n).toBe(5 * alone.n);
+      expect(together.high! - together.low!).toBeGreaterThan(0.9 * (alone.high! - alone.low!));
+    }
+    const widthOf = ({ low, high }: { low?: number; high?: number }) => high! - low!;
+    for (const name of ['round_agreement', 'judge_agreement']) {
+      expect(widthOf(five.get(name)!)).toBeGreaterThan(0.9 * widthOf(one.get(name)!));
+    }
+  });
+
+  it('there is no interval for one sample, however many models', () => {
+    const scores = repeated(5).filter(({ sample }) => sample === 's0');
+    const mean = summarise(scores, [], 1).find(({ model, statistic }) => model === '' && statistic === 'mean')!;
+    expect(mean).toEqual({ model: '', criterion: 'c', statistic: 'mean', value: 1, n: 5 });
+  });
 });

@@ -1,19 +1,23 @@
-import { appendTo } from '../../append-to.ts';
-import type { BootstrapOptions } from '../../stats/bootstrap.ts';
+// BatchEval (Yuan et al., ACL 2024, arXiv 2401.00437): correlations with human scores, by which its main results judge a
+// judge. Means, agreement and the effect of the position in the batch are not in the paper.
 import { bootstrapAlpha } from '../../stats/bootstrap-alpha.ts';
+import { bootstrapColumnEffects } from '../../stats/bootstrap-column-effects.ts';
 import { bootstrapCorrelations } from '../../stats/bootstrap-correlations.ts';
 import { bootstrapMean } from '../../stats/bootstrap-mean.ts';
 import { bootstrapSums } from '../../stats/bootstrap-sums.ts';
+import { clusterStandardError } from '../../stats/cluster-standard-error.ts';
+import { type Clusters, clustersOf } from '../../stats/clusters.ts';
+import { columnEffects, type TableRow } from '../../stats/column-effects.ts';
 import { columnSums } from '../../stats/column-sums.ts';
 import { expandedLevel } from '../../stats/expanded-level.ts';
 import { kendall } from '../../stats/kendall.ts';
 import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts';
 import { mean } from '../../stats/mean.ts';
 import { pearson } from '../../stats/pearson.ts';
-import { slopeOfSums, slopeTerms } from '../../stats/slope-of-sums.ts';
 import { spearman } from '../../stats/spearman.ts';
 import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { standardError } from '../../stats/standard-error.ts';
+import { withinSlope, withinSlopeTerms } from '../../stats/within-slope.ts';
 import type { Rating, Score, Statistic } from '../evaluator.ts';
 import { RatingsByUnit } from './aggregate.ts';
 
@@ -21,6 +25,9 @@ import { RatingsByUnit } from './aggregate.ts';
  * What a run of BatchEval says of each criterion, over all samples and for each model: how good (mean), how sure
  * (interval, coverage), and how far to trust the judge (correlation with human scores for the ensemble and for each
  * round alone, agreement between rounds and judges, effect of the position in the batch).
+ *
+ * Over all models a sample may have several scores, one for each model's output. They depend on each other, as some
+ * samples are easier than others: in intervals and standard errors the sample is the unit, as it is in comparisons.
  */
 export function summarise(scores: readonly Score[], ratings: readonly Rating[], seed: number): Statistic[] {
   const byUnit = RatingsByUnit.of(ratings);
@@ -31,7 +38,7 @@ export function summarise(scores: readonly Score[], ratings: readonly Rating[], 
     groups.flatMap((model) => {
       const own = scores.filter((score) => score.criterion === criterion && (model === '' || score.model === model));
       const ratingsOf = (score: Score) => byUnit.get(score.model, score.sample, criterion);
-      return new Summary(model, criterion, seed).of(own, ratingsOf);
+      return new Summary(model, criterion, seed, model === '' && models.length > 1).of(own, ratingsOf);
     }),
   );
 }
@@ -43,21 +50,26 @@ class Summary {
   readonly #model: string;
   readonly #criterion: string;
   readonly #seed: number;
+  readonly #isMixed: boolean;
   readonly #statistics: Statistic[] = [];
 
-  constructor(model: string, criterion: string, seed: number) {
+  /** @param isMixed whether there are scores of several models, so that a sample may come more than once */
+  constructor(model: string, criterion: string, seed: number, isMixed: boolean) {
     this.#model = model;
     this.#criterion = criterion;
     this.#seed = seed;
+    this.#isMixed = isMixed;
   }
 
   of(scores: readonly Score[], ratingsOf: RatingsOf): Statistic[] {
-    const values = scores.flatMap(({ score }) => (score === undefined ? [] : [score]));
+    const found = this.#valuesOf(scores, ({ score }) => score);
+    const { values, clusters } = found;
     this.#add('n', scores.length, scores.length);
     this.#add('coverage', values.length / scores.length, scores.length);
-    this.#mean('mean', values, this.#options('mean', values.length));
+    this.#mean('mean', found, 'mean');
     this.#add('sd', standardDeviation(values), values.length);
-    this.#add('stderr', standardError(values), values.length);
+    const error = clusters === undefined ? standardError(values) : clusterStandardError(values, clusters);
+    this.#add('stderr', error, values.length);
     this.#correlate('', scores, ({ score }) => score);
     // How far to trust the judge is a matter of all samples together.
     if (this.#model === '') {
@@ -74,10 +86,8 @@ class Summary {
       mean(ratingsOf(score).flatMap((rating) => (rating.round === round ? numberIn(rating) : [])));
     for (const round of rounds) this.#correlate(`[round=${round}]`, scores, (score) => meanOf(score, round));
     if (rounds.length < 2) return;
-    this.#agreement(
-      'round_agreement',
-      scores.map((score) => rounds.map((round) => meanOf(score, round))),
-    );
+    const table = scores.map((score) => rounds.map((round) => meanOf(score, round)));
+    this.#agreement('round_agreement', scores, table);
   }
 
   #judges(scores: readonly Score[], ratingsOf: RatingsOf): void {
@@ -89,49 +99,50 @@ class Summary {
       ),
     );
     for (const [column, judge] of judges.entries()) {
-      const read = table.map((means) => means[column]).filter((value) => value !== undefined);
-      this.#mean(`mean[judge=${judge}]`, read, this.#options(`judge/${judge}`, read.length));
-      this.#correlate(`[judge=${judge}]`, scores, (_, i) => table[i]![column]);
+      const ofJudge = (_: Score, i: number) => table[i]![column];
+      this.#mean(`mean[judge=${judge}]`, this.#valuesOf(scores, ofJudge), `judge/${judge}`);
+      this.#correlate(`[judge=${judge}]`, scores, ofJudge);
     }
-    this.#agreement('judge_agreement', table);
+    this.#agreement('judge_agreement', scores, table);
   }
 
-  /** Krippendorff's alpha over the columns of a table of units; 1 is perfect agreement, 0 that of chance. */
-  #agreement(name: string, table: (number | undefined)[][]): void {
-    const interval = bootstrapAlpha(table, this.#options(name, table.length * table[0]!.length));
+  /** Krippendorff's alpha over the columns of a table of scores; 1 is perfect agreement, 0 that of chance. */
+  #agreement(name: string, scores: readonly Score[], table: (number | undefined)[][]): void {
+    const options = this.#options(name, table.length * table[0]!.length);
+    const interval = bootstrapAlpha(table, options, this.#clustersOf(scores.map(({ sample }) => sample)));
     this.#add(name, krippendorffAlpha(table), table.length, interval);
   }
 
   /**
-   * Whether the place in the batch moves a rating: each rating's difference from the mean of its own sample, by place,
-   * and the slope of that over the places. A judge without position bias has all of them near 0.
+   * Whether the place in the batch moves a rating, with a level of its own for each sample (and judge): the slope over
+   * the places, and the effect of each place. A judge without position bias has all of them near 0.
    */
   #positions(scores: readonly Score[], ratingsOf: RatingsOf): void {
-    const byPosition = new Map<number, number[]>();
-    const terms: number[][] = []; // by unit
+    const rows: TableRow[] = [];
+    const samples: string[] = [];
     for (const score of scores) {
-      const own = ratingsOf(score);
-      const centre = own.length < 2 ? undefined : mean(own.flatMap(numberIn));
-      if (centre === undefined) continue;
-      const ofUnit: number[][] = [];
-      for (const { position, rating } of own) {
-        if (position === undefined || typeof rating !== 'number') continue;
-        const difference = rating - centre;
-        ofUnit.push(slopeTerms(position, difference));
-        appendTo(byPosition, position, difference);
+      for (const row of positionRows(ratingsOf(score))) {
+        rows.push(row);
+        samples.push(score.sample);
       }
-      if (ofUnit.length > 0) terms.push(columnSums(ofUnit));
     }
-    const positions = [...byPosition.keys()].sort((a, b) => a - b);
-    if (positions.length < 2) return;
-    const n = positions.reduce((sum, position) => sum + byPosition.get(position)!.length, 0);
-    const options = { ...this.#options('position_slope', n), level: levelOf(terms.length) };
-    const interval = bootstrapSums(terms, slopeOfSums, options);
-    this.#add('position_slope', slopeOfSums(columnSums(terms)), n, interval);
-    for (const position of positions) {
-      const differences = byPosition.get(position)!;
-      const options = this.#options(`position/${position}`, n); // all positions together are one statistic's work
-      this.#mean(`position_effect[position=${position}]`, differences, options);
+    const clusters = clustersOf(samples);
+    const n = rows.reduce((sum, { values }) => sum + values.length, 0);
+    const terms = rows.map(({ columns, values }) => withinSlopeTerms(columns, values));
+    const items = clusters === undefined ? terms : clusters.map((own) => columnSums(own.map((row) => terms[row]!)));
+    const options = { ...this.#options('position_slope', n), level: levelOf(items.length) };
+    this.#add('position_slope', withinSlope(columnSums(terms)), n, bootstrapSums(items, withinSlope, options));
+
+    const counts: number[] = []; // of ratings, by place
+    for (const { columns } of rows) {
+      for (const position of columns) counts[position] = (counts[position] ?? 0) + 1;
+    }
+    const effects = columnEffects(rows, counts.length);
+    // A fit takes time in proportion to the third power of the places.
+    const work = Math.max(n, counts.length ** 3 / 1000);
+    const intervals = bootstrapColumnEffects(rows, counts.length, this.#options('position_effect', work), clusters);
+    for (const [position, effect] of effects.entries()) {
+      this.#add(`position_effect[position=${position}]`, effect, counts[position] ?? 0, intervals[position]);
     }
   }
 
@@ -143,23 +154,43 @@ class Summary {
   ): void {
     const x: number[] = [];
     const y: number[] = [];
+    const samples: string[] = [];
     for (const [i, score] of scores.entries()) {
       if (score.human === undefined) continue;
       const value = rated(score, i);
       if (value === undefined) continue;
       x.push(value);
       y.push(score.human);
+      samples.push(score.sample);
     }
     if (x.length < 2) return;
-    const intervals = bootstrapCorrelations(x, y, this.#options(`correlation${qualifier}`, x.length));
+    const options = this.#options(`correlation${qualifier}`, x.length);
+    const intervals = bootstrapCorrelations(x, y, options, this.#clustersOf(samples));
     this.#add(`pearson${qualifier}`, pearson(x, y), x.length, intervals.pearson);
     this.#add(`spearman${qualifier}`, spearman(x, y), x.length, intervals.spearman);
     this.#add(`kendall${qualifier}`, kendall(x, y), x.length, intervals.kendall);
   }
 
-  #mean(statistic: string, values: readonly number[], options: BootstrapOptions): void {
-    const interval = bootstrapMean(values, { ...options, level: levelOf(values.length) });
-    this.#add(statistic, mean(values), values.length, interval);
+  /** One value of each score that has it. */
+  #valuesOf(scores: readonly Score[], of: (score: Score, index: number) => number | undefined): Values {
+    const values: number[] = [];
+    const samples: string[] = [];
+    for (const [i, score] of scores.entries()) {
+      const value = of(score, i);
+      if (value === undefined) continue;
+      values.push(value);
+      samples.push(score.sample);
+    }
+    return { values, clusters: this.#clustersOf(samples) };
+  }
+
+  #clustersOf(samples: readonly string[]): Clusters | undefined {
+    return this.#isMixed ? clustersOf(samples) : undefined;
+  }
+
+  #mean(statistic: string, { values, clusters }: Values, stream: string): void {
+    const options = { ...this.#options(stream, values.length), level: levelOf(clusters?.length ?? values.length) };
+    this.#add(statistic, mean(values), values.length, bootstrapMean(values, options, clusters));
   }
 
   #add(statistic: string, value: number | undefined, n: number, interval?: { low: number; high: number }): void {
@@ -172,6 +203,28 @@ class Summary {
     const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / Math.max(1, size))));
     return { seed: `${this.#seed}/bootstrap/${this.#model}/${this.#criterion}/${name}`, resamples };
   }
+}
+
+interface Values {
+  values: number[];
+  /** Those of the same sample; undefined where no two are. */
+  clusters: Clusters | undefined;
+}
+
+/**
+ * What the ratings of one score say of the places in the batch: a row for each judge that rated it more than once. Rows
+ * of a judge's own, as the levels of judges differ, and one of them may have left out the same places again and again.
+ */
+function positionRows(ratings: readonly Rating[]): TableRow[] {
+  if (ratings.length < 2) return [];
+  const judges = new Set(ratings.map(({ judge }) => judge));
+  return Array.from(judges, (judge) => {
+    const read = ratings.filter(
+      (each): each is Rating & { position: number; rating: number } =>
+        each.judge === judge && each.position !== undefined && typeof each.rating === 'number',
+    );
+    return { columns: read.map(({ position }) => position), values: read.map(({ rating }) => rating) };
+  }).filter(({ values }) => values.length > 1);
 }
 
 /** The level at which the percentile interval of a mean or slope over `n` units covers 95%; there is none for fewer than two. */

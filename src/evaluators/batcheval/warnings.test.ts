@@ -1,16 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RatingStatus } from '../../judging/status.ts';
 import type { Rating, Score } from '../evaluator.ts';
-import { batchevalConfig } from './config.ts';
+import { settledConfig } from './fixtures.ts';
 import { warnings } from './warnings.ts';
 
-const config = (rounds: number) =>
-  batchevalConfig().parse({
-    type: 'batcheval',
-    judge: { model: 'j', name: 'j', backend: 'b' },
-    rounds,
-    criteria: [{ name: 'c', scale: [1, 5], question: '?' }],
-  });
+const config = (rounds: number) => settledConfig({ rounds });
 
 const score = (i: number, human?: number): Score => ({
   model: 'm',
@@ -65,4 +59,32 @@ it('tells of correlations over few samples, and of nothing where there are no hu
       config(1),
     ),
   ).toEqual([]);
+});
+
+describe('a judge that is missing', () => {
+  const panel = settledConfig({ judges: [{ model: 'lenient' }, { model: 'harsh' }], rounds: 1 });
+  const scores = numbers(100).map((i) => score(i));
+  const of = (judge: string, value: number, unread: number) =>
+    numbers(100).map(
+      (i): Rating => ({
+        ...rating(i, 0, i < unread ? 'missing' : 'ok'),
+        judge,
+        rating: i < unread ? undefined : value,
+      }),
+    );
+
+  it('is named, with the scores it is missing from and how far it lies from the others', () => {
+    expect(warnings(scores, [...of('lenient', 4, 0), ...of('harsh', 2, 9)], panel)).toEqual([
+      '9 of 100 scores on "c" lack the judge "harsh" and rest on the others alone. Where others scored a sample too, its ratings differed from theirs by -2.00 on average, by which those scores are out of line.',
+    ]);
+    expect(warnings(scores, [...of('lenient', 4, 0), ...of('harsh', 2, 100)], panel)).toContain(
+      '100 of 100 scores on "c" lack the judge "harsh" and rest on the others alone.',
+    );
+  });
+
+  it('is not told of where all judges could be read, in one of several rounds at least', () => {
+    const again = of('harsh', 2, 0).map((each) => ({ ...each, round: 1 }));
+    const ratings = [...of('lenient', 4, 0), ...of('harsh', 2, 9), ...again];
+    expect(warnings(scores, ratings, panel)).toEqual([]);
+  });
 });

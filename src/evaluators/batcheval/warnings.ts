@@ -1,6 +1,7 @@
+import { mean } from '../../stats/mean.ts';
 import type { Rating, Score } from '../evaluator.ts';
-import { judgesOf } from './collect.ts';
-import type { BatchevalConfig } from './config.ts';
+import { RatingsByUnit } from './aggregate.ts';
+import { judgesOf, type SettledBatchevalConfig } from './config.ts';
 
 /** Below this share of ratings that were read, some scores rest on clearly fewer rounds than others. */
 const READ = 0.95;
@@ -9,15 +10,20 @@ const READ = 0.95;
 const FEW_PAIRS = 20;
 
 /** What a user must know about how far the results can be trusted. */
-export function warnings(scores: readonly Score[], ratings: readonly Rating[], config: BatchevalConfig): string[] {
-  return [missingRatings(scores, ratings, config), fewHumanScores(scores)].filter((found) => found !== undefined);
+export function warnings(
+  scores: readonly Score[],
+  ratings: readonly Rating[],
+  config: SettledBatchevalConfig,
+): string[] {
+  const found = [missingRatings(scores, ratings, config), fewHumanScores(scores)].filter((each) => each !== undefined);
+  return [...found, ...missingJudges(scores, ratings, config)];
 }
 
 /** A sample counts as scored with a single rating: how many there are of all is not seen by its coverage. */
 function missingRatings(
   scores: readonly Score[],
   ratings: readonly Rating[],
-  config: BatchevalConfig,
+  config: SettledBatchevalConfig,
 ): string | undefined {
   const expected =
     config.composition === 'fixed' ? ratings.length : scores.length * judgesOf(config).length * config.rounds;
@@ -32,6 +38,40 @@ function missingRatings(
   if (unasked > 0) reasons.set('not-asked', (reasons.get('not-asked') ?? 0) + unasked);
   const why = [...reasons].map(([status, count]) => `${count} ${status}`).join(', ');
   return `Only ${read} of ${expected} ratings could be had (${why}): scores rest on fewer rounds than asked for, some of them on one.`;
+}
+
+/**
+ * A score is the mean of the judges that could be read. Where one of them is missing it is at the level of the others,
+ * and can't be compared with scores of all judges unless their levels are the same.
+ */
+function missingJudges(scores: readonly Score[], ratings: readonly Rating[], config: SettledBatchevalConfig): string[] {
+  const judges = judgesOf(config).map(({ name }) => name);
+  if (judges.length < 2) return [];
+  const byUnit = RatingsByUnit.of(ratings);
+  return config.criteria.flatMap(({ name: criterion }) => {
+    const own = scores.filter((score) => score.criterion === criterion && score.status === 'ok');
+    const read = own.map(({ model, sample }) =>
+      byUnit.get(model, sample, criterion).filter(({ status }) => status === 'ok'),
+    );
+    return judges.flatMap((judge) => {
+      const missing = read.filter((each) => each.every((rating) => rating.judge !== judge)).length;
+      if (missing === 0) return [];
+      const difference = mean(read.flatMap((each) => differenceFromOthers(each, judge) ?? []));
+      const level =
+        difference === undefined
+          ? ''
+          : ` Where others scored a sample too, its ratings differed from theirs by ${difference.toFixed(2)} on average, by which those scores are out of line.`;
+      return `${missing} of ${own.length} scores on "${criterion}" lack the judge "${judge}" and rest on the others alone.${level}`;
+    });
+  });
+}
+
+/** By how much a judge rated one sample higher than the other judges did; undefined unless both did. */
+function differenceFromOthers(ratings: readonly Rating[], judge: string): number | undefined {
+  const [its, others] = [true, false].map((isIts) =>
+    mean(ratings.filter((rating) => (rating.judge === judge) === isIts).map(({ rating }) => Number(rating))),
+  );
+  return its === undefined || others === undefined ? undefined : its - others;
 }
 
 function fewHumanScores(scores: readonly Score[]): string | undefined {

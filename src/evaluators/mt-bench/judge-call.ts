@@ -1,9 +1,9 @@
 // What all questions to a judge have in common.
 import type { Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
+import { unreadStatus } from '../reply-status.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
-import { unreadStatus } from './reply-status.ts';
 
 export type JudgeJob = Pick<Job<MtBenchConfig, unknown>, 'config' | 'ask'> & { prompts: JudgePrompts };
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../model/ask.ts';
+import type { Outcome } from '../model/ask.ts';
 
 /** Why there is nothing to read of an outcome. */
 export function unreadStatus({ status }: Outcome): 'filtered' | 'not-asked' | 'failed' {

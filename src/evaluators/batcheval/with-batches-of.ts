@@ -1,7 +1,7 @@
 import { appendTo } from '../../append-to.ts';
 import type { Sample } from '../../data/samples.ts';
 import type { Inputs, Rating } from '../evaluator.ts';
-import type { BatchevalConfig } from './config.ts';
+import type { SettledBatchevalConfig } from './config.ts';
 import { fixedBatchLine } from './fixed.ts';
 
 const BATCHES_OF_THE_RUN = 'the batches of the run';
@@ -10,10 +10,10 @@ const BATCHES_OF_THE_RUN = 'the batches of the run';
  * Inputs with the batches of a finished run: which samples meet in a batch depends on how the replies before were read,
  * so a rescore that reads them otherwise must not compose anew.
  */
-export function asItWas(
-  inputs: Inputs<BatchevalConfig, readonly Sample[]>,
+export function withBatchesOf(
+  inputs: Inputs<SettledBatchevalConfig, readonly Sample[]>,
   ratings: readonly Rating[],
-): Inputs<BatchevalConfig, readonly Sample[]> {
+): Inputs<SettledBatchevalConfig, readonly Sample[]> {
   const batches = new Map<string, Rating[]>();
   for (const rating of ratings) {
     const { judge, criterion, round, batch } = rating;
