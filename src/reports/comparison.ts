@@ -1,9 +1,9 @@
 import { colors as pc } from '../colors.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Place } from '../compare/leaderboard.ts';
-import { leftOut, sentence, verdictWithNeed } from '../compare/words.ts';
 import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
+import { leftOut, sentence, verdictWithNeed } from './comparison-words.ts';
 import { percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import { type Column, textTable } from './table.ts';

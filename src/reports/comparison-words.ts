@@ -1,23 +1,11 @@
-import type { Comparison } from './compare.ts';
+import type { Comparison } from '../compare/compare.ts';
+import { count } from './format.ts';
 
-const VERDICTS = {
-  better: 'better',
-  worse: 'worse',
-  higher: 'higher',
-  lower: 'lower',
-  undecided: "can't tell",
-} as const;
-
-/** The verdict in a word or two: of b against a. */
-function verdictWord({ verdict }: Pick<Comparison, 'verdict'>): string {
-  return VERDICTS[verdict];
-}
-
-/** What it would take to tell, or the verdict itself. */
+/** The verdict in a few words: of b against a. Where there is none, what it would take to tell. */
 export function verdictWithNeed(comparison: Comparison): string {
   const { verdict, needed, samples } = comparison;
-  if (verdict !== 'undecided') return verdictWord(comparison);
-  if (needed !== undefined) return `can't tell; at least ${wholeNumber(needed)} samples needed`;
+  if (verdict !== 'undecided') return verdict;
+  if (needed !== undefined) return `can't tell; at least ${count(needed)} samples needed`;
   return samples < 2 ? "can't tell from one sample" : "can't tell; no difference seen";
 }
 
@@ -35,7 +23,7 @@ export function sentence(comparison: Comparison, a: string, b: string): string {
       if (samples < 2) return `Whether ${b} differs from ${a} can't be told from one sample.`;
       if (needed === undefined)
         return `${b} and ${a} have the same mean; a difference can't be told from these samples.`;
-      return `Whether ${b} differs from ${a} can't be told; for a difference of this size it takes at least ${wholeNumber(needed)} samples (there are ${wholeNumber(samples)}).`;
+      return `Whether ${b} differs from ${a} can't be told; for a difference of this size it takes at least ${count(needed)} samples (there are ${count(samples)}).`;
   }
 }
 
@@ -43,14 +31,10 @@ export function sentence(comparison: Comparison, a: string, b: string): string {
 export function leftOut(comparison: Comparison, a: string, b: string): string | undefined {
   const { onlyA, onlyB, unscoredA, unscoredB } = comparison;
   const parts = [
-    onlyA > 0 && `${wholeNumber(onlyA)} only in ${a}`,
-    onlyB > 0 && `${wholeNumber(onlyB)} only in ${b}`,
-    unscoredA > 0 && `${wholeNumber(unscoredA)} not scored in ${a}`,
-    unscoredB > 0 && `${wholeNumber(unscoredB)} not scored in ${b}`,
+    onlyA > 0 && `${count(onlyA)} only in ${a}`,
+    onlyB > 0 && `${count(onlyB)} only in ${b}`,
+    unscoredA > 0 && `${count(unscoredA)} not scored in ${a}`,
+    unscoredB > 0 && `${count(unscoredB)} not scored in ${b}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? undefined : parts.join(', ');
-}
-
-function wholeNumber(n: number): string {
-  return n.toLocaleString('en-US');
 }
