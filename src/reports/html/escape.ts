@@ -5,9 +5,9 @@
  * escapes among them), marks that turn the direction of writing, blanks without width, and the tag characters that can
  * hide a whole sentence. Line breaks and tabs are text; so are the joiners that emoji and some scripts need.
  *
- * browser/table.js has the same list.
+ * browser/table.js can't import anything, and so has the same list once more.
  */
-const UNSEEN =
+export const UNSEEN =
   /(?:(?![\n\t])\p{Cc})|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 /** How such a character is shown: `\u001b`. */
