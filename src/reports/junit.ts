@@ -1,9 +1,9 @@
 import builder from 'junit-report-builder';
 import { appendTo } from '../append-to.ts';
 import type { Score } from '../evaluators/evaluator.ts';
-import { CHECKS } from '../evaluators/mt-bench/criteria.ts';
 import { printable } from '../printable.ts';
 import type { FailedCheck } from '../results/read-run.ts';
+import { methodOf } from './methods/table.ts';
 import type { ReportedRun } from './reported-run.ts';
 
 /**
@@ -33,9 +33,10 @@ export function junitXml(
       if (status === 'failed') own.failure(legal(message), 'gate');
       if (status === 'error') own.error(legal(message), 'gate');
     }
-    const failing = scores.some((score) => score.criterion === CHECKS && score.score !== undefined && score.score < 1);
+    const { passing } = methodOf(run.evaluator);
+    const failing = scores.some(({ criterion, score }) => criterion === passing && score !== undefined && score < 1);
     const failed = failing ? byTurn(failedChecksOf(run)) : new Map<string, string[]>();
-    for (const score of scores) addScore(score, test, failed);
+    for (const score of scores) addScore(score, score.criterion === passing, test, failed);
   }
   return report.build();
 }
@@ -45,8 +46,8 @@ const SKIPPED: readonly string[] = ['not-asked', 'no-output'];
 
 type Test = (group: string, name: string) => ReturnType<ReturnType<typeof builder.testSuite>['testCase']>;
 
-function addScore(score: Score, test: Test, failed: ReadonlyMap<string, string[]>): void {
-  const decided = score.criterion === CHECKS;
+/** @param decided whether the score passes or fails */
+function addScore(score: Score, decided: boolean, test: Test, failed: ReadonlyMap<string, string[]>): void {
   if (!decided && score.status === 'ok') return;
   const own = test(score.criterion, nameOf(score));
   if (score.status === 'ok') {

@@ -1,11 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import { colors as pc } from '../colors.ts';
+import { wrapped } from './wrapped.ts';
 
 export interface Column {
   name: string;
   align?: 'left' | 'right';
-  /** Left out where the terminal is too narrow for all columns; 1 goes first. */
+  /** May be left out where the terminal is too narrow for all columns; those with a low number go first. */
   spare?: number;
 }
 
@@ -18,24 +19,30 @@ export interface Column {
 export function fittingTable<C extends Column>(
   columns: readonly C[],
   draw: (columns: readonly C[]) => string,
-  width = process.stdout.columns ?? Number.POSITIVE_INFINITY,
+  width = process.stdout.columns,
 ): string {
-  const spares = columns.filter(({ spare }) => spare !== undefined).sort((a, b) => a.spare! - b.spare!);
-  for (let left = 0; ; left += 1) {
-    const out = new Set(spares.slice(0, left));
-    const table = draw(columns.filter((column) => !out.has(column)));
-    if (left < spares.length && widthOf(table) > width) continue;
-    const names = columns.filter((column) => out.has(column)).map(({ name }) => name);
-    return left === 0 ? table : `${table}\n${pc.dim(`No room for: ${names.join(', ')}; see summary.csv`)}`;
+  const whole = draw(columns);
+  if (fits(whole, width)) return whole;
+  const spares = columns.filter(({ spare }) => spare !== undefined).sort((a, b) => b.spare! - a.spare!);
+  const out = new Set(spares);
+  let table = draw(columns.filter((column) => !out.has(column)));
+  for (const column of spares) {
+    out.delete(column);
+    const wider = draw(columns.filter((column) => !out.has(column)));
+    if (fits(wider, width)) table = wider;
+    else out.add(column);
   }
+  if (out.size === 0) return table;
+  const names = columns.filter((column) => out.has(column)).map(({ name }) => name);
+  return `${table}\n${wrapped(pc.dim(`No room for: ${names.join(', ')}; see summary.csv`), width)}`;
 }
 
-function widthOf(table: string): number {
-  return Math.max(
-    ...stripVTControlCharacters(table)
-      .split('\n')
-      .map((line) => line.length),
-  );
+/** Whether no line is broken. @param width characters that fit into a line */
+export function fits(text: string, width = process.stdout.columns): boolean {
+  if (width === undefined || width <= 0) return true;
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .every((line) => line.length <= width);
 }
 
 /** A table of text for the terminal: columns line up, with a rule below the heading and no other lines. */

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { VERSION } from '../../version.ts';
 import { plural } from '../format.ts';
+import { methodOf } from '../methods/table.ts';
 import style from './browser/style.css?raw';
 import script from './browser/table.js?raw';
-import { startNumbering } from './chart.ts';
 import { type Html, html, raw } from './element.ts';
 import { attribute, scriptJson } from './escape.ts';
-import { figures, groupHtml } from './figures.ts';
+import { chartIds, figures, groupHtml } from './figures.ts';
 import { allStatistics, comparisonPictures, comparisonTable, headlineTable } from './headline-tables.ts';
 import type { LoadedRun } from './load.ts';
-import { pictures } from './methods/pictures.ts';
-import { methodOf, overview } from './overview.ts';
+import { overview } from './overview.ts';
 import { paletteStyle } from './palette.ts';
 import { payloadOf } from './payload.ts';
 import { distinct } from './qualified.ts';
@@ -19,15 +18,14 @@ import { samplesSection } from './samples-table.ts';
 
 /** The report of some runs: one page that needs nothing but itself. */
 export async function htmlReport(runs: readonly LoadedRun[]): Promise<string> {
-  startNumbering();
+  const nextId = chartIds();
   const several = runs.length > 1;
   const title = several ? `${runs.length} runs: ${runs.map(({ name }) => name).join(', ')}` : runs[0]!.name;
   const rows = runs.flatMap((run, i) => sampleRows(run, i));
   const payload = payloadOf(runs, rows);
-  // One after the other: charts are numbered as they are drawn.
-  const beside = several ? figures(await comparisonPictures(runs)) : undefined;
+  const beside = several && figures(await comparisonPictures(runs), nextId);
   const sections: Html[] = [];
-  for (const run of runs) sections.push(await runSection(run, several));
+  for (const run of runs) sections.push(await runSection(run, several, nextId));
   const main = html`${several && html`<section><h2>Side by side</h2>${beside}${comparisonTable(runs)}</section>`}
 ${sections}
 ${samplesSection(runs, rows, payload)}`;
@@ -44,18 +42,19 @@ function header(title: string, runs: readonly LoadedRun[], rows: readonly Sample
 }
 
 function leadOf(run: LoadedRun, rows: readonly SampleRow[]): string {
+  const { title, sample } = methodOf(run.evaluator);
   const counted = (values: readonly string[]) => distinct(values).filter((value) => value !== '').length;
   const parts = [
-    plural(counted(rows.map(({ sample }) => sample)), run.evaluator === 'mt-bench' ? 'session' : 'sample'),
+    plural(counted(rows.map((row) => row.sample)), sample),
     plural(counted([...run.scores, ...rows].map(({ model }) => model)), 'model'),
     plural(counted(rows.map(({ criterion }) => criterion)), 'criterion', 'criteria'),
   ];
-  return `${methodOf(run)}: ${parts.filter((part) => !part.startsWith('0 ')).join(', ')}`;
+  return `${title}: ${parts.filter((part) => !part.startsWith('0 ')).join(', ')}`;
 }
 
-async function runSection(run: LoadedRun, several: boolean): Promise<Html> {
-  const groups = await pictures(run);
-  const inner = html`${overview(run)}${!several && html`<h2>Headline</h2>`}${headlineTable(run)}${allStatistics(run)}${groups.length > 0 && !several && html`<h2>Pictures</h2>`}${groups.map(groupHtml)}`;
+async function runSection(run: LoadedRun, several: boolean, nextId: () => string): Promise<Html> {
+  const groups = (await methodOf(run.evaluator).pictures?.(run)) ?? [];
+  const inner = html`${overview(run)}${!several && html`<h2>Headline</h2>`}${headlineTable(run)}${allStatistics(run)}${groups.length > 0 && !several && html`<h2>Pictures</h2>`}${groups.map((group) => groupHtml(group, nextId))}`;
   if (!several) return html`<section class="run">${inner}</section>`;
   return html`<section class="run"><h2>${run.name}</h2>${inner}</section>`;
 }

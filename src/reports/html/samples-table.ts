@@ -32,7 +32,7 @@ export function samplesSection(runs: readonly LoadedRun[], rows: readonly Sample
     : 'said differently by the models';
   return html`<section id="samples" data-columns="${columns.map(({ key }) => key).join(' ')}">
 <h2>Samples</h2>
-<p class="lead">Those that most need a look come first: what could not be scored, then what is most ${ratings}, then the lowest scores.</p>
+<p class="lead">Those that most need a look come first: what could not be scored, then what is most ${ratings}, then the worst scores.</p>
 ${left > 0 && html`<p class="callout warn">The texts of these runs are too many for one page: ${plural(left, 'text')} ${left === 1 ? 'is' : 'are'} left out, of those that need a look least.</p>`}
 ${controls(runs, rows)}
 <p class="static quiet">${rows.length > STATIC_ROWS ? `Without scripts, the first ${STATIC_ROWS} of ${count(rows.length)} are shown; scores.csv and calls.jsonl hold the others.` : ''}</p>

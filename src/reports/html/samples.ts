@@ -1,6 +1,9 @@
 import { appendTo } from '../../append-to.ts';
+import { directionOf } from '../../compare/direction.ts';
 import type { Rating, Score } from '../../evaluators/evaluator.ts';
+import { methodOf } from '../methods/table.ts';
 import type { LoadedRun } from './load.ts';
+import { type Range, scalesOf } from './scales.ts';
 
 /** A row of the table of samples: one scored thing, with the ratings behind it. */
 export interface SampleRow {
@@ -19,12 +22,9 @@ export interface SampleRow {
   dispute: number;
 }
 
-/** Criteria by which more is worse. */
-const MORE_IS_WORSE = /^(?:failure|context-error)$/;
-
 /**
  * The rows of a run, those first that most need a look: what could not be scored, then what is most disputed, then the
- * lowest scores.
+ * worst scores.
  */
 export function sampleRows(run: LoadedRun, at: number): SampleRow[] {
   const scored = run.scores.filter(({ sample }) => sample !== '');
@@ -32,18 +32,19 @@ export function sampleRows(run: LoadedRun, at: number): SampleRow[] {
   const ranges = rangesOf(run, rows);
   const judged = rows.map((row) => {
     const range = ranges.get(row.criterion);
-    return { row: { ...row, dispute: disputeOf(row, range) }, low: lowness(row, range) };
+    return { row: { ...row, dispute: disputeOf(row, range) }, badness: badness(run.evaluator, row, range) };
   });
   return judged
-    .sort((a, b) => unscored(b.row) - unscored(a.row) || b.row.dispute - a.row.dispute || b.low - a.low)
+    .sort((a, b) => unscored(b.row) - unscored(a.row) || b.row.dispute - a.row.dispute || b.badness - a.badness)
     .map(({ row }) => row);
 }
 
-function fromScores({ ratings }: LoadedRun, scores: readonly Score[], run: number): SampleRow[] {
+function fromScores({ evaluator, ratings }: LoadedRun, scores: readonly Score[], run: number): SampleRow[] {
+  const method = methodOf(evaluator);
   const byThing = new Map<string, Rating[]>();
   for (const rating of ratings) {
-    const key = thing(rating, scoreOf(rating.criterion));
-    appendTo(byThing, key, rating);
+    const criterion = method.scored?.(rating.criterion) ?? rating.criterion;
+    appendTo(byThing, thing(rating, criterion), rating);
   }
   return scores.map((score) => ({
     ...score,
@@ -94,16 +95,6 @@ function thing({ model, sample, turn }: Pick<Rating, 'model' | 'sample' | 'turn'
   return JSON.stringify([model, sample, turn, criterion]);
 }
 
-/** The criterion of the score that a rating goes into, where it is called otherwise. */
-function scoreOf(criterion: string): string {
-  return criterion.replace(/^(ablated:)?check:.*$/s, '$1checks').replace(/^((?:ablated:)?context-error)-turn$/, '$1');
-}
-
-interface Range {
-  low: number;
-  high: number;
-}
-
 /** The scale of each criterion: the config's, else the span of what was scored. */
 function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<string, Range> {
   const ranges = new Map<string, Range>();
@@ -116,17 +107,6 @@ function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<stri
   return ranges;
 }
 
-/** The scales that a config gives its criteria. */
-export function scalesOf(config: unknown): Map<string, Range> {
-  const criteria = (config as { evaluator?: { criteria?: unknown } } | undefined)?.evaluator?.criteria;
-  const scales = new Map<string, Range>();
-  for (const { name, scale } of Array.isArray(criteria) ? criteria : []) {
-    const [low, high] = Array.isArray(scale) ? scale : [];
-    if (typeof low === 'number' && typeof high === 'number' && low < high) scales.set(String(name), { low, high });
-  }
-  return scales;
-}
-
 function disputeOf({ score, human, stderr, dispute }: SampleRow, range: Range | undefined): number {
   if (typeof score !== 'number' || range === undefined || range.high === range.low) return dispute;
   const span = range.high - range.low;
@@ -135,10 +115,18 @@ function disputeOf({ score, human, stderr, dispute }: SampleRow, range: Range | 
   return Math.min(1, Math.max(off, (stderr ?? 0) / span, dispute));
 }
 
-function lowness({ score, criterion }: SampleRow, range: Range | undefined): number {
+/** How bad a score is, from 0 for the best of its scale to 1; 0 where more is neither better nor worse. */
+function badness(evaluator: string, { score, criterion }: SampleRow, range: Range | undefined): number {
   if (typeof score !== 'number' || range === undefined || range.high === range.low) return 0;
   const share = (score - range.low) / (range.high - range.low);
-  return MORE_IS_WORSE.test(criterion) ? share : 1 - share;
+  switch (directionOf(evaluator, criterion)) {
+    case 'higher':
+      return 1 - share;
+    case 'lower':
+      return share;
+    case 'none':
+      return 0;
+  }
 }
 
 function unscored({ status }: SampleRow): number {

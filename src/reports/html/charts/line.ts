@@ -60,5 +60,5 @@ export async function lineChart(
       { mark: 'point', encoding: { x, y, color, shape } },
     ],
   };
-  return { ...words, chart: await draw(spec, words), table: estimateTable(estimates, axis) };
+  return { ...words, chart: await draw(spec), table: estimateTable(estimates, axis) };
 }

@@ -60,7 +60,7 @@ export async function scatterChart(
       },
     ],
   };
-  return { ...words, chart: await draw(spec, words) };
+  return { ...words, chart: await draw(spec) };
 }
 
 function counted(points: readonly Point[], [low, high]: readonly [number, number], cells = 24) {

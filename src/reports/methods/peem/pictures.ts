@@ -1,9 +1,9 @@
-import type { Picture } from '../chart.ts';
-import { type Cell, heatMap } from '../charts/heat-map.ts';
-import { intervalChart } from '../charts/interval.ts';
-import { type LoadedRun, numberOf } from '../load.ts';
-import { distinct, qualified } from '../qualified.ts';
-import type { Group } from './group.ts';
+import type { Picture } from '../../html/chart.ts';
+import { type Cell, heatMap } from '../../html/charts/heat-map.ts';
+import { intervalChart } from '../../html/charts/interval.ts';
+import type { Group } from '../../html/group.ts';
+import { type LoadedRun, numberOf } from '../../html/load.ts';
+import { distinct, qualified } from '../../html/qualified.ts';
 
 /** The ranking with its intervals, what it rests on, and how the EM came to it. */
 export async function peemPictures(run: LoadedRun): Promise<Group[]> {
