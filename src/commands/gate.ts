@@ -6,11 +6,11 @@ import { gateLines } from '../reports/gates.ts';
 import { forLog } from '../reports/github-log.ts';
 import { runsJson } from '../reports/json.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
-import { type CiFlags, prepareReports, writeReports } from './ci.ts';
 import { decideGates, type GateFlags, gatedRun, readRun } from './gating.ts';
+import { type MachineReportFlags, prepareReports, writeReports } from './machine-reports.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
 
-export interface GateCommandFlags extends GateFlags, CiFlags {
+export interface GateCommandFlags extends GateFlags, MachineReportFlags {
   json?: boolean;
 }
 

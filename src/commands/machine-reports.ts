@@ -4,12 +4,12 @@ import { messageOf, UsageError } from '../errors.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { readFailedChecks } from '../results/read-run.ts';
 
-export interface CiFlags {
+export interface MachineReportFlags {
   junit?: string;
 }
 
 /** Makes sure that what is to be written in the end can be. @throws UsageError */
-export function prepareReports({ junit }: CiFlags): void {
+export function prepareReports({ junit }: MachineReportFlags): void {
   if (junit === undefined) return;
   try {
     mkdirSync(dirname(junit), { recursive: true });
@@ -22,7 +22,7 @@ export function prepareReports({ junit }: CiFlags): void {
 /** Writes JUnit XML where it is asked for, and what GitHub shows of a step where it runs us. */
 export async function writeReports(
   runs: readonly ReportedRun[],
-  { junit }: CiFlags,
+  { junit }: MachineReportFlags,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   if (junit !== undefined) {
