@@ -4,14 +4,10 @@ import { bracketed, type EstimateText, plural } from './format.ts';
 import { type HeadlineRow, headlineOf } from './headline.ts';
 import type { Figure } from './methods/method.ts';
 import { methodOf } from './methods/table.ts';
-import { type Column, fittingTable, textTable } from './table.ts';
+import { type Drawn, drawnTable } from './table.ts';
 
 /** More models than this make a table that nobody reads in a terminal. */
 const MOST_MODELS = 40;
-
-interface Drawn extends Column {
-  draw: (row: HeadlineRow) => string;
-}
 
 /** The headline for a terminal, with what the method has to say besides. Empty where there is nothing to say. */
 export function headlineText(
@@ -23,24 +19,19 @@ export function headlineText(
   const { rows, heads } = headline;
   if (rows.length === 0) return '';
   const sketch = method.sketch?.(statistics);
-  const columns: Drawn[] = [
+  const columns: Drawn<HeadlineRow>[] = [
     ...headline.figures.flatMap((figure, i) => (figure.numbers ? [numbering(figure, i)] : [])),
     ...heads.map(
-      (name): Drawn => ({ name, draw: (row) => printable(row[name] === '' ? headline.noModel : row[name]) }),
+      (name): Drawn<HeadlineRow> => ({
+        name,
+        draw: (row) => printable(row[name] === '' ? headline.noModel : row[name]),
+      }),
     ),
     ...headline.figures.map((figure, i) => figureColumn(figure, i)),
-    ...(sketch === undefined
-      ? []
-      : [{ name: sketch.name, draw: ({ model }: HeadlineRow) => sketch.draw(model), spare: 2 }]),
+    ...(sketch === undefined ? [] : [{ ...sketch, draw: ({ model }: HeadlineRow) => sketch.draw(model) }]),
   ];
   const shown = method.rows === 'models' ? rows.slice(0, MOST_MODELS) : rows;
-  const used = columns.filter(({ draw }) => shown.some((row) => draw(row) !== ''));
-  const table = fittingTable(used, (fitting) =>
-    textTable(
-      fitting,
-      shown.map((row) => fitting.map(({ draw }) => draw(row))),
-    ),
-  );
+  const table = drawnTable(columns, shown);
   const more = rows.length - shown.length;
   return [
     more > 0 ? `${table}\n… and ${plural(more, 'more model')} in summary.csv` : table,
@@ -48,7 +39,7 @@ export function headlineText(
   ].join('\n\n');
 }
 
-function figureColumn(figure: Figure, i: number): Drawn {
+function figureColumn(figure: Figure, i: number): Drawn<HeadlineRow> {
   const text = (found: Statistic) => {
     if (figure.numbers) return range(figure.show(found));
     return bracketed(figure.show(figure.brief ? { ...found, low: undefined, high: undefined } : found));
@@ -57,7 +48,7 @@ function figureColumn(figure: Figure, i: number): Drawn {
   return { name, align: 'right', spare: figure.spare, draw: ({ cells }) => (cells[i] ? text(cells[i]) : '') };
 }
 
-function numbering(figure: Figure, i: number): Drawn {
+function numbering(figure: Figure, i: number): Drawn<HeadlineRow> {
   return { name: figure.name, align: 'right', draw: ({ cells }) => (cells[i] ? figure.show(cells[i]).value : '') };
 }
 

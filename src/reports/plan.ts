@@ -1,7 +1,8 @@
 import { type Question, toRequest } from '../model/ask.ts';
 import { printable } from '../printable.ts';
 import { count, dollars, plural } from './format.ts';
-import { textTable } from './table.ts';
+import { type Drawn, drawnTable } from './table.ts';
+import { wrapped } from './wrapped.ts';
 
 /** What a run would ask of a model. */
 export interface PlanRow {
@@ -14,39 +15,36 @@ export interface PlanRow {
   cost: number | undefined;
 }
 
+const COLUMNS: Drawn<PlanRow>[] = [
+  { name: 'model', draw: ({ model }) => printable(model) },
+  { name: 'backend', draw: ({ backend }) => printable(backend), spare: 1 },
+  { name: 'calls', align: 'right', draw: ({ calls }) => count(calls), spare: 3 },
+  { name: 'recorded', align: 'right', draw: ({ recorded }) => count(recorded), spare: 2 },
+  { name: 'to ask', align: 'right', draw: ({ calls, recorded }) => count(calls - recorded) },
+  { name: 'prompt tokens', align: 'right', draw: ({ promptTokens }) => about(promptTokens), spare: 5 },
+  { name: 'reply tokens', align: 'right', draw: ({ replyTokens }) => about(replyTokens), spare: 4 },
+  { name: 'cost', align: 'right', draw: ({ cost }) => (cost === undefined ? '' : `~${dollars(cost)}`) },
+];
+
 /** The table of a plan, and what it does not hold. */
 export function planText(rows: readonly PlanRow[], recording: string): string {
-  const table = textTable(
-    [
-      { name: 'model' },
-      { name: 'backend' },
-      { name: 'calls', align: 'right' },
-      { name: 'recorded', align: 'right' },
-      { name: 'to ask', align: 'right' },
-      { name: 'prompt tokens', align: 'right' },
-      { name: 'reply tokens', align: 'right' },
-      { name: 'cost', align: 'right' },
-    ],
-    rows.map((row) => [
-      printable(row.model),
-      printable(row.backend),
-      count(row.calls),
-      count(row.recorded),
-      count(row.calls - row.recorded),
-      `~${count(row.promptTokens)}`,
-      `~${count(row.replyTokens)}`,
-      row.cost === undefined ? '' : `~${dollars(row.cost)}`,
-    ]),
-  );
   const toAsk = rows.reduce((sum, { calls, recorded }) => sum + calls - recorded, 0);
+  const asked = toAsk === 0 ? 'nothing' : plural(toAsk, 'call');
   const noPrice = rows.some(({ cost, calls, recorded }) => cost === undefined && calls > recorded);
+  const prose = [
+    `A run would ask ${asked}, and more where replies can't be read. Recording: ${printable(recording)}`,
+    ...(noPrice ? ['The cost of a model is shown where the config gives its `price`.'] : []),
+  ];
   return [
     '',
-    table,
+    drawnTable(COLUMNS, rows, '--json'),
     '',
-    `A run would ask ${plural(toAsk, 'call')}, and more where replies can't be read. Recording: ${printable(recording)}`,
-    ...(noPrice ? ['A model with a `price` in the config gets its cost told, too.'] : []),
+    ...prose.map((text) => wrapped(text, process.stdout.columns)),
   ].join('\n');
+}
+
+function about(n: number): string {
+  return n === 0 ? '0' : `~${count(n)}`;
 }
 
 /** The first prompt that a model would be given. */

@@ -10,16 +10,38 @@ export interface Column {
   spare?: number;
 }
 
+/** A column, and what stands in it. */
+export interface Drawn<Row> extends Column {
+  draw: (row: Row) => string;
+}
+
+/** A table of the columns that say anything and that the terminal has room for. @param elsewhere where all of them are */
+export function drawnTable<Row>(
+  columns: readonly Drawn<Row>[],
+  rows: readonly Row[],
+  elsewhere = 'summary.csv',
+): string {
+  const used = columns.filter(({ draw }) => rows.some((row) => draw(row) !== ''));
+  const draw = (fitting: readonly Drawn<Row>[]) =>
+    textTable(
+      fitting,
+      rows.map((row) => fitting.map(({ draw }) => draw(row))),
+    );
+  return fittingTable(used, draw, process.stdout.columns, elsewhere);
+}
+
 /**
- * A table without the columns that there is no room for; what is left out is named below it, with the file that has it.
+ * A table without the columns that there is no room for; what is left out is named below it.
  *
  * @param draw makes the table of some of the columns
  * @param width characters that fit into a line
+ * @param elsewhere where one finds what is left out
  */
 export function fittingTable<C extends Column>(
   columns: readonly C[],
   draw: (columns: readonly C[]) => string,
   width = process.stdout.columns,
+  elsewhere = 'summary.csv',
 ): string {
   const whole = draw(columns);
   if (fits(whole, width)) return whole;
@@ -34,7 +56,7 @@ export function fittingTable<C extends Column>(
   }
   if (out.size === 0) return table;
   const names = columns.filter((column) => out.has(column)).map(({ name }) => name);
-  return `${table}\n${wrapped(pc.dim(`No room for: ${names.join(', ')}; see summary.csv`), width)}`;
+  return `${table}\n${wrapped(pc.dim(`No room for: ${names.join(', ')}; see ${elsewhere}`), width)}`;
 }
 
 /** Whether no line is broken. @param width characters that fit into a line */

@@ -7,7 +7,8 @@ import script from './browser/table.js?raw';
 import { type Html, html, raw } from './element.ts';
 import { attribute, scriptJson } from './escape.ts';
 import { chartIds, figures, groupHtml } from './figures.ts';
-import { allStatistics, comparisonPictures, comparisonTable, headlineTable } from './headline-tables.ts';
+import type { Group } from './group.ts';
+import { allStatistics, headlineTable } from './headline-tables.ts';
 import type { LoadedRun } from './load.ts';
 import { overview } from './overview.ts';
 import { paletteStyle } from './palette.ts';
@@ -15,19 +16,20 @@ import { payloadOf } from './payload.ts';
 import { distinct } from './qualified.ts';
 import { type SampleRow, sampleRows } from './samples.ts';
 import { samplesSection } from './samples-table.ts';
+import { comparisonPictures, comparisonTable } from './side-by-side.ts';
 
 /** The report of some runs: one page that needs nothing but itself. */
 export async function htmlReport(runs: readonly LoadedRun[]): Promise<string> {
-  const nextId = chartIds();
   const several = runs.length > 1;
   const title = several ? `${runs.length} runs: ${runs.map(({ name }) => name).join(', ')}` : runs[0]!.name;
   const rows = runs.flatMap((run, i) => sampleRows(run, i));
   const payload = payloadOf(runs, rows);
-  const beside = several && figures(await comparisonPictures(runs), nextId);
-  const sections: Html[] = [];
-  for (const run of runs) sections.push(await runSection(run, several, nextId));
-  const main = html`${several && html`<section><h2>Side by side</h2>${beside}${comparisonTable(runs)}</section>`}
-${sections}
+  const beside = several ? await comparisonPictures(runs) : [];
+  const drawn: Group[][] = [];
+  for (const run of runs) drawn.push((await methodOf(run.evaluator).pictures?.(run)) ?? []);
+  const nextId = chartIds();
+  const main = html`${several && html`<section><h2>Side by side</h2>${beside.length > 0 && figures(beside, nextId)}${comparisonTable(runs)}</section>`}
+${runs.map((run, i) => runSection(run, drawn[i]!, several, nextId))}
 ${samplesSection(runs, rows, payload)}`;
   return page(title, header(title, runs, rows), main, [
     dataScript('rows', payload.rows),
@@ -42,18 +44,20 @@ function header(title: string, runs: readonly LoadedRun[], rows: readonly Sample
 }
 
 function leadOf(run: LoadedRun, rows: readonly SampleRow[]): string {
-  const { title, sample } = methodOf(run.evaluator);
+  const method = methodOf(run.evaluator);
   const counted = (values: readonly string[]) => distinct(values).filter((value) => value !== '').length;
   const parts = [
-    plural(counted(rows.map((row) => row.sample)), sample),
+    plural(counted(rows.map(({ sample }) => sample)), method.sample),
     plural(counted([...run.scores, ...rows].map(({ model }) => model)), 'model'),
-    plural(counted(rows.map(({ criterion }) => criterion)), 'criterion', 'criteria'),
+    // Where rows are models, criteria are the method's own and nothing that the user has chosen.
+    ...(method.rows === 'models'
+      ? []
+      : [plural(counted(rows.map(({ criterion }) => criterion)), 'criterion', 'criteria')]),
   ];
-  return `${title}: ${parts.filter((part) => !part.startsWith('0 ')).join(', ')}`;
+  return `${method.title}: ${parts.filter((part) => !part.startsWith('0 ')).join(', ')}`;
 }
 
-async function runSection(run: LoadedRun, several: boolean, nextId: () => string): Promise<Html> {
-  const groups = (await methodOf(run.evaluator).pictures?.(run)) ?? [];
+function runSection(run: LoadedRun, groups: readonly Group[], several: boolean, nextId: () => string): Html {
   const inner = html`${overview(run)}${!several && html`<h2>Headline</h2>`}${headlineTable(run)}${allStatistics(run)}${groups.length > 0 && !several && html`<h2>Pictures</h2>`}${groups.map((group) => groupHtml(group, nextId))}`;
   if (!several) return html`<section class="run">${inner}</section>`;
   return html`<section class="run"><h2>${run.name}</h2>${inner}</section>`;

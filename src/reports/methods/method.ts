@@ -24,6 +24,8 @@ export interface Figure {
 /** A further column of the headline in a terminal: a small drawing for each model. */
 export interface Sketch {
   name: string;
+  /** As of a figure. */
+  spare: number;
   draw: (model: string) => string;
 }
 

@@ -40,7 +40,7 @@ export const mtBench: Method = {
           name,
           show,
           brief: true,
-          spare: 3,
+          spare: 2,
         }),
       ),
       ...FAILURES,

@@ -18,6 +18,7 @@ export function turnsSketch(statistics: readonly Statistic[], measure: Measure):
   if (ordered.length < 2) return undefined;
   return {
     name: `turns ${ordered[0]}–${ordered.at(-1)}`,
+    spare: 3,
     draw(model) {
       const curve = ordered.map((turn) => values.get(keyOf(model, turn)));
       return `${pc.cyan(sparkline(curve, measure))}  ${ends(curve, measure)}`;

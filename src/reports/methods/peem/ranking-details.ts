@@ -3,7 +3,7 @@ import type { OwnTable, Statistic } from '../../../evaluators/evaluator.ts';
 import { printable } from '../../../printable.ts';
 import { count, plural, withInterval } from '../../format.ts';
 import { heatMap } from '../../heat-map.ts';
-import { type Column, fits, fittingTable, textTable } from '../../table.ts';
+import { type Drawn, drawnTable, fits } from '../../table.ts';
 import { wrapped } from '../../wrapped.ts';
 
 /** More models than this make a matrix that nobody reads in a terminal. */
@@ -32,28 +32,23 @@ export function rankingDetails(
 /** How well the rankings follow the gold answers, where there are any. */
 function withGold(statistics: readonly Statistic[], algorithms: readonly string[]): string[] {
   const overall = new Map(statistics.filter(({ model }) => model === '').map((each) => [each.statistic, each]));
+  const correlation = (name: string, statistic: string, spare?: number): Drawn<string> => ({
+    name,
+    align: 'right',
+    spare,
+    draw: (algorithm) => {
+      const found = overall.get(`${statistic}[algorithm=${algorithm}]`);
+      return found === undefined ? '' : withInterval(found.value, found.low, found.high);
+    },
+  });
   const columns = [
-    { name: 'Pearson', of: 'pearson', align: 'right' as const },
-    { name: 'Spearman', of: 'spearman', align: 'right' as const, spare: 2 },
-    { name: 'Kendall', of: 'kendall', align: 'right' as const, spare: 1 },
+    correlation('Pearson', 'pearson'),
+    correlation('Spearman', 'spearman', 2),
+    correlation('Kendall', 'kendall', 1),
   ];
-  const found = (algorithm: string, name: string) => overall.get(`${name}[algorithm=${algorithm}]`);
-  const compared = algorithms.filter((algorithm) => columns.some(({ of }) => found(algorithm, of) !== undefined));
+  const compared = algorithms.filter((algorithm) => columns.some(({ draw }) => draw(algorithm) !== ''));
   if (compared.length === 0) return [];
-  const all: (Column & { of?: string })[] = [{ name: 'with gold accuracy' }, ...columns];
-  const table = fittingTable(all, (fitting) =>
-    textTable(
-      fitting,
-      compared.map((algorithm) =>
-        fitting.map(({ of }) => {
-          if (of === undefined) return algorithm;
-          const statistic = found(algorithm, of);
-          return statistic === undefined ? '' : withInterval(statistic.value, statistic.low, statistic.high);
-        }),
-      ),
-    ),
-  );
-  return [table];
+  return [drawnTable([{ name: 'with gold accuracy', draw: (algorithm) => algorithm }, ...columns], compared)];
 }
 
 /** The pairs of models whose order is not sure, neighbours in rank first. */
