@@ -8,7 +8,7 @@ export interface MachineReportFlags {
   junit?: string;
 }
 
-/** Makes sure that what is to be written in the end can be. @throws UsageError */
+/** Makes sure before a run that its reports can be written after it. @throws UsageError */
 export function prepareReports({ junit }: MachineReportFlags): void {
   if (junit === undefined) return;
   try {
@@ -19,7 +19,7 @@ export function prepareReports({ junit }: MachineReportFlags): void {
   }
 }
 
-/** Writes JUnit XML where it is asked for, and what GitHub shows of a step where it runs us. */
+/** Writes JUnit XML where a flag asks for it; on GitHub, the step's summary and annotations. */
 export async function writeReports(
   runs: readonly ReportedRun[],
   { junit }: MachineReportFlags,
@@ -35,7 +35,7 @@ export async function writeReports(
   if (!env.GITHUB_STEP_SUMMARY && env.GITHUB_ACTIONS !== 'true') return;
   const { annotations, stepSummary } = await import('../reports/github.ts');
   if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, stepSummary(runs));
-  // On standard error, where the runner reads them as well: standard output may be a JSON document.
+  // The runner reads standard error as well; standard output may be a JSON document.
   if (env.GITHUB_ACTIONS === 'true')
     process.stderr.write(
       annotations(runs)

@@ -20,7 +20,7 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
   const { config, secrets } = loadConfig(path, { overrides: overridesOf(flags) });
   const loaded = await loadInputs(config);
   const recording = recordingPath(config, flags);
-  // In the mode of a replay nothing is opened for writing and no backend for asking.
+  // Mode `replay` opens no file for writing and no backend.
   const opened = await openModels(config, {
     results: flags.results,
     recording: flags.recording,

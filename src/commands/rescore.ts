@@ -7,7 +7,7 @@ import { headlineText } from '../reports/headline-text.ts';
 import { readManifest } from '../results/read-run.ts';
 import { EXIT } from './outcome.ts';
 
-/** `assay rescore`: the stored replies of a run, read anew. */
+/** `assay rescore`: reads the stored replies of a run again. */
 export async function rescoreCommand(folder: string, flags: { config?: string; out?: string }): Promise<number> {
   const manifest = readManifest(folder);
   const loaded = flags.config === undefined ? undefined : loadConfig(flags.config);

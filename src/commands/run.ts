@@ -21,19 +21,19 @@ export interface RunFlags extends ConfigFlags, GateFlags, MachineReportFlags {
 }
 
 /**
- * By how much the heap may grow between two full collections. A run makes much garbage that lives as long as a call
- * does; left to itself, V8 lets it pile up to several times of what is in use before it looks.
+ * By how much the heap may grow between two full garbage collections. A run makes much garbage that lives as long as a
+ * call; by default, V8 lets the heap grow to several times what is in use before it collects.
  */
 const HEAP_GROWTH_PERCENT = 10;
 
-/** `assay run`: one run after the other; the exit code is that of the worst. */
+/** `assay run`: one run after the other; the exit code is the worst of them. */
 export async function runCommand(configs: readonly LoadedConfig[], flags: RunFlags): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const loaded = configs.map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
   prepareReports(flags);
   let progress: Progress | undefined;
   const { control, dispose } = interruptible((message) => {
-    // Only the bar knows how to make room above itself.
+    // A message must stand above the progress bar, and only the bar can make room for it.
     if (progress !== undefined) progress.noticed(message);
     else process.stderr.write(`\n${message}\n`);
   });
@@ -58,7 +58,7 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
         if (!flags.json)
           process.stdout.write(`${forLog(flags.quiet ? briefSummary(result, gates) : runSummary(result, gates))}\n`);
       } catch (error) {
-        // Nothing was asked of this one yet; what the runs before it found is reported all the same.
+        // This run was interrupted before it asked anything; the runs before it are reported all the same.
         if (!(error instanceof Interrupted)) throw error;
         codes.push(EXIT.interrupted);
       } finally {

@@ -9,7 +9,7 @@ export function verdictWithNeed(comparison: Comparison): string {
   return samples < 2 ? "can't tell from one sample" : "can't tell; no difference seen";
 }
 
-/** The comparison in a sentence. The names of the sides are given as they are to be shown. */
+/** The comparison in a sentence. @param a name of the first side, as it is shown; b that of the second */
 export function sentence(comparison: Comparison, a: string, b: string): string {
   const { verdict, needed, samples } = comparison;
   switch (verdict) {

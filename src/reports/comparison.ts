@@ -159,7 +159,7 @@ function places(leaderboard: readonly Place[], style: Style): string {
     { name: 'rank', align: 'right' },
     { name: 'name' },
     { name: 'mean [95%]', align: 'right' },
-    { name: 'best of all', align: 'right' },
+    { name: 'best of all', align: 'right', spare: 1 },
   ];
   const rows = leaderboard.map((each, i) => {
     const shared = leaderboard.some(

@@ -28,7 +28,7 @@ export function round(value: number, decimals: number): string {
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
 
-/** A share of at most 1. What is nearly all is not 100%, and what is nearly none not 0%. */
+/** A share of at most 1. Only all is 100% and only none is 0%, whatever rounding says. */
 export function percent(share: number): string {
   if (share === 1) return '100%';
   if (share === 0) return '0.0%';

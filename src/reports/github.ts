@@ -5,7 +5,7 @@ import { headlineOf } from './headline.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import type { ReportedRun } from './reported-run.ts';
 
-/** As many annotations of a kind as GitHub shows of one step. */
+/** GitHub shows this many annotations of a kind for one step. */
 const ANNOTATIONS = 10;
 
 /**
@@ -48,11 +48,11 @@ function capped(kind: Kind, title: string, lines: readonly string[]): string[] {
 
 type Kind = 'error' | 'warning' | 'notice';
 
-/** A workflow command. What is data in it can neither end the line nor the property it stands in. */
+/** A workflow command. Data in it can end neither the line nor the property that it stands in. */
 export function command(kind: Kind, title: string, message: string): string {
   const data = (text: string) => printable(text).replaceAll('%', '%25');
   const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  // Wherever it stands, the runner reads `##[` as the beginning of a command of the old form.
+  // The runner takes `##[` for the beginning of a command of the old form, wherever it stands.
   return `::${kind} title=${property}::${data(message)}`.replaceAll('##[', '# #[');
 }
 

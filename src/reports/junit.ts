@@ -8,7 +8,7 @@ import type { ReportedRun } from './reported-run.ts';
 
 /**
  * JUnit XML: a suite for each run, in it a test for the run itself, one for each gate, and one for each sample or turn
- * that checks decide. What a judge scores neither passes nor fails; of that only what could not be scored is listed, as
+ * that checks decide. A judge's scores neither pass nor fail: only the samples that could not be scored are listed, as
  * skipped.
  *
  * @param failedChecksOf the checks of a run that did not pass, asked for only where there are some
@@ -41,7 +41,7 @@ export function junitXml(
   return report.build();
 }
 
-/** What became of a check that gave no result, where it is nobody's fault but that of something before it. */
+/** The statuses of checks that had nothing to check. They are no errors of their own: something before them failed. */
 const SKIPPED: readonly string[] = ['not-asked', 'no-output'];
 
 type Test = (group: string, name: string) => ReturnType<ReturnType<typeof builder.testSuite>['testCase']>;
@@ -78,7 +78,7 @@ function nameOf({ model, sample, turn }: Score): string {
   return [model, sample, turn === undefined ? '' : `turn ${turn}`].filter((part) => part !== '').join(' · ');
 }
 
-/** A text that XML can hold: control characters are shown as escapes, what is no character at all is replaced. */
+/** A text that XML can hold: control characters are shown as escapes, code points that are no characters replaced. */
 function legal(text: string): string {
   return printable(text.toWellFormed()).replace(/[\ufffe\uffff]/g, '\ufffd');
 }

@@ -28,19 +28,21 @@ const COLUMNS: Drawn<PlanRow>[] = [
 
 /** The table of a plan, and what it does not hold. */
 export function planText(rows: readonly PlanRow[], recording: string): string {
+  const calls = rows.reduce((sum, row) => sum + row.calls, 0);
   const toAsk = rows.reduce((sum, { calls, recorded }) => sum + calls - recorded, 0);
-  const asked = toAsk === 0 ? 'nothing' : plural(toAsk, 'call');
+  const asked =
+    calls === 0
+      ? 'A run would make no calls.'
+      : toAsk === 0
+        ? "A run would ask nothing, as all calls are recorded, unless replies can't be read."
+        : `A run would ask ${plural(toAsk, 'call')}, and more where replies can't be read.`;
   const noPrice = rows.some(({ cost, calls, recorded }) => cost === undefined && calls > recorded);
   const prose = [
-    `A run would ask ${asked}, and more where replies can't be read. Recording: ${printable(recording)}`,
+    `${asked} Recording: ${printable(recording)}`,
     ...(noPrice ? ['The cost of a model is shown where the config gives its `price`.'] : []),
   ];
-  return [
-    '',
-    drawnTable(COLUMNS, rows, '--json'),
-    '',
-    ...prose.map((text) => wrapped(text, process.stdout.columns)),
-  ].join('\n');
+  const table = rows.length === 0 ? [] : [drawnTable(COLUMNS, rows, '--json'), ''];
+  return ['', ...table, ...prose.map((text) => wrapped(text, process.stdout.columns))].join('\n');
 }
 
 function about(n: number): string {

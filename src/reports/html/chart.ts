@@ -1,7 +1,7 @@
 import { type Html, html, raw } from './element.ts';
 import { INK, MUTED, RULE, SERIES } from './palette.ts';
 
-/** A specification of Vega-Lite. Its types are as large as the language; what is wrong in one shows when it is drawn. */
+/** A specification of Vega-Lite. It is not typed further: a mistake in it is an error when it is drawn. */
 export type Spec = Record<string, unknown>;
 
 /** A drawn chart. Its size is in pixels. */
@@ -12,7 +12,7 @@ export interface Chart {
   marks: Html;
 }
 
-/** A chart, and what it shows in numbers for those who do not see it. */
+/** A chart with its words, and with its numbers for those who do not see it. */
 export interface Picture {
   title: string;
   /** What to look for in it, in a sentence or two. */
@@ -22,7 +22,7 @@ export interface Picture {
 }
 
 const CONFIG = {
-  // The page says of each chart what it shows; Vega's own words for every mark would only be in the way.
+  // The page says what each chart shows. Vega would describe every mark of it to a screen reader.
   aria: false,
   background: 'transparent',
   font: 'system-ui, sans-serif',
@@ -61,8 +61,8 @@ const CONFIG = {
 };
 
 /**
- * Draws a chart as SVG, with nothing in it that runs or is fetched. Vega is loaded only here. Texts must be `plain`
- * before they come here: Vega escapes markup in them, but knows nothing of characters that are not seen.
+ * Draws a chart as SVG, with nothing in it that runs or is fetched. Vega is loaded only here. Texts in the
+ * specification must have gone through `plain`: Vega escapes markup, but not unseen characters.
  */
 export async function draw(spec: Spec): Promise<Chart> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
@@ -83,7 +83,7 @@ export function chartHtml({ title, text, chart }: Picture, id: string): Html {
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${width}" height="${height}" viewBox="${viewBox}" style="${`min-width:min(${width}px,24rem)`}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${marks}</svg>`;
 }
 
-/** Without what is not seen: empty frames, hidden labels, attributes for scripts that are not there; fewer digits. */
+/** Without what nobody sees (empty frames, hidden labels, attributes for scripts), and with fewer digits. */
 function tidied(svg: string): string {
   return svg
     .replace(/<path class="(?:back|fore)ground"[^>]*? d="(?:M0,0h0v0h0Z)?"[^>]*?\/>/g, '')
@@ -95,7 +95,7 @@ function tidied(svg: string): string {
     );
 }
 
-/** Vega's hints are for who writes a chart. */
+/** A logger that takes Vega's errors seriously; its hints are for the author of a chart, not for its reader. */
 function quiet() {
   const logger = {
     level: () => logger,

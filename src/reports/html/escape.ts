@@ -1,4 +1,4 @@
-// Everything in a report that comes from data, models or configs is hostile until it is shown to be text.
+// Texts from data, models and configs may hold attacks: each goes through one of these functions before it is shown.
 
 /**
  * Characters that would not be seen, or would make others look like something else: control characters (terminal
@@ -23,7 +23,7 @@ export function plain(text: string): string {
     .replace(UNSEEN, codeOfCharacter);
 }
 
-/** `plain`, and no longer than a label may be. */
+/** `plain`, and cut to the length of a label, in characters. */
 export function label(text: string, longest = 40): string {
   const characters = [...plain(text)];
   return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;

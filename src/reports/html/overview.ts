@@ -15,7 +15,7 @@ export function overview(run: LoadedRun): Html {
 <details class="more"><summary>The config with everything settled</summary><pre class="code">${JSON.stringify(manifest.config, undefined, 2) ?? ''}</pre></details>`;
 }
 
-/** How it ended, and what its results can't be trusted in. */
+/** How the run ended, if it is not complete, and its warnings. */
 function trouble({ manifest, evidence }: LoadedRun): Html {
   const warnings = [
     ...(Array.isArray(manifest.warnings) ? manifest.warnings.map(String) : []),
@@ -75,7 +75,7 @@ function callsNote({ calls, held, failed }: ModelTotals): string {
     .join(', ');
 }
 
-/** A few names; the rest are counted. */
+/** A few names, and how many more there are. */
 function listed(names: readonly string[], most = 6): string {
   const shown = names.slice(0, most).map((name) => label(name));
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');

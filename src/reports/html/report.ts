@@ -18,7 +18,7 @@ import { type SampleRow, sampleRows } from './samples.ts';
 import { samplesSection } from './samples-table.ts';
 import { comparisonPictures, comparisonTable } from './side-by-side.ts';
 
-/** The report of some runs: one page that needs nothing but itself. */
+/** The report of one or several runs: a page that holds everything it needs. */
 export async function htmlReport(runs: readonly LoadedRun[]): Promise<string> {
   const several = runs.length > 1;
   const title = several ? `${runs.length} runs: ${runs.map(({ name }) => name).join(', ')}` : runs[0]!.name;
@@ -49,7 +49,7 @@ function leadOf(run: LoadedRun, rows: readonly SampleRow[]): string {
   const parts = [
     plural(counted(rows.map(({ sample }) => sample)), method.sample),
     plural(counted([...run.scores, ...rows].map(({ model }) => model)), 'model'),
-    // Where rows are models, criteria are the method's own and nothing that the user has chosen.
+    // Where the headline's rows are models, criteria are the method's own: their number says nothing.
     ...(method.rows === 'models'
       ? []
       : [plural(counted(rows.map(({ criterion }) => criterion)), 'criterion', 'criteria')]),
@@ -69,7 +69,7 @@ function dataScript(id: string, value: unknown): Html {
 
 function page(title: string, head: Html, main: Html, data: readonly Html[]): string {
   const { light, dark, rules } = paletteStyle();
-  // The hash lets this one script run, and no other, whatever stands in the page.
+  // The hash allows this one script to run and no other.
   const hash = createHash('sha256').update(script).digest('base64');
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>

@@ -6,7 +6,7 @@ import type { Payload } from './payload.ts';
 import { distinct } from './qualified.ts';
 import type { SampleRow } from './samples.ts';
 
-/** So many rows stand in the page itself, for readers without scripts; the script draws the others. */
+/** How many rows are in the page's HTML, for readers without scripts. The script draws all of them. */
 const STATIC_ROWS = 12;
 
 const COLUMNS = [
@@ -57,7 +57,7 @@ function isUsed(key: Key, runs: readonly LoadedRun[], rows: readonly SampleRow[]
   return [...values].some((value) => value !== undefined && value !== '');
 }
 
-/** The script fills in what can be chosen, and shows them. */
+/** Search and filters, hidden until the script fills in what can be chosen. */
 function controls(runs: readonly LoadedRun[], rows: readonly SampleRow[]): Html {
   const choices = [
     { key: 'run', name: 'Run', values: runs.length },

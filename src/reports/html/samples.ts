@@ -7,7 +7,7 @@ import { type Range, scalesOf } from './scales.ts';
 
 /** A row of the table of samples: one scored thing, with the ratings behind it. */
 export interface SampleRow {
-  /** The place of its run among those of the report. */
+  /** The index of its run among the runs of the report. */
   run: number;
   model: string;
   sample: string;
@@ -18,7 +18,7 @@ export interface SampleRow {
   human?: number;
   status: string;
   ratings: Rating[];
-  /** How much it needs a look, from 0 to 1: the spread of its ratings, or how far off the human score it is. */
+  /** How much it needs a look, from 0 to 1: the spread of its ratings, or its distance from the human score. */
   dispute: number;
 }
 
@@ -54,7 +54,7 @@ function fromScores({ evaluator, ratings }: LoadedRun, scores: readonly Score[],
   }));
 }
 
-/** Where a method scores models, not samples: what each model said of each sample. */
+/** The rows of a method that scores models and not samples: what each model said of each sample. */
 function fromRatings(ratings: readonly Rating[], run: number): SampleRow[] {
   const groups = new Map<string, SampleRow>();
   for (const rating of ratings) {
@@ -95,7 +95,7 @@ function thing({ model, sample, turn }: Pick<Rating, 'model' | 'sample' | 'turn'
   return JSON.stringify([model, sample, turn, criterion]);
 }
 
-/** The scale of each criterion: the config's, else the span of what was scored. */
+/** The scale of each criterion: the config's, else from the lowest to the highest score. */
 function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<string, Range> {
   const ranges = new Map<string, Range>();
   for (const { criterion, score } of rows) {
@@ -110,7 +110,7 @@ function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<stri
 function disputeOf({ score, human, stderr, dispute }: SampleRow, range: Range | undefined): number {
   if (typeof score !== 'number' || range === undefined || range.high === range.low) return dispute;
   const span = range.high - range.low;
-  // A human score beyond the scale is on another one: the difference would mean nothing.
+  // A human score outside the scale is on a scale of its own: the difference would mean nothing.
   const off = human !== undefined && human >= range.low && human <= range.high ? Math.abs(score - human) / span : 0;
   return Math.min(1, Math.max(off, (stderr ?? 0) / span, dispute));
 }

@@ -10,7 +10,7 @@ import type { Group } from '../../html/group.ts';
 import type { LoadedRun } from '../../html/load.ts';
 import { distinct, ofModels, qualified } from '../../html/qualified.ts';
 
-/** What may be followed over the turns and categories of a run, whichever of them it has. */
+/** What is drawn over the turns and by category, as far as a run has it. */
 const FOLLOWED = [
   { criterion: GRADE, base: 'mean', name: 'Grade', axis: 'mean grade' },
   { criterion: CHECKS, base: 'pass_rate', name: 'Checks passed', axis: 'share of checks that pass' },
@@ -18,7 +18,7 @@ const FOLLOWED = [
   { criterion: FAILURE, base: 'rate', name: 'Failures', axis: 'share of turns that failed' },
 ] as const;
 
-/** Quality over the turns and by category, what goes wrong with the context, and who wins against whom. */
+/** Quality over the turns and by category, context errors, and who wins against whom. */
 export async function mtBenchPictures(run: LoadedRun): Promise<Group[]> {
   const turns: (Picture | undefined)[] = [];
   const categories: (Picture | undefined)[] = [];

@@ -30,7 +30,7 @@ const keyOf = (model: string, turn: number) => JSON.stringify([model, turn]);
 
 const BARS = '▁▂▃▄▅▆▇█';
 
-/** A small curve, a character a value; a blank where there is no value. */
+/** A small curve with one character for each value, and a blank where there is none. */
 function sparkline(values: readonly (number | undefined)[], { low, high }: Measure): string {
   return values
     .map((value) => {

@@ -51,7 +51,7 @@ function withGold(statistics: readonly Statistic[], algorithms: readonly string[
   return [drawnTable([{ name: 'with gold accuracy', draw: (algorithm) => algorithm }, ...columns], compared)];
 }
 
-/** The pairs of models whose order is not sure, neighbours in rank first. */
+/** The pairs of models whose order is not sure, those next to each other in the ranking first. */
 function notApart(algorithm: string, models: readonly string[], table: OwnTable | undefined): string[] {
   const at = table?.columns.indexOf(`told_apart[${algorithm}]`) ?? -1;
   if (table === undefined || at < 0) return [];
