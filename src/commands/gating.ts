@@ -29,17 +29,17 @@ export function prepareGates(config: RunConfig, flags: GateFlags): Gating {
   const gates = parseGates([...config.gates, ...flags.gate]);
   const folder = flags.baseline ?? config.baseline;
   const { evaluator } = config;
-  // The criteria of other methods are known only with the data.
+  // The criteria of other methods depend on the data.
   const criteria = evaluator.type === 'batcheval' ? evaluator.criteria.map(({ name }) => name) : undefined;
   checkGates(gates, criteria, folder !== undefined);
-  // Where no gate needs the baseline, it need not exist yet.
+  // A baseline that no gate looks at may not be there yet.
   if (folder === undefined || !gates.some(needsBaseline)) return { gates };
   const baseline = gatedRun(readRun(folder));
   if (gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) refuseOther(baseline, config);
   return { gates, baseline };
 }
 
-/** Refuses a baseline that can't be compared, as far as the config shows it; the data are looked at after the run. */
+/** What config alone shows of why scores can't be compared with the baseline's; the rest shows in the end. */
 function refuseOther(baseline: Gated, config: RunConfig): void {
   const planned = { config: JSON.parse(JSON.stringify(config)) as unknown };
   const run = { label: config.name, path: config.path, evaluator: config.evaluator.type, scores: [], facts: planned };
@@ -48,7 +48,7 @@ function refuseOther(baseline: Gated, config: RunConfig): void {
   throw new UsageError(`the gates can't compare with the baseline ${baseline.path}: ${refused.join('; ')}`);
 }
 
-/** Decides the gates; those of a run that did not come to its end stay open, as it has no statistics to judge by. */
+/** A run that did not come to its end has no statistics to judge it by: its gates stay open. */
 export function decideGates({ gates, baseline }: Gating, run: Omit<ReportedRun, 'gates'>): GateResult[] {
   const { state } = run.manifest;
   if (state === 'interrupted' || state === 'failed') return [];
