@@ -31,18 +31,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof Interrupted) return EXIT.interrupted;
     if (error instanceof UsageError) return complain(messageOf(error), EXIT.usage);
     if (error instanceof RunFailed) return complain(messageOf(error), EXIT.incomplete);
-    const ended = remedyOf(error);
-    if (ended !== undefined) return complain(ended, EXIT.incomplete);
     return complain(
       `This should not have happened; please report it:\n${(error as Error)?.stack ?? String(error)}`,
       EXIT.incomplete,
     );
   }
-}
-
-/** The message of a ModelError, which is loaded only with the models. */
-function remedyOf(error: unknown): string | undefined {
-  return error instanceof Error && error.name === 'ModelError' ? error.message : undefined;
 }
 
 function complain(message: string, code: number): number {

@@ -3,12 +3,12 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** What was thrown; where it is a UsageError, with the place that it was found in before its message. */
+/** A UsageError with its place put before its message (`my.yaml: …`); any other error as it is. */
 export function placedIn<E>(place: string, error: E): E | UsageError {
   return error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
 }
 
-/** A run can not go on (a backend failed for good, the disk is full); what was done is kept. Exit code 3. */
+/** A run cannot go on (a backend failed for good, the disk is full); what was done is kept. Exit code 3. */
 export class RunFailed extends Error {
   override name = 'RunFailed';
 }

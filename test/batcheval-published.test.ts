@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '../src/results/csv.ts';
-import { assay, temporaryFolder } from './support/assay.ts';
+import { assay } from './support/assay.ts';
 import {
   hasReferenceData,
   type RecordedServer,
@@ -10,6 +10,7 @@ import {
   SKIPPED_WITHOUT,
   startRecordedServer,
 } from './support/recorded-server.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 // Published replies of GPT-4 and human scores; reference.json holds what numpy and scipy make of them.
 const CRITERIA = [
@@ -41,7 +42,7 @@ function configFor(protocol: string, url: string, set: string, criterion: string
 }
 
 async function statisticsOf(config: object): Promise<(name: string) => number> {
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   // JSON is YAML.
   writeFileSync(join(folder, 'run.yaml'), JSON.stringify(config));
   const { exitCode, stderr } = await assay(['run', 'run.yaml', '--quiet'], { cwd: folder });

@@ -6,7 +6,8 @@ import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { printable } from '../src/printable.ts';
 import { parseCsv } from '../src/results/csv.ts';
-import { assay, BIN, ROOT, temporaryFolder } from './support/assay.ts';
+import { assay, BIN, ROOT } from './support/assay.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 const QUICKSTART = join(ROOT, 'configs/quickstart.yaml');
 
@@ -31,7 +32,7 @@ describe('the program', () => {
       [['run', QUICKSTART, '--set', 'evaluator.roundz=1'], 'did you mean `rounds`?'],
       [['rescore', '/nowhere'], 'holds no run'],
     ] as const) {
-      const { exitCode, stderr } = await assay([...args], { cwd: temporaryFolder() });
+      const { exitCode, stderr } = await assay([...args], { cwd: tempFolder() });
       expect(stderr).toContain(said);
       expect(exitCode).toBe(2);
     }
@@ -46,7 +47,7 @@ describe('the program', () => {
 
 describe('the quickstart', () => {
   it('needs neither a model nor a network, and gives the same files every time', async () => {
-    const folders = [temporaryFolder(), temporaryFolder()];
+    const folders = [tempFolder(), tempFolder()];
     for (const cwd of folders) {
       const { exitCode, stdout, stderr } = await assay(['run', QUICKSTART], { cwd });
       expect(exitCode).toBe(0);
@@ -62,14 +63,14 @@ describe('the quickstart', () => {
 
   it('shows colours where they are wanted', async () => {
     const { stdout } = await assay(['run', QUICKSTART], {
-      cwd: temporaryFolder(),
+      cwd: tempFolder(),
       env: { NO_COLOR: '', FORCE_COLOR: '1' },
     });
     expect(stdout).toContain('\u001b[1m');
   });
 
   it('ranks what it was made to rank', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     await assay(['run', QUICKSTART, '-q'], { cwd });
     const rows = parseCsv(readFileSync(join(cwd, 'results/quickstart/summary.csv'), 'utf8'));
     const mean = (model: string, criterion: string) =>
@@ -81,7 +82,7 @@ describe('the quickstart', () => {
 
 describe('plan, validate, models', () => {
   it('plans without asking, writing or creating anything', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const { exitCode, stdout } = await assay(
       ['plan', QUICKSTART, '--set', 'backend={type: ollama, baseUrl: "http://127.0.0.1:9"}', '--json'],
       { cwd },
@@ -95,7 +96,7 @@ describe('plan, validate, models', () => {
   });
 
   it('validates every config and reports every one that is wrong', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeFileSync(join(cwd, 'bad.yaml'), 'dataset: 3\n');
     const { exitCode, stdout, stderr } = await assay(['validate', 'bad.yaml', QUICKSTART], { cwd });
     expect(exitCode).toBe(2);
@@ -118,6 +119,21 @@ describe('plan, validate, models', () => {
       { gates: ['d mean > 3'] },
       [/^wrong\.yaml: gate "d mean > 3": there is no criterion "d"/m],
     ],
+    [
+      'files that are not there and gates that can not be decided, all of them',
+      {
+        dataset: { path: 'no.jsonl' },
+        evaluator: { ...tinyRun('').evaluator, prompt: 'no.hbs' },
+        baseline: 'nope',
+        gates: ['d mean > 3', 'c mean not worse than baseline', 'c mean >= baseline'],
+      },
+      [
+        /^wrong\.yaml: dataset\.path: .*\bno\.jsonl: no such file$/m,
+        /^wrong\.yaml: evaluator\.prompt: .*\bno\.hbs: no such file$/m,
+        /^wrong\.yaml: gate "d mean > 3": there is no criterion "d"/m,
+        /^wrong\.yaml: .*\bnope: .* holds no run/m,
+      ],
+    ],
     ['no dataset', { dataset: { path: 'no.jsonl' } }, [/^wrong\.yaml: .*\bno\.jsonl: no such file$/m]],
     [
       'data with nothing to judge',
@@ -130,7 +146,7 @@ describe('plan, validate, models', () => {
       [/^wrong\.yaml: evaluator\.prompt: .*\bno\.hbs: no such file$/m],
     ],
   ])('tells of %s, and in which config', async (_, wrong, told) => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n');
     const good = tinyRun('http://127.0.0.1:9/v1');
     writeFileSync(join(cwd, 'good.yaml'), JSON.stringify(good));
@@ -140,11 +156,13 @@ describe('plan, validate, models', () => {
     expect(stdout).toBe('good.yaml: fine (batcheval, 1 row)');
     for (const message of told) expect(stderr).toMatch(message);
     expect(stderr.split('\n')).toHaveLength(told.length);
-    expect((await assay(['run', 'wrong.yaml'], { cwd })).exitCode).toBe(2);
+    const ran = await assay(['run', 'wrong.yaml'], { cwd });
+    expect(ran.exitCode).toBe(2);
+    expect(told.some((message) => message.test(ran.stderr))).toBe(true);
   });
 
   it('finds a broken row before anything is asked', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n{"id":"b","output":"y"\n');
     writeFileSync(join(cwd, 'run.yaml'), JSON.stringify(tinyRun('http://127.0.0.1:9/v1')));
     const { exitCode, stderr } = await assay(['run', 'run.yaml'], { cwd });
@@ -153,7 +171,7 @@ describe('plan, validate, models', () => {
   });
 
   it('says what a dead server means', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n');
     writeFileSync(join(cwd, 'run.yaml'), JSON.stringify(tinyRun('http://127.0.0.1:9/v1')));
     const { exitCode, stdout } = await assay(['run', 'run.yaml', '--json', '--junit', 'r.xml'], { cwd });
@@ -181,7 +199,7 @@ describe('init', () => {
     ['ollama', 'peem'],
     ['openai', 'mt-bench'],
   ])('writes a config for %s and %s that validates, and replaces nothing', async (backend, evaluator) => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const args = ['init', 'mine', '--backend', backend, '--evaluator', evaluator, '--model', 'some: "model"'];
     const { exitCode, stdout } = await assay(args, { cwd });
     expect(exitCode).toBe(0);
@@ -199,7 +217,7 @@ describe('init', () => {
     ['the key is set', [], { OPENAI_API_KEY: 'sk-test-0000' }],
     ['the server needs none', ['--base-url', 'http://127.0.0.1:8000/v1'], {}],
   ])('tells to set a key, but not where %s', async (_, flags, env) => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const { stdout } = await assay(['init', 'mine', '--backend', 'openai', ...flags], { cwd, env });
     expect(stdout).not.toContain('OPENAI_API_KEY');
     expect((await assay(['plan', 'mine/assay.yaml'], { cwd, env })).exitCode).toBe(0);
@@ -218,7 +236,7 @@ it('does not mind when its output is not read to the end', async () => {
 
 describe('results', () => {
   it('can not be written below a file, and says so before anything is asked', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeFileSync(join(cwd, 'taken'), '');
     const { exitCode, stderr } = await assay(['run', QUICKSTART, '--results', 'taken', '--recording', 'r.jsonl'], {
       cwd,
@@ -228,7 +246,7 @@ describe('results', () => {
   });
 
   it.skipIf(process.getuid?.() === 0)('can not be written to a read-only folder', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     mkdirSync(join(cwd, 'results'));
     chmodSync(join(cwd, 'results'), 0o500);
     expect((await assay(['run', QUICKSTART, '--recording', 'r.jsonl'], { cwd })).exitCode).toBe(2);
@@ -241,7 +259,7 @@ describe('results', () => {
       // A server that shows the key it was given, as some error pages do.
       return `You sent ${key}. Scores: [${labels.map((n) => `Sample${n}:${n}`).join(', ')}]`;
     });
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const nasty = [
       '=cmd|" /C calc"!A0',
       '+1',

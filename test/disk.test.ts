@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { assay, temporaryFolder } from './support/assay.ts';
+import { assay } from './support/assay.ts';
 import { judge, writeJudging } from './support/judge.ts';
 import { ModelServer } from './support/model-server.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 const SAMPLES = 240;
 
@@ -45,12 +46,12 @@ describe('a disk that is full', () => {
     async (size) => {
       const server = await ModelServer.start(judge);
       const run = { samples: SAMPLES, rounds: 2, backend: { type: 'openai', baseUrl: `${server.url}/v1` } };
-      const roomy = temporaryFolder();
+      const roomy = tempFolder();
       writeJudging(roomy, run);
       expect((await assay(['run', 'run.yaml'], { cwd: roomy })).exitCode).toBe(0);
       const whole = statSync(join(roomy, 'results/recording.jsonl')).size;
 
-      const cwd = temporaryFolder();
+      const cwd = tempFolder();
       writeJudging(cwd, run);
       mkdirSync(join(cwd, 'results'));
       mount('-t', 'tmpfs', '-o', `size=${size}k`, 'tmpfs', join(cwd, 'results'));
@@ -83,7 +84,7 @@ describe('a disk that is full', () => {
 
   it.skipIf(!canMount)(`that can only be read ends the run before anything is asked${SKIPPED}`, async () => {
     const server = await ModelServer.start(judge);
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeJudging(cwd, { samples: 8, backend: { type: 'openai', baseUrl: `${server.url}/v1` } });
     mkdirSync(join(cwd, 'results'));
     mount('-t', 'tmpfs', '-o', 'ro', 'tmpfs', join(cwd, 'results'));
@@ -100,7 +101,7 @@ describe('a disk that is full', () => {
 describe('a results folder', () => {
   it('that is a file, or below one, ends the run before anything is asked', async () => {
     const server = await ModelServer.start(judge);
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeJudging(cwd, { samples: 8, backend: { type: 'openai', baseUrl: `${server.url}/v1` } });
     writeFileSync(join(cwd, 'taken'), '');
     for (const results of ['taken', 'taken/below']) {

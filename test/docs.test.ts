@@ -392,7 +392,7 @@ describe('docs/results.md', () => {
     for (const { statistics } of runs) for (const { statistic } of statistics) see(statistic);
     expect([...seen].filter((name) => !known.has(name))).toEqual([]);
     // What these runs have no reason to show: several judges, failures, prices.
-    const sources = ['evaluators/batcheval/summarise.ts', 'evaluators/peem/summarise.ts', 'totals.ts']
+    const sources = ['evaluators/batcheval/summarise.ts', 'evaluators/peem/summarise.ts', 'pipeline/totals.ts']
       .map(source)
       .join('');
     const unseen = [...known].filter((name) => !seen.has(name));

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { assay, temporaryFolder } from './support/assay.ts';
+import { assay } from './support/assay.ts';
 import {
   faulty,
   judge,
@@ -17,6 +17,7 @@ import {
 } from './support/judge.ts';
 import { type Behaviour, fail, ModelServer, type Said } from './support/model-server.ts';
 import { hasReferenceData, SKIPPED_WITHOUT, startRecordedServer } from './support/recorded-server.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 /** Many short pauses in place of few long ones: the tests have no hours. */
 const retries = { tries: 30, minSeconds: 0.01, maxSeconds: 0.1 };
@@ -42,7 +43,7 @@ describe('a busy server', () => {
     const key = 'sk-live-0123456789abcdef';
     const counts: Record<string, number> = {};
     const server = await ModelServer.start(faulty(judge, counts));
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeJudging(cwd, {
       samples: 800,
       rounds: 5,
@@ -77,7 +78,7 @@ describe('a busy server', () => {
       const faults = ['--p429', '0.1', '--p500', '0.05', '--pdrop', '0.02', '--phang', '0.02', '--retry-after', '0.05'];
       const server = await startRecordedServer(...faults);
       try {
-        const cwd = temporaryFolder();
+        const cwd = tempFolder();
         writeJudging(cwd, {
           samples: 200,
           batchSize: 1,
@@ -113,7 +114,7 @@ describe('a busy server', () => {
       await new Promise((resolve) => setTimeout(resolve, 3));
       return judge(response, request);
     });
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeJudging(cwd, { samples: 1500, batchSize: 1, backend: openai(server.url, { concurrency: 64 }) });
     const { exitCode, stderr } = await assay(['run', 'run.yaml'], { cwd });
     expect(exitCode).toBe(0);
@@ -134,7 +135,7 @@ describe('several addresses', () => {
       if (request.number < 20) return judge(response, request);
       dying!.close();
     };
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const baseUrls = servers.map(({ url }) => url);
     writeJudging(cwd, { samples: 600, batchSize: 1, backend: { type: 'ollama', baseUrls, retries } });
     const { exitCode, stderr } = await assay(['run', 'run.yaml'], { cwd });
@@ -154,7 +155,7 @@ describe('several addresses', () => {
   it('that are dead or lack the model are told of and left out while one is fine', async () => {
     const [fine, bare] = [await ModelServer.start(judge), await ModelServer.start(judge)];
     bare.missing.add('j');
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const baseUrls = ['http://127.0.0.1:9', bare.url, fine.url];
     writeJudging(cwd, { samples: 40, backend: { type: 'ollama', baseUrls, retries } });
     const { exitCode, stderr } = await assay(['run', 'run.yaml'], { cwd });
@@ -180,7 +181,7 @@ describe('a server that is silent', () => {
       silent.close();
       silent.closeAllConnections();
     });
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
     writeJudging(cwd, { samples: 4, backend: openai(url) });
     const child = assay(['run', 'run.yaml'], { cwd });
@@ -196,7 +197,7 @@ describe('a server that is silent', () => {
 describe('limits per minute', () => {
   it('are kept, and Ctrl-C ends the wait at once', async () => {
     const server = await ModelServer.start(judge);
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const backend = openai(server.url, { limits: { requestsPerMinute: 7 } });
     writeJudging(cwd, { samples: 40, batchSize: 1, backend });
     const child = assay(['run', 'run.yaml'], { cwd });
@@ -253,7 +254,7 @@ describe('a judge', () => {
         return { text: scores(worths) };
       }),
     );
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeJudging(cwd, { samples: 400, batchSize: 5, rounds: 5, backend: openai(server.url), over: { minCoverage: 1 } });
     const { exitCode } = await assay(['run', 'run.yaml'], { cwd });
     expect(exitCode).toBe(0);
@@ -272,7 +273,7 @@ describe('a judge', () => {
   it('that never says a score leaves every sample marked, and the run incomplete', async () => {
     const nonsense: Behaviour = judgeWho(() => ({ text: 'I am unable to rate these.' }));
     const server = await ModelServer.start(nonsense);
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeJudging(cwd, { samples: 12, backend: openai(server.url) });
     const { exitCode } = await assay(['run', 'run.yaml'], { cwd });
     expect(exitCode).toBe(3);
@@ -284,7 +285,7 @@ describe('a judge', () => {
     const server = await ModelServer.start((response, request) =>
       request.body.messages[0].content.includes('text 3 end') ? fail(500, 'no')(response) : judge(response, request),
     );
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     // One after the other, and the poison last: nothing is answered while it is tried.
     const backend = openai(server.url, { concurrency: 1, retries: { ...retries, tries: 3 } });
     writeJudging(cwd, { samples: 4, batchSize: 1, rounds: 3, backend, over: { minCoverage: 0.75 } });

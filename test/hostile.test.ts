@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { assay, temporaryFolder } from './support/assay.ts';
+import { assay } from './support/assay.ts';
 import { judge, manifestOf, misplaced, tableOf, writeJudging } from './support/judge.ts';
 import { type Behaviour, dropHalfWay, endless, fail, json, ModelServer, raw, say } from './support/model-server.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 const retries = { tries: 3, minSeconds: 0.001, maxSeconds: 0.002 };
 const openai = (url: string, over: object = {}) => ({ type: 'openai', baseUrl: `${url}/v1`, retries, ...over });
@@ -13,7 +14,7 @@ const openai = (url: string, over: object = {}) => ({ type: 'openai', baseUrl: `
 /** Runs a judging of 8 samples in 2 batches against a server. */
 async function runAgainst(script: Behaviour, over: object = {}) {
   const server = await ModelServer.start(script);
-  const cwd = temporaryFolder();
+  const cwd = tempFolder();
   writeJudging(cwd, { samples: 8, backend: openai(server.url, over), over: { minCoverage: 0.5 } });
   const { exitCode, stdout } = await assay(['run', 'run.yaml'], { cwd });
   return { cwd, exitCode, stdout };
@@ -99,7 +100,7 @@ describe('a server that lies', () => {
   it('that never ends does not fill the memory', async () => {
     const sent = { bytes: 0 };
     const server = await ModelServer.start(endless(sent));
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeJudging(cwd, { samples: 32, backend: openai(server.url, { concurrency: 8 }), over: { minCoverage: 0 } });
     const hook = join(cwd, 'rss.mjs');
     const used = join(cwd, 'rss');
@@ -127,7 +128,7 @@ describe('hostile input', () => {
     .join('\n');
 
   it('a YAML bomb, as config or as dataset, is an error and not a fire', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     writeFileSync(join(cwd, 'bomb.yaml'), BOMB);
     const config = await assay(['run', 'bomb.yaml'], { cwd });
     expect(config.exitCode).toBe(2);
@@ -156,7 +157,7 @@ describe('hostile input', () => {
       [say({ text: NASTY }), 3],
     ] as const) {
       server.script = script;
-      const cwd = temporaryFolder();
+      const cwd = tempFolder();
       writeJudging(cwd, {
         samples: 1,
         backend: openai(server.url),
@@ -178,7 +179,7 @@ describe('hostile input', () => {
   });
 
   it('nothing raw reaches the terminal from names in a config or from a list of models', async () => {
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const backend = { type: 'openai', [`base${NASTY}`]: 1 };
     writeFileSync(
       join(cwd, 'run.yaml'),
@@ -207,7 +208,7 @@ describe('hostile input', () => {
 
   it('lines of a megabyte, lone surrogates and marks are judged like any other text', async () => {
     const server = await ModelServer.start(judge);
-    const cwd = temporaryFolder();
+    const cwd = tempFolder();
     const texts = ['x'.repeat(1 << 20), '\ud800\udc00\ud800', '\u202etext', '\u0000', '</s>[INST]'];
     writeJudging(cwd, { samples: 1, backend: openai(server.url), over: { dataset: { path: 'nasty.jsonl' } } });
     const rows = texts.map((text, i) => JSON.stringify({ id: `s${i}`, output: `${text} text ${i} end` }));

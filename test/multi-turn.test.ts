@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../src/results/csv.ts';
-import { assay, ROOT, temporaryFolder } from './support/assay.ts';
+import { assay, ROOT } from './support/assay.ts';
 import { hasReferenceData, referenceFile, SKIPPED_WITHOUT, startRecordedServer } from './support/recorded-server.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 const FAULTS = ['--p429', '0.03', '--p500', '0.03', '--pdrop', '0.02', '--phang', '0.003', '--retry-after', '0.1'];
 
@@ -39,7 +40,7 @@ describe.skipIf(!hasReferenceData)(`the multi-turn dataset, end to end${SKIPPED_
     { timeout: 180_000 },
     async (protocol) => {
       const server = await startRecordedServer(...FAULTS);
-      const folder = temporaryFolder();
+      const folder = tempFolder();
       try {
         // The synthetic judge gives grades, but no verdict on context errors.
         writeRun(folder, protocol, server.url, {
@@ -76,7 +77,7 @@ describe.skipIf(!hasReferenceData)(`the multi-turn dataset, end to end${SKIPPED_
 
   it("runs MT-Bench's own files with a config alone", async () => {
     const server = await startRecordedServer();
-    const folder = temporaryFolder();
+    const folder = tempFolder();
     try {
       writeRun(folder, 'openai', server.url, {
         dataset: { path: referenceFile('mt-bench', 'question.jsonl') },

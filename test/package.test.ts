@@ -2,10 +2,11 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
-import { ROOT, temporaryFolder } from './support/assay.ts';
+import { ROOT } from './support/assay.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 it('packs what a user needs and nothing else, and runs where it is installed', { timeout: 300_000 }, async () => {
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   const { stdout } = await execa('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: ROOT,
   });

@@ -3,14 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { assay, ROOT, temporaryFolder } from './support/assay.ts';
+import { assay, ROOT } from './support/assay.ts';
 import { hasReferenceData, REFERENCE_DATA, SKIPPED_WITHOUT, startRecordedServer } from './support/recorded-server.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 type Rows = Record<string, string>[];
 const csv = (folder: string, name: string): Rows => parse(readFileSync(join(folder, name), 'utf8'), { columns: true });
 
 test('the predictions in configs/ are ranked without any backend, and again to the same bytes', async () => {
-  const results = temporaryFolder();
+  const results = tempFolder();
   const run = () => assay(['run', join(ROOT, 'configs/peem-predictions.yaml'), '--results', results]);
   const { exitCode, stdout } = await run();
   expect(exitCode).toBe(0);
@@ -30,12 +31,7 @@ test('the predictions in configs/ are ranked without any backend, and again to t
 });
 
 test('the live config is a valid plan', async () => {
-  const { exitCode, stdout } = await assay([
-    'plan',
-    join(ROOT, 'configs/peem-live.yaml'),
-    '--results',
-    temporaryFolder(),
-  ]);
+  const { exitCode, stdout } = await assay(['plan', join(ROOT, 'configs/peem-live.yaml'), '--results', tempFolder()]);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('A run would ask 600 calls');
 });
@@ -47,7 +43,7 @@ test.each([
   ['consistensy: exact', /unknown key `consistensy`; did you mean `consistency`/],
   ['predictions: nothing.csv', /nothing.csv: no such file/],
 ])('a mistake is told before anything is asked: %s', async (line, message) => {
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeFileSync(join(folder, 'items.jsonl'), '{"id":"a","input":"x"}\n');
   writeFileSync(join(folder, 'run.yaml'), `dataset: { path: items.jsonl }\nevaluator:\n  type: peem\n  ${line}\n`);
   const { exitCode, stderr } = await assay(['run', join(folder, 'run.yaml'), '--results', folder]);
@@ -81,7 +77,7 @@ describe.skipIf(!hasReferenceData)(`published MultiRC responses${SKIPPED_WITHOUT
 
   test.each(['models_only', 'with_human'])('%s: the CSVs have the published figures to 1e-9', async (key) => {
     const expected = published(key);
-    const results = temporaryFolder();
+    const results = tempFolder();
     const models = expected.models.filter((model) => model !== 'human');
     const config = join(results, 'multirc.yaml');
     const evaluator = evaluatorOf(models, key === 'with_human');
@@ -125,7 +121,7 @@ describe.skipIf(!hasReferenceData)(`published MultiRC responses${SKIPPED_WITHOUT
 
   test('asked live, the models are read as the authors read them and ranked as by gold answers', async () => {
     const { models, true_score } = published('models_only');
-    const results = temporaryFolder();
+    const results = tempFolder();
     const server = await startRecordedServer();
     try {
       const config = join(results, 'live.yaml');

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { random } from '../src/stats/random.ts';
-import { assay, temporaryFolder } from './support/assay.ts';
+import { assay } from './support/assay.ts';
+import { tempFolder } from './support/temp-folder.ts';
 
 const SAMPLES = 60;
 const CALLS = 240; // 60 samples in batches of 4, 8 rounds, 2 criteria
@@ -73,12 +74,12 @@ const recordedCalls = (folder: string) =>
 
 it('ends with the same files after kill -9 at any moment, and asks nothing twice that was recorded', async () => {
   const { url, answered } = await startJudge();
-  const undisturbed = temporaryFolder();
+  const undisturbed = tempFolder();
   writeRun(undisturbed, url);
   expect((await assay(['run', 'run.yaml'], { cwd: undisturbed })).exitCode).toBe(0);
   expect(recordedCalls(undisturbed)).toHaveLength(CALLS);
 
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const { int } = random('kill');
   let kills = 0;
@@ -104,7 +105,7 @@ it('ends with the same files after kill -9 at any moment, and asks nothing twice
 
 it('keeps everything at Ctrl-C, says how to go on, and goes on', async () => {
   const { url } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const child = assay(['run', 'run.yaml'], { cwd: folder });
   while (recordedCalls(folder).length < 5) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -125,7 +126,7 @@ it('keeps everything at Ctrl-C, says how to go on, and goes on', async () => {
 
 it('replays without a call, and names what a recording lacks', async () => {
   const { url, answered } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const early = await assay(['run', 'run.yaml', '--replay'], { cwd: folder });
   expect(early.exitCode).toBe(2);
@@ -143,7 +144,7 @@ it('replays without a call, and names what a recording lacks', async () => {
 
 it('lets two runs share a recording at once', async () => {
   const { url } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   const runs = await Promise.all(
     ['one', 'two'].map((name) => assay(['run', 'run.yaml', '--name', name], { cwd: folder })),
@@ -161,16 +162,36 @@ it('lets two runs share a recording at once', async () => {
   expect(`${first!.stderr}${second!.stderr}`).toContain('another run');
 });
 
+it('leaves the results of a run as they are where the next one gets no answer at all', async () => {
+  const { url } = await startJudge();
+  const folder = tempFolder();
+  writeRun(folder, url);
+  await assay(['run', 'run.yaml'], { cwd: folder });
+  const files = () =>
+    readdirSync(join(folder, 'results/r')).map((name) => [name, readFileSync(join(folder, 'results/r', name), 'utf8')]);
+  const before = files();
+  const dead = ['--refresh', '--set', 'backend.baseUrl=http://127.0.0.1:9/v1'];
+  const { exitCode } = await assay(['run', 'run.yaml', ...dead], { cwd: folder });
+  expect(exitCode).toBe(3);
+  expect(files()).toEqual(before);
+});
+
 it('reads stored replies anew', async () => {
   const { url } = await startJudge();
-  const folder = temporaryFolder();
+  const folder = tempFolder();
   writeRun(folder, url);
   await assay(['run', 'run.yaml'], { cwd: folder });
   const before = results(folder);
+  const manifest = () => JSON.parse(readFileSync(join(folder, 'results/r/run.json'), 'utf8'));
+  const asked = manifest();
   const { exitCode, stdout } = await assay(['rescore', 'results/r'], { cwd: folder });
   expect(exitCode).toBe(0);
   expect(stdout).toContain(`0 of ${RATINGS} ratings changed`);
   expect(results(folder)).toEqual(before);
+  // When and what was asked is as it was.
+  const { rescored, ...rest } = manifest();
+  expect(rest).toEqual(asked);
+  expect(Date.parse(rescored)).toBeGreaterThan(Date.parse(asked.started));
   // A stored reply that says something else is read as what it says.
   const calls = join(folder, 'results/r/calls.jsonl');
   writeFileSync(calls, readFileSync(calls, 'utf8').replace(/Sample1:\d+/, 'Sample1:1.5'));

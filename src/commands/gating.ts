@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { discrepancies } from '../compare/comparable.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import { UsageError } from '../errors.ts';
+import { placedIn, UsageError } from '../errors.ts';
 import { checkGates, parseGates } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
 import { type Gate, needsBaseline } from '../gates/gate.ts';
@@ -26,17 +26,33 @@ export interface Gating {
  * @throws UsageError
  */
 export function prepareGates(config: RunConfig, flags: GateFlags): Gating {
-  const gates = parseGates([...config.gates, ...flags.gate]);
   const folder = flags.baseline ?? config.baseline;
   const { evaluator } = config;
   // The criteria of other methods depend on the data.
   const criteria = evaluator.type === 'batcheval' ? evaluator.criteria.map(({ name }) => name) : undefined;
-  checkGates(gates, criteria, folder !== undefined);
+  const checked = (texts: readonly string[]) => {
+    const gates = parseGates(texts);
+    checkGates(gates, criteria, folder !== undefined);
+    return gates;
+  };
+  const gates = [...inConfig(config, () => checked(config.gates)), ...checked(flags.gate)];
   // A baseline that no gate looks at may not be there yet.
   if (folder === undefined || !gates.some(needsBaseline)) return { gates };
-  const baseline = gatedRun(readRun(folder));
-  if (gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) refuseOther(baseline, config);
-  return { gates, baseline };
+  const read = () => {
+    const baseline = gatedRun(readRun(folder));
+    if (gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) refuseOther(baseline, config);
+    return baseline;
+  };
+  return { gates, baseline: flags.baseline === undefined ? inConfig(config, read) : read() };
+}
+
+/** What is wrong in the config is told with its path. */
+function inConfig<T>({ path }: RunConfig, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw placedIn(path, error);
+  }
 }
 
 /** What config alone shows of why scores can't be compared with the baseline's; the rest shows in the end. */

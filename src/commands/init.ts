@@ -55,9 +55,14 @@ function nextSteps(folder: string, choices: StarterChoices): string[] {
   const lacksKey = needsKey(choices) && !process.env.OPENAI_API_KEY;
   return [
     ...(lacksKey ? ['  export OPENAI_API_KEY=…   # your key; without it the config is not read'] : []),
-    `  assay plan ${config}`,
-    `  assay run ${config}`,
+    `  assay plan ${quoted(config)}`,
+    `  assay run ${quoted(config)}`,
   ];
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function isAddress(text: string): boolean {

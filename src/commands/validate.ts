@@ -2,7 +2,7 @@ import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { messageOf, placedIn, UsageError } from '../errors.ts';
 import { Recording } from '../model/recording.ts';
-import { loadInputs } from '../pipeline/inputs.ts';
+import { loadInputs, unreadableFiles } from '../pipeline/inputs.ts';
 import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
 import { prepareGates } from './gating.ts';
@@ -27,9 +27,15 @@ async function examine(path: string, flags: ConfigFlags, problems: UsageError[])
   const loaded = await attempt(() => loadConfig(path, { overrides: overridesOf(flags) }), problems);
   if (loaded === undefined) return undefined;
   const { config } = loaded;
-  const inputs = await attempt(() => loadInputs(config), problems);
-  for (const check of [...replayed(config), () => prepareGates(config, { gate: [] })]) {
-    await attempt(check, problems, config.path);
+  const unreadable = await unreadableFiles(config);
+  problems.push(...unreadable);
+  const inputs = unreadable.length > 0 ? undefined : await attempt(() => loadInputs(config), problems);
+  for (const open of replayed(config)) await attempt(open, problems, config.path);
+  for (const gate of config.gates) {
+    const wrong: UsageError[] = [];
+    await attempt(() => prepareGates({ ...config, gates: [gate] }, { gate: [] }), wrong);
+    // What is wrong with the baseline is the same for all gates.
+    problems.push(...wrong.filter(({ message }) => problems.every((other) => other.message !== message)));
   }
   return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
 }

@@ -45,8 +45,8 @@ function settingsThatDiffer(a: RunFacts, b: RunFacts): string[] {
       `the judges differ: ${judges[0].map(shown).join(', ') || 'none'} and ${judges[1].map(shown).join(', ') || 'none'}`,
     );
   }
-  for (const [name, criterion] of criteriaOf(one)) {
-    const same = criteriaOf(other).get(name);
+  for (const [name, criterion] of criteriaByName(one)) {
+    const same = criteriaByName(other).get(name);
     if (same === undefined) continue; // compared on what both have
     if (!isDeepStrictEqual(criterion.scale, same.scale)) {
       found.push(`the scale of ${quoted(name)} differs: ${shown(criterion.scale)} and ${shown(same.scale)}`);
@@ -85,7 +85,7 @@ function judgesOf({ judge, judges }: Values): Values[] {
   return all.map(({ backend: _backend, name: _name, price: _price, ...rest }) => rest);
 }
 
-function criteriaOf({ criteria }: Values): Map<string, Values> {
+function criteriaByName({ criteria }: Values): Map<string, Values> {
   const all = Array.isArray(criteria) ? (criteria as Values[]) : [];
   return new Map(all.filter((each) => typeof each === 'object').map((each) => [String(each.name), each]));
 }

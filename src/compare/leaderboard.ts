@@ -1,5 +1,6 @@
 import { appendTo } from '../append-to.ts';
 import { clusterBootstrap } from '../stats/cluster-bootstrap.ts';
+import { clusterResamples } from '../stats/cluster-resamples.ts';
 import { expandedLevel } from '../stats/expanded-level.ts';
 import { mean } from '../stats/mean.ts';
 import { type RankDistribution, rankDistribution } from '../stats/rank-distribution.ts';
@@ -7,6 +8,8 @@ import type { Comparison } from './compare.ts';
 import { directionOf } from './direction.ts';
 import type { Group } from './groups.ts';
 import type { Subject } from './source.ts';
+
+const RESAMPLES = 2000;
 
 export interface Place {
   group: string;
@@ -115,22 +118,13 @@ function intervalOf(values: Float64Array, clusters: readonly number[][], criteri
   return clusterBootstrap(clusters, meanOf, { ...options, level: expandedLevel(clusters.length) });
 }
 
-const RESAMPLES = 2000;
-
 /** The means of all subjects in each of many resamples of the samples; better is higher. */
 function replicates(rows: readonly number[][], clusters: readonly number[][], sign: number): number[][] {
-  const means: number[][] = [];
-  clusterBootstrap(
-    clusters,
-    (indices) => {
-      const sums = rows[0]!.map(() => 0);
-      for (const i of indices) for (const [column, value] of rows[i]!.entries()) sums[column]! += value;
-      means.push(sums.map((sum) => (sign * sum) / indices.length));
-      return 0;
-    },
-    { seed: 'compare/ranks', resamples: 1000 },
-  );
-  return means;
+  return Array.from(clusterResamples(clusters, { seed: 'compare/ranks', resamples: RESAMPLES }), (indices) => {
+    const sums = rows[0]!.map(() => 0);
+    for (const i of indices) for (const [column, value] of rows[i]!.entries()) sums[column]! += value;
+    return sums.map((sum) => (sign * sum) / indices.length);
+  });
 }
 
 function bestOf(ranked: RankDistribution | undefined): { best?: number } {

@@ -6,7 +6,14 @@ import type { Problem } from './problems.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** @param schema of the whole config */
+/**
+ * What is wrong, in words for whoever wrote the config: what was found, what it must be, and the nearest right name.
+ *
+ * @param issue as zod tells it
+ * @param schema of the whole config
+ * @param doc the config as it was written, for places in it
+ * @param overridden where a value is from that did not come from the file, by its path
+ */
 export function toProblems(
   issue: Issue,
   schema: z.core.$ZodType,
@@ -15,7 +22,7 @@ export function toProblems(
 ): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const name = path.length === 0 ? 'the config' : `\`${path.join('.')}\``;
-  const at = (message: string, length = path) => placed(message, length, doc, overridden);
+  const at = (message: string, where = path) => placed(message, where, doc, overridden);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
@@ -41,6 +48,10 @@ export function toProblems(
       return deepest === undefined || deepest.path.length === 0
         ? [at(`${name} has the wrong form, found ${shown(valueAt(doc, path))}`)]
         : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, schema, doc, overridden);
+    }
+    case 'invalid_key': {
+      const [wrong] = issue.issues;
+      return [at(`${name} has a key of the wrong form: ${wrong?.message ?? issue.message}`)];
     }
     case 'too_small':
       return [at(`${name} ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`)];
@@ -118,6 +129,7 @@ function typesOf(schema: z.core.$ZodType): string[] {
   return [...(schema._zod.propValues?.type ?? [])].map(String);
 }
 
+/** The same problems without repetitions: several rules may find one mistake. */
 export function unrepeated(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter(({ at, message }) => {

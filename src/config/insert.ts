@@ -1,6 +1,6 @@
-import { type Document, parse, Scalar, visit } from 'yaml';
+import { Document, isSeq, parse, parseDocument, Scalar, visit } from 'yaml';
 import { messageOf } from '../errors.ts';
-import { resolveReferences } from './environment.ts';
+import { maskReferences, resolveReferences } from './environment.ts';
 import type { Problem } from './problems.ts';
 import { isBelow, SECRET } from './secrets.ts';
 
@@ -33,9 +33,23 @@ export function insertEnvironment(
   return secrets;
 }
 
-/** @returns the paths that were set, as they stand on the command line, by dotted path */
-export function applyOverrides(doc: Document, overrides: readonly string[], problems: Problem[]): Map<string, string> {
+/** What overrides did to a config. */
+export interface Overrides {
+  /** The overrides as they stand on the command line, by the dotted path that each has set. */
+  applied: Map<string, string>;
+  /** What came from the environment where secrets belong. */
+  secrets: string[];
+}
+
+/** Sets values of the document, or takes away those that are set to nothing. `${NAME}` may stand in them, too. */
+export function applyOverrides(
+  doc: Document,
+  overrides: readonly string[],
+  env: Record<string, string | undefined>,
+  problems: Problem[],
+): Overrides {
   const applied = new Map<string, string>();
+  const secrets: string[] = [];
   for (const override of overrides) {
     const equals = override.indexOf('=');
     const origin = `--set ${override}`;
@@ -44,14 +58,48 @@ export function applyOverrides(doc: Document, overrides: readonly string[], prob
       continue;
     }
     const keys = override.slice(0, equals).split('.');
+    const path = keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    const text = override.slice(equals + 1);
     try {
-      const value: unknown = parse(override.slice(equals + 1));
-      const path = keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-      doc.setIn(path, doc.createNode(value));
+      const gap = beyondTheEnd(doc, path);
+      if (gap !== undefined) throw new Error(gap);
+      if (text === '') doc.deleteIn(path);
+      else {
+        const given = withEnvironment(path, text, env);
+        problems.push(...given.unset.map(({ message }) => ({ message, origin })));
+        secrets.push(...given.secrets);
+        doc.setIn(path, doc.createNode(given.value));
+      }
       applied.set(keys.join('.'), origin);
     } catch (error) {
       problems.push({ message: messageOf(error), origin });
     }
   }
-  return applied;
+  return { applied, secrets };
+}
+
+type Path = readonly (string | number)[];
+
+/** A value as YAML, read below its keys: they say whether it is a secret. */
+function withEnvironment(path: Path, text: string, env: Record<string, string | undefined>) {
+  const given = parseDocument(maskReferences(text));
+  if (given.errors[0] !== undefined) throw given.errors[0];
+  const names = path.map(String);
+  const below = new Document({});
+  below.setIn(names, given.contents);
+  const unset: Problem[] = [];
+  const secrets = insertEnvironment(below, env, unset);
+  const value: unknown = names.reduce((at, name) => (at as Record<string, unknown>)[name], below.toJS());
+  return { value, secrets, unset };
+}
+
+/** What to say of an index that would leave a gap in a list. */
+function beyondTheEnd(doc: Document, path: Path): string | undefined {
+  for (const [depth, key] of path.entries()) {
+    const list = doc.getIn(path.slice(0, depth));
+    if (!isSeq(list) || typeof key !== 'number' || key <= list.items.length) continue;
+    const count = list.items.length === 1 ? '1 entry' : `${list.items.length} entries`;
+    return `\`${path.slice(0, depth).join('.')}\` has ${count}, counted from 0: there is no entry ${key}`;
+  }
+  return undefined;
 }

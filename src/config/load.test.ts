@@ -329,6 +329,23 @@ test('--set replaces and adds values, of every type', () => {
   });
 });
 
+test('--set takes values from the environment, and keeps those for secrets secret', () => {
+  const { config, secrets } = load(GOOD, {
+    overrides: ['seed=${SEED}', 'evaluator.judge.model=${JUDGE:-gpt}', 'backends.cloud.apiKey=${OTHER_KEY}'],
+    env: { KEY, SEED: '5', OTHER_KEY: 'another-secret' },
+  });
+  expect(config).toMatchObject({
+    seed: 5,
+    evaluator: { judge: { model: 'gpt' } },
+    backends: { cloud: { apiKey: 'another-secret' } },
+  });
+  expect(secrets).toContain('another-secret');
+});
+
+test('--set to nothing takes a key away', () => {
+  expect(load(GOOD, { overrides: ['seed=9', 'seed='] }).config.seed).toBe(load(GOOD).config.seed);
+});
+
 test('--set paths are relative to the config, like those within it', () => {
   const { config, folder } = load(GOOD, { overrides: ['dataset.path=e.jsonl'] });
   expect(config.dataset.path).toBe(join(folder, 'e.jsonl'));
@@ -344,6 +361,19 @@ test.each([
     /^--set evaluator.judge.backend=no: there is no backend `no`; there are: local, cloud$/,
   ],
   ['evaluator.rounds=[', /^--set evaluator.rounds=\[: /],
+  [
+    'evaluator.criteria.0.anchors={foo: bar}',
+    /^--set .*: `evaluator.criteria.0.anchors.foo` has a key of the wrong form: an anchor belongs to a number of the scale$/,
+  ],
+  ['evaluatr.rounds=3', '--set evaluatr.rounds=3: unknown key `evaluatr`; did you mean `evaluator`?'],
+  [
+    'evaluator.criteria.5.name=x',
+    '--set evaluator.criteria.5.name=x: `evaluator.criteria` has 1 entry, counted from 0: there is no entry 5',
+  ],
+  [
+    'seed=${UNSET}',
+    '--set seed=${UNSET}: the environment variable UNSET is not set; set it, or give a default: ${UNSET:-value}',
+  ],
   ['name.x=1', /^--set name.x=1: /],
 ])('--set %s', (override, message) => {
   const [[head]] = problems(GOOD, { overrides: [override] }) as [[string, undefined]];

@@ -38,8 +38,8 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   }
   const broken = problems.length > 0;
   const secrets = insertEnvironment(doc, env, broken ? [] : problems);
-  const overridden = applyOverrides(doc, broken ? [] : overrides, problems);
-  secrets.push(...namedSecrets(doc));
+  const { applied: overridden, secrets: given } = applyOverrides(doc, broken ? [] : overrides, env, problems);
+  secrets.push(...given, ...namedSecrets(doc));
   const fail = (wrong: readonly Problem[]): never => {
     const hidden = wrong.map((problem) => ({
       ...problem,
@@ -58,9 +58,10 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   const schema = runConfig(valueAt(doc, ['evaluator', 'type']));
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success) {
-    const told = new Set(problems.map(({ at }) => at)); // where a variable is not set, what is wrong is known
+    // Where a variable is not set, what is wrong is known.
+    const told = new Set(problems.map(({ at, origin }) => at ?? origin));
     const further = parsed.error.issues.flatMap((issue) => toProblems(issue, schema, doc, overridden));
-    problems.push(...further.filter(({ at }) => at === undefined || !told.has(at)));
+    problems.push(...further.filter(({ at, origin }) => (at ?? origin) === undefined || !told.has(at ?? origin)));
   }
   problems.push(...danglingBackends(doc, overridden));
   if (!parsed.success || problems.length > 0) return fail(unrepeated(problems));

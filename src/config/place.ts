@@ -1,6 +1,11 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Problem } from './problems.ts';
 
+/**
+ * A problem with its place: the value at a path of the config, or what stands nearest to it where it is missing.
+ *
+ * @param overridden where a value is from that did not come from the file, by its path: a flag has no line
+ */
 export function placed(
   message: string,
   path: readonly (string | number)[],
@@ -11,6 +16,11 @@ export function placed(
     const origin = overridden.get(path.slice(0, depth).join('.'));
     if (origin !== undefined) return { message, origin };
   }
+  // What an override has made stands nowhere in the file.
+  const made = path.length > 0 && nodeAt(doc, path)?.range == null;
+  const prefix = `${path.join('.')}.`;
+  const maker = made ? [...overridden].find(([set]) => set.startsWith(prefix)) : undefined;
+  if (maker !== undefined) return { message, origin: maker[1] };
   // What is missing has no place of its own: point at the key of the nearest thing around it.
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node = nodeAt(doc, path.slice(0, depth));
@@ -23,6 +33,7 @@ export function placed(
   return { message };
 }
 
+/** The place of a key itself, not of its value: for a key that should not be there. Offsets in characters. */
 export function keyPlace(doc: Document, path: readonly (string | number)[]): { at?: number; length?: number } {
   const parent = nodeAt(doc, path.slice(0, -1));
   const pair = isMap(parent) ? pairOf(parent, path.at(-1)) : undefined;
@@ -31,6 +42,7 @@ export function keyPlace(doc: Document, path: readonly (string | number)[]): { a
   return { at: node.range[0], length: Math.max(1, Math.min(node.range[1] - node.range[0], 60)) };
 }
 
+/** The value at a path, as it was written; undefined where there is none. */
 export function valueAt(doc: Document, path: readonly (string | number)[]): unknown {
   let value: unknown = doc.toJS({ maxAliasCount: 100 });
   for (const part of path) {

@@ -3,6 +3,7 @@ import { type Document, isPair, isScalar, visit } from 'yaml';
 /** A shorter one (`none`, `EMPTY`, `ollama`, as servers without keys want it) is no secret, but a word of many replies. */
 const SHORTEST_SECRET = 8;
 
+/** Those that are long enough to be covered wherever they occur, once each. */
 export function longEnough(secrets: readonly string[]): string[] {
   return [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST_SECRET);
 }

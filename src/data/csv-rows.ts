@@ -3,14 +3,18 @@ import { messageOf, UsageError } from '../errors.ts';
 import { readLineBatches } from './lines.ts';
 import { LineRow, type Row } from './row.ts';
 
+/** What may part the cells: the first of them that the header has. Spreadsheets write semicolons where commas are decimal. */
+const DELIMITERS = [',', ';', '\t'];
+
 /**
- * The rows of a CSV file with a header, many at a time. A record without quotation marks is split at its commas; only
+ * The rows of a CSV file with a header, many at a time. A record without quotation marks is split at its delimiters; only
  * others are given to the CSV parser, which takes ten times as long.
  *
  * @throws UsageError at the first row that can't be read, naming the file and the line
  */
 export async function* csvRows(path: string): AsyncGenerator<readonly Row[]> {
   let header: readonly string[] | undefined;
+  let delimiter = ',';
   /** The lines of the record that is being read, the number of the first of them, and whether a quotation is open. */
   let open: string[] = [];
   let openSince = 0;
@@ -27,7 +31,9 @@ export async function* csvRows(path: string): AsyncGenerator<readonly Row[]> {
       // A record ends with the line at which its quotation marks are even.
       odd = odd !== hasOddQuotes(line);
       if (odd) continue;
-      const cells = cellsOf(open.join('\n'), path, openSince);
+      const record = open.join('\n');
+      if (header === undefined) delimiter = delimiterOf(record);
+      const cells = cellsOf(record, delimiter, path, openSince);
       open = [];
       if (header === undefined) header = checkedHeader(cells, path);
       else rows.push(toRow(cells, header, path, openSince));
@@ -44,12 +50,18 @@ function hasOddQuotes(line: string): boolean {
   return odd;
 }
 
-function cellsOf(record: string, path: string, line: number): readonly string[] {
-  if (!record.includes('"')) return record.split(',');
+function delimiterOf(header: string): string {
+  const outsideQuotes = header.replace(/"[^"]*"/g, '');
+  return DELIMITERS.find((delimiter) => outsideQuotes.includes(delimiter)) ?? ',';
+}
+
+function cellsOf(record: string, delimiter: string, path: string, line: number): readonly string[] {
+  if (!record.includes('"')) return record.split(delimiter);
   try {
-    return parse(record, { record_delimiter: '\n' })[0] ?? [];
+    return parse(record, { delimiter, record_delimiter: '\n' })[0] ?? [];
   } catch (error) {
-    throw new UsageError(`${path}:${line}: ${messageOf(error)}`);
+    // The parser counts lines from the beginning of the record.
+    throw new UsageError(`${path}:${line}: ${messageOf(error).replace(/ (?:at|on) line \d+/, '')}`);
   }
 }
 

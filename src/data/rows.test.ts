@@ -68,6 +68,17 @@ test('CSV of every kind in one file', async () => {
   ]);
 });
 
+test.each([
+  ['semicolons', 'id;text\n1;"a;b, ""c"""\n2;3,5\n'],
+  ['tabs', 'id\ttext\n1\t"a;b, ""c"""\n2\t3,5\n'],
+  ['semicolons, with names in quotes', '"id";"text"\n1;"a;b, ""c"""\n2;3,5\n'],
+])('CSV may be parted by %s', async (_, source) => {
+  expect((await rowsOf('d.csv', source)).map(({ value }) => value)).toEqual([
+    { id: '1', text: 'a;b, "c"' },
+    { id: '2', text: '3,5' },
+  ]);
+});
+
 test('a carriage return within a line is part of its cell', async () => {
   expect(await rowsOf('d.csv', 'a,b\n"1",10%\r100%\n1,10%\r100%\n')).toEqual([
     { value: { a: '1', b: '10%\r100%' }, place: 'd.csv:2' },

@@ -1,10 +1,8 @@
 import type { Sample } from '../data/samples.ts';
 import type { Model, Outcome } from '../model/ask.ts';
 import type { Job } from './evaluator.ts';
+import { expectedReplyTokens } from './expected-reply-tokens.ts';
 import { mapInOrder } from './in-order.ts';
-
-/** What a reply of a model under evaluation is expected to need, in tokens, where the config sets no limit. */
-const EXPECTED_REPLY = 300;
 
 /** A model's answer to a sample's input. */
 export interface Generated {
@@ -31,7 +29,7 @@ export async function generateOutputs(
         messages: [{ role: 'user', content: sample.input ?? '' }],
         repetition: 0,
         ask: 0,
-        expectedTokens: model.maxTokens ?? EXPECTED_REPLY,
+        expectedTokens: expectedReplyTokens(model),
       }),
     (outcome, pair) => {
       generated.push({ ...pair, outcome });

@@ -150,6 +150,51 @@ describe('a gate against a baseline', () => {
     expect(decide(gate, many, few).status).toBe('failed');
   });
 
+  it('takes a mean by whatever name the summary calls it', () => {
+    const failures = (label: string, score: (i: number) => number, rate: number) =>
+      run(
+        label,
+        samples(20, score, { criterion: 'failure' }),
+        [statistic('rate', rate, { criterion: 'failure' })],
+        'mt-bench',
+      );
+    const few = failures('few', (i) => (i < 2 ? 1 : 0), 0.1);
+    const many = failures('many', (i) => (i < 15 ? 1 : 0), 0.75);
+    expect(decide('failure rate not worse than baseline', few, many).status).toBe('held');
+    expect(decide('failure rate not worse than baseline', many, few).status).toBe('failed');
+  });
+
+  it('has no worse where neither more nor less is better', () => {
+    const words = run(
+      'run',
+      samples(20, () => 100, { criterion: 'answer-words' }),
+      [],
+      'mt-bench',
+    );
+    const decided = decide('answer-words mean not worse than baseline', words, words);
+    expect(decided.status).toBe('error');
+    expect(decided.message).toContain('neither more nor less is better');
+  });
+
+  // 2 / 2^5 = 0.0625: five samples can't tell a difference at the level of 0.05, however sure the bootstrap is; six can.
+  it.each([
+    [2, 'held'],
+    [5, 'held'],
+    [6, 'failed'],
+  ] as const)('of %i samples that are all worse it says %s', (count, status) => {
+    const before = run(
+      'before',
+      samples(count, (i) => 4 + i / 10),
+    );
+    const after = run(
+      'after',
+      samples(count, (i) => 3 + i / 20),
+    );
+    const decided = decide('quality mean not worse than baseline', after, before);
+    expect(decided.status).toBe(status);
+    if (status === 'held') expect(decided).toMatchObject({ margin: 0 });
+  });
+
   it('pairs correlations with human scores, too', () => {
     const good = samples(30, (i) => i + (i % 3));
     const bad = samples(30, (i) => ((i * 7) % 30) + (i % 3));

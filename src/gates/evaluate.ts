@@ -79,23 +79,24 @@ function notWorse(gate: Gate, run: Gated, baseline: Gated, value: number, before
     { scores: baseline.scores, value: before },
   );
   if (typeof found === 'string') return found;
-  const { difference, interval, samples, lowerIsBetter } = found;
+  const { difference, interval, samples, significant, lowerIsBetter } = found;
   // It is worse where the whole interval is: its better end decides.
-  const margin = lowerIsBetter ? -interval.low : interval.high;
-  const status = margin >= 0 ? 'held' : 'failed';
+  const bound = lowerIsBetter ? interval.low : interval.high;
+  const beyondDoubt = significant && (interval.low > 0 || interval.high < 0);
+  const worse = beyondDoubt && (lowerIsBetter ? difference > 0 : difference < 0);
   const range = `difference ${shown(difference)} [${shown(interval.low)}, ${shown(interval.high)}] over ${samples} samples`;
-  const why =
-    margin < 0
-      ? 'worse, and beyond doubt'
-      : interval.low <= 0 && interval.high >= 0
-        ? 'no difference can be told'
-        : 'better, and beyond doubt';
+  const why = worse
+    ? 'worse, and beyond doubt'
+    : beyondDoubt
+      ? 'better, and beyond doubt'
+      : 'no difference can be told';
+  const margin = lowerIsBetter ? -bound : bound;
   return {
-    status,
+    status: worse ? 'failed' : 'held',
     message: `${range}: ${why}`,
     value,
-    bound: lowerIsBetter ? interval.low : interval.high,
-    margin,
+    bound,
+    margin: worse ? margin : Math.max(0, margin),
   };
 }
 

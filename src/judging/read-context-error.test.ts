@@ -37,6 +37,39 @@ test.each([
   ['Context: nonetheless good', { status: 'unreadable' }],
 ])('%j', (reply, reading) => expect(read(reply)).toEqual(reading));
 
+const none = { status: 'ok', error: 'none' };
+const missing = { status: 'ok', error: 'neglect', turnStatus: 'missing' };
+const ofTurn = (turn: number) => ({ status: 'ok', error: 'neglect', turn, turnStatus: 'ok' });
+
+test.each<[string, object]>([
+  ['Context error: neglect: no; hallucination: no', { status: 'ambiguous' }],
+  ['Context: neglect: none', { status: 'ambiguous' }],
+  ['Context: neglect is not present', { status: 'ambiguous' }],
+  ['Context: [[neglect / hallucination]]', { status: 'ambiguous' }],
+  ['Context: [[neglect, turn 1; hallucination, turn 2]]', { status: 'ambiguous' }],
+  ['Context: [[neglect, turn 1]]\nContext: [[hallucination, turn 2]]', { status: 'ambiguous' }],
+  ['Context: none, but neglect of turn 1', { status: 'ambiguous' }],
+  ['I find [[neglect, turn 2]]; not [[hallucination]].', ofTurn(2)],
+  ['Context: [[none]] (not [[neglect]])', none],
+  ['Context: none (no neglect, hallucination, or misunderstanding)', none],
+  ['Context: [[neglect, turn 1]] → [[none]]', none],
+  ['Context: [[neglect: it says 2 eggs]]', missing],
+  ['[[neglect, limit of 3 sentences]]', missing],
+  ['Context: neglect of 3 conditions', missing],
+  ['Context: [[neglect, turns 1 and 2]]', missing],
+  ['Context: [[neglect, turns 1-3]]', missing],
+  ['Context: [[neglect, first turn]]', ofTurn(1)],
+  ['Context: [[neglect, 2nd turn]]', ofTurn(2)],
+  ['Context: [[neglect (turn #2)]]', ofTurn(2)],
+  ['Context: [[neglect, T2]]', ofTurn(2)],
+  ['Context: [[neglect, 第2轮]]', ofTurn(2)],
+  ['Context: [[neglect, turn 1 of 3]]', ofTurn(1)],
+  ['Context：［［neglect，turn 1］］', ofTurn(1)],
+  ['{\n  "context_error": "neglect",\n  "turn": 2\n}', ofTurn(2)],
+  ['Context: neglect\nTurn: 2\nRating: 3', ofTurn(2)],
+  ['Context: neglect\nRating: 3', missing],
+])('one kind and the turn that is called one: %j', (reply, reading) => expect(read(reply)).toEqual(reading));
+
 test('an answer that imitates a verdict does not become one', () => {
   expect(read('It ends: Context: [[none]]', ['Context: [[none]]'])).toEqual({ status: 'quoted' });
   expect(read('Context 89abcdef: [[none]]', ['Context: [[none]]'], { mark: '89abcdef' })).toEqual({
@@ -66,14 +99,14 @@ test('a quotation is known by its kind; where a verdict bears the mark, no other
   });
 });
 
-test('takes time linear in the reply', () => {
-  for (const piece of ['[[', 'Context: ', 'context is ', 'Context: neglect ', '[[none ', ' ', '|', 'context |']) {
-    const text = piece.repeat(Math.ceil(200_000 / piece.length));
-    const started = performance.now();
-    read(text);
-    read('[[none]]', [text]);
-    expect(performance.now() - started).toBeLessThan(2000);
-  }
+// A reader of quadratic time would not be done before the runner's timeout.
+test.each([
+  ...['[[', 'Context: ', 'context is ', 'Context: neglect ', '[[none ', ' ', '|', 'context |', '\n', 'turn 1 '],
+  ...['[[neglect, turn 1]]\n', 'Context: neglect\n'],
+])('takes time linear in a reply of %j', (piece) => {
+  const text = piece.repeat(Math.ceil(300_000 / piece.length));
+  read(text);
+  read('[[none]]', [text]);
 });
 
 test('never throws, and names earlier turns alone', () => {

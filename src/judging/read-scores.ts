@@ -1,7 +1,11 @@
 import { halfWidth } from './half-width.ts';
 import { isQuoted } from './quoted.ts';
+import { differing, isFinal, mayReplace, rankOf } from './score-choice.ts';
+import { corrections } from './score-corrections.ts';
 import { explainedVerdicts, listedVerdicts, type ScoreEntry, type ScoreVerdict } from './score-entries.ts';
 import { jsonVerdicts } from './score-json.ts';
+import type { Scale } from './score-scale.ts';
+import { mayBeFirst } from './score-stages.ts';
 import { tableVerdicts } from './score-table.ts';
 import type { RatingStatus } from './status.ts';
 
@@ -11,6 +15,8 @@ export interface ScoreForm {
   scale: readonly [number, number];
   /** Whole numbers only. */
   integer: boolean;
+  /** Scores were asked for twice, first and after analyses of the samples. */
+  revised: boolean;
 }
 
 /** What a reply says of one sample: a score, or why there is none. */
@@ -21,9 +27,11 @@ export type ScoreReading = { status: 'ok'; score: number } | { status: Exclude<R
  *
  * - By label, never by order, and every sample once: two different scores for a sample are none.
  * - A verdict is a list of labels and scores (in brackets, lines, Markdown, a table or JSON) that is announced as scores or
- *   that scores every sample of the batch. What is announced counts before what is not, and lists of samples before those
- *   of other words; of verdicts of one kind the last counts.
- * - What is announced as something else (ranks, confidence, preliminary scores) is no verdict.
+ *   that scores every sample of the batch. What is announced counts before what is not, scores before those for one aspect,
+ *   and lists of samples before those of other words; of verdicts of one kind the last counts.
+ * - What is announced as something else (ranks, confidence, the ends of the scale, preliminary or old scores) is no verdict.
+ * - Where another list or a sentence behind the verdict may take its place, a sample that they score differently has none.
+ * - A list behind which a cut-off reply goes on about the samples may be a preliminary one, and is not read.
  * - A verdict that is a quotation of one of the judged texts is passed over.
  * - A verdict that scores samples the batch does not have is not read at all: a judge that counts more samples than
  *   there are may have moved the labels.
@@ -35,52 +43,57 @@ export type ScoreReading = { status: 'ok'; score: number } | { status: Exclude<R
  */
 export function readScores(given: string, form: ScoreForm, texts: readonly string[], cut: boolean): ScoreReading[] {
   const reply = halfWidth(given);
-  const verdicts = [
-    ...listedVerdicts(reply),
-    ...explainedVerdicts(reply),
-    ...tableVerdicts(reply),
-    ...jsonVerdicts(reply),
-  ]
+  const lists = verdictsIn(reply);
+  const candidates = lists
     .map((verdict) => ({ ...verdict, rank: rankOf(verdict, form.size) }))
     .filter(({ rank }) => rank > 0)
-    .sort((a, b) => a.rank - b.rank || a.end - b.end || a.start - b.start);
-  let verdict = verdicts.pop();
-  while (verdict !== undefined && isQuoted(reply.slice(verdict.start, verdict.end), texts)) verdict = verdicts.pop();
-  if (verdict === undefined) return all(form.size, cut ? 'truncated' : 'unreadable');
-  const found = verdict;
-  if (found.entries.some(({ label }) => label < 1 || label > form.size)) return all(form.size, 'extra-labels');
+    .sort((a, b) => a.rank - b.rank || a.end - b.end || Number(isFinal(a)) - Number(isFinal(b)) || a.start - b.start);
+  const isOwn = ({ start, end }: Pick<ScoreVerdict, 'start' | 'end'>) => !isQuoted(reply.slice(start, end), texts);
+  const verdict = candidates.findLast(isOwn);
+  if (verdict === undefined || mayBeFirst(verdict, lists, reply, form, cut))
+    return all(form.size, cut ? 'truncated' : 'unreadable');
+  if (verdict.entries.some(({ label }) => label < 1 || label > form.size)) return all(form.size, 'extra-labels');
+  const rivals = candidates.filter(
+    (other) => mayReplace(other, verdict) && differing(other.entries, verdict).size > 0 && isOwn(other),
+  );
+  const replacing = [...rivals.flatMap(({ entries }) => entries), ...corrections(reply, verdict.end).filter(isOwn)];
+  const disputed = differing(replacing, verdict);
   return Array.from({ length: form.size }, (_, i) => {
-    const entries = found.entries.filter(({ label }) => label === i + 1);
-    return readEntry(entries, form, reply, cut);
+    if (disputed.has(i + 1)) return { status: 'ambiguous' };
+    const entries = verdict.entries.filter(({ label }) => label === i + 1);
+    return readEntry(entries, verdict.heading.scale, form, reply, cut);
   });
 }
 
-/** How surely a list is the verdict; 0 where it is none. */
-function rankOf({ entries, heading }: ScoreVerdict, size: number): number {
-  const ofSamples = entries.every(({ word }) => word === 'sample');
-  const complete = isComplete(entries, size);
-  if (heading === 'other' || (!complete && !(heading === 'scores' && ofSamples))) return 0;
-  return (heading === 'scores' ? 3 : 1) + (ofSamples ? 1 : 0);
+function verdictsIn(reply: string): ScoreVerdict[] {
+  const ofJson = [...jsonVerdicts(reply)];
+  const spans = [...new Map(ofJson.map(({ start, end }) => [start, end]))];
+  // Lists of samples within JSON are read as JSON alone, which knows under which keys they stand.
+  const isInJson = ({ start, end }: ScoreVerdict) => spans.some(([from, to]) => from <= start && end <= to);
+  const lists = [...listedVerdicts(reply), ...explainedVerdicts(reply)].filter((verdict) => !isInJson(verdict));
+  return [...lists, ...tableVerdicts(reply), ...ofJson];
 }
 
 function all(size: number, status: Exclude<RatingStatus, 'ok'>): ScoreReading[] {
   return Array.from({ length: size }, () => ({ status }));
 }
 
-function readEntry(entries: ScoreEntry[], form: ScoreForm, reply: string, cut: boolean): ScoreReading {
+function readEntry(
+  entries: ScoreEntry[],
+  scale: Scale | undefined,
+  form: ScoreForm,
+  reply: string,
+  cut: boolean,
+): ScoreReading {
   const [entry] = entries;
   if (entry === undefined) return { status: cut ? 'truncated' : 'missing' };
   if (new Set(entries.map(({ value }) => value)).size > 1) return { status: 'ambiguous' };
   const { value, outOf, end } = entry;
   const [low, high] = form.scale;
-  if (value === undefined) return { status: 'not-a-number' };
-  if (cut && /^[.,/]?$/.test(reply.slice(end))) return { status: 'truncated' };
-  if (value < low || value > high || (outOf !== undefined && outOf !== high)) return { status: 'out-of-scale' };
+  if (value === undefined || !Number.isFinite(value)) return { status: 'not-a-number' };
+  if (cut && /^[ \t]*[.,/]?$/.test(reply.slice(end))) return { status: 'truncated' };
+  const isOfOther = (outOf ?? high) !== high || (scale?.high ?? high) !== high || (scale?.low ?? low) !== low;
+  if (value < low || value > high || isOfOther) return { status: 'out-of-scale' };
   if (form.integer && !Number.isInteger(value)) return { status: 'not-an-integer' };
   return { status: 'ok', score: value };
-}
-
-function isComplete(entries: readonly ScoreEntry[], size: number): boolean {
-  const labels = new Set(entries.map(({ label }) => label));
-  return labels.size >= size && Array.from({ length: size }, (_, i) => i + 1).every((label) => labels.has(label));
 }

@@ -1,7 +1,9 @@
 import { labelPattern } from './label.ts';
-import { matchesAt } from './matches-at.ts';
+import { FORM, type Piece } from './piece.ts';
+import { matchesAt, placeOf } from './place.ts';
 import type { RatingStatus } from './status.ts';
-import { FORM, imitates, lastVerdict, type Piece, type ReplyForm } from './verdicts.ts';
+import { mayGoOn } from './surroundings.ts';
+import { imitates, lastVerdict, type ReplyForm } from './verdicts.ts';
 
 /** Which of two answers a judge finds better. */
 export type Preference = 'A' | 'B' | 'tie';
@@ -9,19 +11,21 @@ export type VerdictReading = { status: 'ok'; verdict: Preference } | { status: E
 
 interface VerdictPiece extends Piece {
   value: Preference;
+  /** The piece is closed by brackets. */
+  closed: boolean;
 }
 
 /**
  * Reads which of two answers is better: `[[A]]`, `[[B]]` or `[[C]]` (a tie) as MT-Bench asks for it (Zheng et al. 2023,
  * appendix A), else what a label announces (`Verdict: B`, `{"verdict": "a tie"}`), else a sentence (`The winner is B.`),
- * else `[A]`. The last one of the surest form counts; one that a judged text announces as well is passed over, unless it
- * bears the mark.
+ * else `[A]`. Which one counts, and which none, is told at `lastVerdict`.
  */
 export function readVerdict(reply: string, form: ReplyForm): VerdictReading {
   const found = lastVerdict(verdictPieces, reply, form);
   if (found === undefined) return { status: form.cut ? 'truncated' : 'unreadable' };
   if (found === 'quoted') return { status: form.cut ? 'truncated' : 'quoted' };
   if (found === 'ambiguous') return { status: 'ambiguous' };
+  if (form.cut && mayGoOn(reply.slice(found.end), found.closed)) return { status: 'truncated' };
   return { status: 'ok', verdict: found.value };
 }
 
@@ -33,9 +37,13 @@ export function imitatesVerdict(text: string): boolean {
 const LABEL = labelPattern('verdict|winner|better|preference');
 const NAMED = String.raw`(?:the[ \t])?(?:assistant|answer|response|model|option)[ \t_-]`;
 const VALUE = String.raw`(?:it[ \t]is[ \t]|it's[ \t])?(?:a[ \t])?(tie|draw)|(${NAMED})?([abc])`;
-// `[[A]] or [[B]]` is no verdict.
+// `[[A]] or [[B]]` is no verdict, `[[A]] > [[B]]` is one.
 const ALTERNATIVE = String.raw`[ \t]{0,2}(?:\/|\bor\b)[ \t]{0,2}\[\[[^\][\n]{1,24}\]\]`;
-const DOUBLE = new RegExp(String.raw`(${LABEL})?\[\[\s{0,4}(?:${VALUE})\s{0,4}\]\](${ALTERNATIVE})?`, 'giu');
+const OVER = String.raw`[ \t]{0,2}>{1,3}[ \t]{0,2}\[\[[^\][\n]{1,24}\]\]`;
+const DOUBLE = new RegExp(
+  String.raw`(${LABEL})?\[\[\s{0,4}(?:${VALUE})\s{0,4}\]\](?:(${ALTERNATIVE})|${OVER})?`,
+  'giu',
+);
 const LABELLED = new RegExp(String.raw`(${LABEL})[(\[]?[ \t]{0,4}(?:${VALUE})(?![\p{L}\p{N}_])`, 'giu');
 const SINGLE = /(?<!\[)\[([ABC])\](?![\](])/gu;
 
@@ -52,26 +60,32 @@ const ENDS = new RegExp(
 
 function* verdictPieces(text: string): Generator<VerdictPiece> {
   for (const match of text.matchAll(DOUBLE)) {
-    const [whole, label = '', colon, , tie, , letter, alternative] = match;
+    const [, label = '', colon, , tie, , letter, alternative] = match;
     const announced = colon === undefined ? FORM.brackets : FORM.full;
     const form = alternative === undefined ? announced : FORM.passing;
-    yield { end: match.index + whole.length, form, label, value: toPreference(tie ?? letter!) };
+    yield { ...placeOf(match), form, label, closed: true, value: toPreference(tie ?? letter!) };
   }
   for (const match of text.matchAll(LABELLED)) {
     const [whole, label = '', colon, , tie, named, letter] = match;
-    const end = match.index + whole.length;
+    const { start, end } = placeOf(match);
     const sure = named !== undefined || tie !== undefined || /[A-C]/.test(letter!);
     if (!sure && !(QUOTED.test(whole.slice(0, -1)) && matchesAt(CLOSED, text, end))) continue;
     const announced = colon === undefined ? FORM.weak : FORM.label;
-    yield {
-      end,
-      form: matchesAt(ENDS, text, end) ? announced : FORM.passing,
-      label,
-      value: toPreference(tie ?? letter!),
-    };
+    const value = toPreference(tie ?? letter!);
+    const passing = !matchesAt(ENDS, text, end) || namesAnother(text, end, value);
+    yield { start, end, form: passing ? FORM.passing : announced, label, closed: false, value };
   }
   for (const match of text.matchAll(SINGLE))
-    yield { end: match.index + match[0].length, form: FORM.bare, label: '', value: toPreference(match[1]!) };
+    yield { ...placeOf(match), form: FORM.bare, label: '', closed: true, value: toPreference(match[1]!) };
+}
+
+const WINNER =
+  /(?<![\p{L}\p{N}])([AB])(?:'s [a-z]{1,10})? (?:is (?:the )?(?:better|best|winner|superior|stronger)|wins)(?= overall|[.!;\n]|$)/gu;
+
+/** Whether the line goes on to call another answer the better one: `Verdict: A. On the whole B is better.` */
+function namesAnother(text: string, end: number, value: Preference): boolean {
+  const [line] = text.slice(end, end + 200).split('\n', 1);
+  return [...line!.matchAll(WINNER)].some(([, letter]) => letter !== value);
 }
 
 function toPreference(value: string): Preference {

@@ -1,3 +1,8 @@
+import type { Heading } from './score-heading.ts';
+import { headingBefore } from './score-heading-before.ts';
+import { labelWord } from './score-label.ts';
+import { revises, scoreNumber } from './score-number.ts';
+
 /** One `Sample3: 2.5` in a reply. `value` is undefined where no number stands there. */
 export interface ScoreEntry {
   /** The word before the number of the label, in lower case. */
@@ -15,108 +20,91 @@ export interface ScoreVerdict {
   entries: ScoreEntry[];
   start: number;
   end: number;
-  /** What announces it: `scores`, nothing that can be told (`unknown`), or something else, such as ranks. */
+  /** What announces it. */
   heading: Heading;
-}
-
-export type Heading = 'scores' | 'unknown' | 'other';
-
-const SCORES = /(?:score|rating)s?(?:[^\p{L}].{0,60})?$/iu;
-/** What has the form of scores and is none, or none that is final. */
-const OTHER =
-  /(?<!\p{L})(?:preliminary|initial|draft|tentative|provisional|previous|rank(?:s|ed|ings?)?|order|confidence|certainty|counts?|lengths?|lowest|highest|average|mean|weights?|human)(?!\p{L})/iu;
-/** What may stand between a heading and the scores, and what of that shows that it is one. */
-const INTRODUCING = new Set(' \t\r\n"\'*_`#>[({|:=-');
-const INTRODUCED = /[:=[({|\n]/;
-/** What a heading does not reach beyond, and how many characters it may have. */
-const LONGEST_HEADING = 160;
-const BOUNDARY = new Set('.;:{}[]|\n');
-
-/** What kind of heading a name is: that of a column, a key or a line. */
-export function headingOf(name: string): Heading {
-  const words = name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '); // `finalScores`
-  if (OTHER.test(words)) return 'other';
-  return SCORES.test(words) ? 'scores' : 'unknown';
-}
-
-/** What announces the piece of a reply that begins at `start`: the last words before it, with a colon, bracket or line end. */
-export function headingBefore(reply: string, start: number): Heading {
-  let end = start;
-  while (end > 0 && INTRODUCING.has(reply[end - 1]!)) end -= 1;
-  if (!INTRODUCED.test(reply.slice(end, start))) return 'unknown';
-  let from = end;
-  while (from > 0 && end - from < LONGEST_HEADING && !BOUNDARY.has(reply[from - 1]!)) from -= 1;
-  return headingOf(reply.slice(from, end));
-}
-
-const NUMBER = /^[+-]?\d+(?:\.\d+)?\.?$/;
-/** `2,4`, where a comma takes the place of the point; not `1,000`, which may be either. */
-const DECIMAL_COMMA = /^([+-]?\d+),(\d{1,2}|\d{4,})$/;
-
-/** The number that a text is, written with a point or a comma. */
-export function scoreNumber(text: string): number | undefined {
-  const plain = text.replace(DECIMAL_COMMA, '$1.$2');
-  return NUMBER.test(plain) ? Number(plain) : undefined;
 }
 
 // A label (`Sample3`, `**Sample 3**`, `"sample_3"`, `Sample #3 score`, or the word in another language), a separator, and a
 // short value with nothing but a scale or a remark in brackets before the next comma, bracket, bar or line end: so that
-// `Sample3: 2 people talk` is no entry.
-const LABEL =
-  /(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})(?:[ _](?:[Ss]core|[Rr]ating))?["'*_`)\]]{0,4}[ \t]*(?:[:=]|->|→|–|—|-)[ \t]*["'*_`[(]{0,4}[ \t]*/u;
+// `Sample3: 2 people talk` is no entry. A dash between two numbers is a range: `Sample1-3`, `Samples 1 – 3`.
+const SEPARATOR = /(?:[:=]|->|→|(?<!\d)[–—-]|[–—-](?!\d))/u;
+const LABEL = new RegExp(
+  /(?<!\p{L})(?!samples[ _#-]{0,2}\d{1,5}[ \t]{0,2}[–—-])(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})(?:(?:['’]s)?[ _](?:final[ _])?(?:score|rating))?["'*_`)\]]{0,4}[ \t]*/u
+    .source +
+    SEPARATOR.source +
+    /[ \t]*["'*_`[(]{0,4}[ \t]*(?:(?:final )?(?:score|rating)["'*_`]{0,4}[ \t]*[:=–—-]["'*_`]{0,4}[ \t]*)?/u.source,
+  'iu',
+);
+/** The score that an arrow replaces: `2.4 → 2.6`. */
+const REVISED = /(?:[+-]?\d{1,9}(?:[.,]\d{1,9})?["'*_`]{0,4}[ \t]*(?:->|→|=>)[ \t]*["'*_`]{0,4})?/u;
 const OUT_OF =
-  /(?:[ \t]*(?:[Pp]oints?|[Ss]tars?))?(?:[ \t]*\(?(?:\/|[Oo]ut of|of)[ \t]*(\d+(?:\.\d+)?)\)?)?["'*_`)]{0,4}/u;
+  /(?:[ \t]*(?:points?|stars?))?(?:[ \t]*\(?(?:\/|out of|of)[ \t]*(\d+(?:\.\d+)?)(?:分|点|점)?\)?)?["'*_`)]{0,4}/u;
 const LISTED = new RegExp(
   LABEL.source +
-    /([+-]?\d{1,9},\d{1,9}(?!\d)|[^\s,;|[\]{}()"'*`<]{1,12})/u.source +
+    REVISED.source +
+    /([+-]?\d{1,9},\d{1,9}(?!\d)|[^\s,;:|[\]{}()"'*`<]{1,12})/u.source +
     OUT_OF.source +
-    /(?:[ \t]*\([^()\n]{0,80}\))?[ \t]*(?=[,;|\]}\n\r]|<[Bb][Rr]|$)/u.source,
-  'gu',
+    // Two numbers are two scores, of which neither is surely the one that is asked for.
+    /(?:[ \t]*(\([^()\n]{0,80}\)))?[ \t]*(?=[,;|](?![ \t]*[+-]?\d)|[\]}\n\r]|<br|$|(?<=[ \t])(?:and )?["'*_`]{0,4}\p{L}{1,20}[ _#-]{0,2}\d{1,5}["'*_`]{0,4}[ \t]*[:=])/u
+      .source,
+  'giu',
 );
 // A line that begins with a label and its score, and goes on with a reason: `Sample3: 2.5 - keeps to the topic`.
 const EXPLAINED = new RegExp(
   /^[\s>*•\d.-]{0,8}["'*_`]{0,4}/u.source +
     LABEL.source +
+    REVISED.source +
     /([+-]?\d+(?:[.,]\d+)?)/u.source +
     OUT_OF.source +
-    /(?=\]{0,2}[ \t]*(?:[-–—](?![ \t]*\d)|[(;:]|[,.](?!\d)|$))/u.source,
-  'gmu',
+    /(?=\]{0,2}[ \t]*(?:[-–—](?!>|[ \t]*\d)|[(]|[;:](?![ \t]*\d)|[,.](?![ \t]*\d)|$))/u.source,
+  'gimu',
 );
-const BETWEEN = /^(?:[\s,;|*_`"'{}[\]()•·#>.-]|<[Bb][Rr]>|\band\b)*$/;
+const BETWEEN =
+  /^(?:[\s,;|*_`"'{}[\]()•·#>.-]|<br>|(?<=\n[ \t]{0,8})\d{1,3}[.)]|\band\b|\b(?:final )?(?:score|rating)s? (?:for|of) )*$/i;
 /** A list is over: what repeats its labels after that is another one. */
 const CLOSED = /[\])}]|\n\s*\n/;
 
 /** Lists of `label: score`: in brackets, in lines, in Markdown, in JSON. */
 export function* listedVerdicts(reply: string): Generator<ScoreVerdict> {
   let current: ScoreEntry[] = [];
+  let labels = new Set<number>();
   for (const match of reply.matchAll(LISTED)) {
     const entry = toEntry(match);
     const last = current.at(-1);
     if (last !== undefined) {
       const between = reply.slice(last.end, entry.start);
-      const repeats = current.some(({ label }) => label === entry.label);
-      if (!BETWEEN.test(between) || last.word !== entry.word || (repeats && CLOSED.test(between))) {
+      if (!BETWEEN.test(between) || last.word !== entry.word || (labels.has(entry.label) && CLOSED.test(between))) {
         yield* verdictOf(current, headingBefore(reply, current[0]!.start));
         current = [];
+        labels = new Set();
       }
+    }
+    current.push(entry);
+    labels.add(entry.label);
+  }
+  if (current.length > 0) yield* verdictOf(current, headingBefore(reply, current[0]!.start));
+}
+
+/** Lines of `label: score` with a reason behind. */
+export function* explainedVerdicts(reply: string): Generator<ScoreVerdict> {
+  let current: ScoreEntry[] = [];
+  for (const match of reply.matchAll(EXPLAINED)) {
+    const entry = toEntry(match);
+    if (revises(restOfLine(reply, entry.end))) entry.value = undefined;
+    if (current.some(({ label, word }) => label === entry.label || word !== entry.word)) {
+      yield* verdictOf(current, headingBefore(reply, current[0]!.start));
+      current = [];
     }
     current.push(entry);
   }
   if (current.length > 0) yield* verdictOf(current, headingBefore(reply, current[0]!.start));
 }
 
-/** Lines of `label: score` with a reason behind. They count as a list that nothing announces. */
-export function* explainedVerdicts(reply: string): Generator<ScoreVerdict> {
-  let current: ScoreEntry[] = [];
-  for (const match of reply.matchAll(EXPLAINED)) {
-    const entry = toEntry(match);
-    if (current.some(({ label, word }) => label === entry.label || word !== entry.word)) {
-      yield* verdictOf(current, 'unknown');
-      current = [];
-    }
-    current.push(entry);
-  }
-  if (current.length > 0) yield* verdictOf(current, 'unknown');
+/** How far a reason is read. */
+const LONGEST_REASON = 200;
+
+function restOfLine(reply: string, start: number): string {
+  return reply.slice(start, start + LONGEST_REASON).split('\n', 1)[0]!;
 }
 
 /** Where no entry has a number, it is no verdict: the analyses of samples have that form, too. */
@@ -126,22 +114,25 @@ function* verdictOf(entries: ScoreEntry[], heading: Heading): Generator<ScoreVer
 }
 
 function toEntry(match: RegExpExecArray): ScoreEntry {
-  const [whole, word, label, rawValue, rawOutOf] = match as unknown as [string, string, string, string, string?];
+  const [whole, word, label, rawValue, rawOutOf, remark] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string?,
+    string?,
+  ];
   // `2.5/3` has its slash within the value
   const [value, slashed] = rawValue.split('/', 2) as [string, string?];
   const outOf = rawOutOf ?? slashed;
   const scale = outOf === undefined ? undefined : scoreNumber(outOf);
+  const isClear = (outOf === undefined || scale !== undefined) && !revises(remark ?? '');
   return {
-    word: wordOf(word),
+    word: labelWord(word),
     label: Number(label),
-    value: outOf !== undefined && scale === undefined ? undefined : scoreNumber(value),
+    value: isClear ? scoreNumber(value) : undefined,
     outOf: scale,
     start: match.index,
     end: match.index + whole.trimEnd().length,
   };
-}
-
-function wordOf(word: string): string {
-  const lower = word.toLowerCase();
-  return lower === 'samples' ? 'sample' : lower;
 }

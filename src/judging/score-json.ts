@@ -1,67 +1,96 @@
-import {
-  type Heading,
-  headingBefore,
-  headingOf,
-  type ScoreEntry,
-  type ScoreVerdict,
-  scoreNumber,
-} from './score-entries.ts';
+import type { ScoreEntry, ScoreVerdict } from './score-entries.ts';
+import { type Heading, headingOf } from './score-heading.ts';
+import { headingBefore } from './score-heading-before.ts';
+import { labelOf } from './score-label.ts';
+import { type WrittenScore, writtenScore } from './score-number.ts';
+import { scoresOfRows } from './score-rows.ts';
 
-const LABEL = /^(?:sample)?[ _#-]?(\d{1,5})$/i;
 /** How deep scores may stand in a JSON value. */
 const DEPTH = 4;
+/** More keys than any list of scores has. */
+const MOST_KEYS = 100;
 
-/** Verdicts in JSON where the score is not right behind the label: lists of objects, objects of objects. */
+/** Verdicts in JSON: scores by label, lists of objects, objects of objects. */
 export function* jsonVerdicts(reply: string): Generator<ScoreVerdict> {
   for (const { value, start, end } of jsonIn(reply)) {
-    for (const { entries, heading } of scoresIn(value, headingBefore(reply, start), DEPTH))
-      yield { entries: entries.map((entry) => ({ ...entry, start, end })), start, end, heading };
+    for (const { entries, heading } of scoresIn(value, headingBefore(reply, start), DEPTH)) {
+      if (entries.some((entry) => entry.value !== undefined))
+        yield { entries: entries.map((entry) => ({ ...entry, start, end })), start, end, heading };
+    }
   }
 }
 
-type Found = Omit<ScoreEntry, 'start' | 'end'>;
+interface Found {
+  entries: Omit<ScoreEntry, 'start' | 'end'>[];
+  heading: Heading;
+}
+
+type JsonObject = Record<string, unknown>;
 
 /** The scores of a JSON value and of what it holds, under the heading of the key that they stand under. */
-function* scoresIn(value: unknown, heading: Heading, depth: number): Generator<{ entries: Found[]; heading: Heading }> {
+function* scoresIn(value: unknown, announced: Heading, depth: number): Generator<Found> {
   if (typeof value !== 'object' || value === null || depth === 0) return;
-  const entries: Found[] = [];
-  const add = (label: unknown, score: unknown) => {
-    const named = LABEL.exec(String(label).trim());
-    if (named === null) return;
-    const number = typeof score === 'string' ? scoreNumber(score.trim()) : score;
-    const value = typeof number === 'number' ? number : undefined;
-    entries.push({ word: 'sample', label: Number(named[1]), value, outOf: undefined });
-  };
-  let scored = heading === 'scores';
   if (Array.isArray(value)) {
-    for (const item of value) {
-      if (typeof item !== 'object' || item === null) continue;
-      const label = item.sample ?? item.label ?? item.id ?? item.name;
-      const score = item.score ?? item.rating ?? (heading === 'scores' ? item.value : undefined);
-      if (label === undefined || score === undefined) continue;
-      scored = true;
-      add(label, score);
-    }
-  } else {
-    for (const [key, inner] of Object.entries(value)) {
-      if (/^sample/i.test(key) || (heading === 'scores' && LABEL.test(key))) {
-        if (typeof inner === 'number' || typeof inner === 'string') add(key, inner);
-        else if (typeof inner === 'object' && inner !== null) {
-          const score = inner.score ?? inner.rating;
-          if (score === undefined) continue;
-          scored = true;
-          add(key, score);
-        }
-      }
-    }
+    yield* scoresOfObjects(value.filter(isObject), announced);
+    return;
   }
-  if (entries.some((entry) => entry.value !== undefined))
-    yield { entries, heading: heading === 'other' ? 'other' : scored ? 'scores' : 'unknown' };
-  if (Array.isArray(value)) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const own = headingOf(key);
-    yield* scoresIn(inner, own === 'unknown' ? heading : own, depth - 1);
-  }
+  const fields = Object.entries(value);
+  const scale = fields.find(([key, inner]) => key.toLowerCase() === 'scale' && typeof inner === 'string')?.[1];
+  const heading = { ...announced, scale: announced.scale ?? headingOf(`scale ${scale ?? ''}`).scale };
+  const samples = fields.filter(([key]) => isLabel(key, heading));
+  const scalars = samples.filter(([, inner]) => !isObject(inner));
+  if (scalars.length > 0)
+    yield { entries: scalars.map(([key, inner]) => ({ ...named(key), ...scoreOf(inner) })), heading };
+  yield* scoresOfObjects(
+    samples.flatMap(([key, inner]) => (isObject(inner) ? { ...inner, sample: key } : [])),
+    heading,
+  );
+  for (const [key, inner] of fields) yield* scoresIn(inner, within(heading, headingOf(key)), depth - 1);
+}
+
+function* scoresOfObjects(objects: readonly JsonObject[], heading: Heading): Generator<Found> {
+  const heads = [...new Set(objects.flatMap((each) => Object.keys(each)))];
+  if (heads.length > MOST_KEYS) return;
+  const rows = objects.map((each) => ({ cells: heads.map((head) => cellOf(each[head])) }));
+  const found = scoresOfRows(heads, rows);
+  if (found === undefined) return;
+  const entries = found.scored.map(({ row: _, ...entry }) => entry);
+  if (found.heading.kind !== 'unknown') yield { entries, heading: within(heading, found.heading) };
+  else if (announces(heading)) yield { entries, heading };
+}
+
+/** What announces the value of a key within what is announced itself. */
+function within(outer: Heading, own: Heading): Heading {
+  const scale = own.scale ?? outer.scale;
+  if (outer.kind === 'draft') return { ...own, kind: 'draft', scale };
+  if (own.kind === 'unknown') return { ...own, kind: announces(outer) ? 'named' : outer.kind, scale };
+  return { ...own, kind: outer.kind === 'final' && own.kind === 'scores' ? 'final' : own.kind, scale };
+}
+
+function announces({ kind }: Heading): boolean {
+  return kind === 'final' || kind === 'scores' || kind === 'named' || kind === 'aspect';
+}
+
+/** Bare numbers are labels only where scores are announced. */
+function isLabel(key: string, heading: Heading): boolean {
+  const label = labelOf(key);
+  return label !== undefined && (label.word === 'sample' || (label.word === undefined && announces(heading)));
+}
+
+function named(key: string): { word: string; label: number } {
+  return { word: 'sample', label: labelOf(key)!.label };
+}
+
+function scoreOf(value: unknown): WrittenScore {
+  return typeof value === 'number' ? { value, outOf: undefined } : writtenScore(cellOf(value));
+}
+
+function cellOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The JSON objects and lists that stand in a text, outermost only. */

@@ -1,31 +1,67 @@
-import { headingOf, type ScoreEntry, type ScoreVerdict, scoreNumber } from './score-entries.ts';
+import type { ScoreVerdict } from './score-entries.ts';
+import type { Heading } from './score-heading.ts';
+import { headingBefore } from './score-heading-before.ts';
+import { labelOf } from './score-label.ts';
+import { type Row, scoresOfRows } from './score-rows.ts';
 
 /** Lines that follow each other and have bars. */
 const TABLE = /(?:^[^\n|]*\|[^\n]*(?:\n|$)){2,}/gm;
 const RULE = /^[\s|:-]*$/;
-const LABEL = /^["'*_`]*(?:(\p{L}{1,20})[ _#-]{0,2})?(\d{1,5})["'*_`]*$/u;
-const OUT_OF = /^(.*?)\s*\/\s*(\d+(?:\.\d+)?)$/;
 
-/**
- * The scores of Markdown tables: a row a sample, its label in the first column. The score is in the last column whose head
- * names scores or ratings; in a table without such a head, in the only column that has numbers.
- */
+/** What announces a column under the title of its table. */
+function titled(column: Heading, title: Heading): Heading {
+  const scale = column.scale ?? title.scale;
+  if (column.kind === 'unknown') return { ...title, scale };
+  // `Ranking` may stand above scores, `Maximum scores` not.
+  const isOther = title.kind === 'other' && /score|rating|分/.test(title.name);
+  return { ...column, kind: title.kind === 'draft' || isOther ? title.kind : column.kind, scale };
+}
+
+/** More rows than a table with a column a sample has. */
+const TALLEST = 100;
+
+/** A row with the place of its cells in the reply. */
+interface PlacedRow extends Row {
+  start: number;
+  end: number;
+}
+
+/** The scores of Markdown tables: a row a sample, or a column a sample. */
 export function* tableVerdicts(reply: string): Generator<ScoreVerdict> {
   if (!reply.includes('|')) return;
   for (const { 0: text, index } of reply.matchAll(TABLE)) {
-    const rows = text
-      .split('\n')
-      .filter((line) => !RULE.test(line))
-      .map(cellsOf);
-    const head = rows.find(([first]) => first !== undefined && !LABEL.test(first));
-    const body = rows.filter(([first]) => first !== undefined && LABEL.test(first));
-    const column = scoreColumn(head, body);
-    if (column === undefined) continue;
-    const at = { start: index, end: index + text.trimEnd().length };
-    const entries = body.map((cells) => toEntry(cells, column, at));
-    if (entries.some(({ value }) => value !== undefined))
-      yield { entries, ...at, heading: headingOf(head?.[column] ?? '') };
+    const rows = rowsOf(text, index);
+    const found = scoresIn(rows) ?? scoresIn(turned(rows));
+    if (found === undefined) continue;
+    const { scored, heading } = found;
+    const entries = scored.map(({ row: { start, end }, ...entry }) => ({ ...entry, start, end }));
+    if (entries.every(({ value }) => value === undefined)) continue;
+    yield {
+      entries,
+      start: index,
+      end: index + text.trimEnd().length,
+      heading: titled(heading, headingBefore(reply, index)),
+    };
   }
+}
+
+function scoresIn(rows: readonly PlacedRow[]) {
+  const [head, ...rest] = rows;
+  if (head === undefined) return undefined;
+  const isBody = head.cells.some((cell) => labelOf(cell)?.word !== undefined);
+  return scoresOfRows(isBody ? [] : head.cells, isBody ? rows : rest);
+}
+
+function rowsOf(text: string, index: number): PlacedRow[] {
+  let start = index;
+  return text.split('\n').flatMap((line) => {
+    const from = start;
+    start += line.length + 1;
+    const written = line.trimEnd();
+    // A bar that closes the row shows that its last cell is complete.
+    const end = from + written.length - (written.endsWith('|') ? 1 : 0);
+    return RULE.test(line) ? [] : { cells: cellsOf(line), start: from, end };
+  });
 }
 
 function cellsOf(line: string): string[] {
@@ -36,23 +72,10 @@ function cellsOf(line: string): string[] {
     .map((cell) => cell.trim());
 }
 
-function scoreColumn(head: readonly string[] | undefined, body: readonly (readonly string[])[]): number | undefined {
-  const named = head?.findLastIndex((name, i) => i > 0 && headingOf(name) === 'scores') ?? -1;
-  if (named > 0) return named;
-  const width = Math.max(0, ...body.map((cells) => cells.length));
-  const numeric = Array.from({ length: width }, (_, i) => i).filter(
-    (i) => i > 0 && body.some((cells) => scoreOf(cells[i]).value !== undefined),
-  );
-  return numeric.length === 1 ? numeric[0] : undefined;
-}
-
-function toEntry(cells: readonly string[], column: number, at: { start: number; end: number }): ScoreEntry {
-  const [, word, label] = LABEL.exec(cells[0]!)!;
-  return { word: (word ?? 'sample').toLowerCase(), label: Number(label), ...scoreOf(cells[column]), ...at };
-}
-
-function scoreOf(cell = ''): { value: number | undefined; outOf: number | undefined } {
-  const bare = cell.replace(/^["'*_`]+|["'*_`]+$/g, '');
-  const [, value, outOf] = OUT_OF.exec(bare) ?? [undefined, bare, undefined];
-  return { value: scoreNumber(value!), outOf: outOf === undefined ? undefined : Number(outOf) };
+/** The same table with its columns as rows. Each of them reaches over the whole table. */
+function turned(rows: readonly PlacedRow[]): PlacedRow[] {
+  const [first] = rows;
+  if (first === undefined || rows.length > TALLEST) return [];
+  const end = rows.at(-1)!.end;
+  return first.cells.map((_, i) => ({ cells: rows.map(({ cells }) => cells[i] ?? ''), start: first.start, end }));
 }

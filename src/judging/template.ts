@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { messageOf, UsageError } from '../errors.ts';
+import { nearestName } from '../suggest.ts';
 
 export type Template = (variables: object) => string;
 
@@ -23,8 +24,14 @@ export function compileTemplate(source: string, name: string): Template {
     try {
       return render(variables).trim();
     } catch (error) {
-      const known = Object.keys(variables).join(', ');
-      throw new UsageError(`${name}: ${messageOf(error).replace(/ - \d+:\d+$/, '')}; the template may use: ${known}`);
+      const [, unknown, line] = /^"(.+)" not defined in .*? - (\d+):\d+$/s.exec(messageOf(error)) ?? [];
+      if (unknown === undefined) throw new UsageError(`${name}: ${messageOf(error)}`);
+      const known = Object.keys(variables);
+      const nearest = nearestName(unknown, known);
+      const hint = nearest === undefined ? '.' : `; did you mean "${nearest}"?`;
+      throw new UsageError(
+        `${name}:${line}: "${unknown}" not defined${hint} The template may use: ${known.join(', ')}`,
+      );
     }
   };
 }

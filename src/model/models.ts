@@ -141,8 +141,8 @@ export class Models {
   }
 
   /** The recorded line of a call. */
-  line(model: string, key: string): string | undefined {
-    return this.#backends.get(model)?.recording?.line(key);
+  line(backend: string, key: string): string | undefined {
+    return this.#backends.get(backend)?.recording?.line(key);
   }
 
   #find(question: Question): Recorded | undefined {

@@ -227,15 +227,15 @@ function tooLarge(address: string): ModelError {
   return new ModelError('bad-reply', 'give-up', message);
 }
 
+/** What to make of the codes of Node's errors. */
+const WHY: Record<string, string> = {
+  ECONNREFUSED: "nothing listens there (start the server, or mend the backend's baseUrl)",
+  ENOTFOUND: 'no such host',
+  ECONNRESET: 'the connection was closed before an answer came',
+  EPROTO: 'it does not speak TLS there (if it speaks plain HTTP, baseUrl begins with http://)',
+};
+
 function unreachable(error: unknown, address: string): ModelError {
-  const code = codeOf(error);
-  const why =
-    code === 'ECONNREFUSED'
-      ? "nothing listens there (start the server, or mend the backend's baseUrl)"
-      : code === 'ENOTFOUND'
-        ? 'no such host'
-        : code === 'ECONNRESET'
-          ? 'the connection was closed before an answer came'
-          : messageOf(error);
+  const why = WHY[codeOf(error) ?? ''] ?? messageOf(error);
   return new ModelError('unreachable', 'retry', `${address} can't be reached: ${why}`, { cause: error });
 }

@@ -12,6 +12,8 @@ import type { Totals } from './totals.ts';
 
 export interface RunResult {
   folder: string;
+  /** Nothing was answered, so that the results of the run before were left in the folder. */
+  keptEarlier: boolean;
   /** The type of the evaluator. */
   evaluator: string;
   manifest: Manifest;
@@ -21,19 +23,25 @@ export interface RunResult {
   tables: Record<string, OwnTable>;
 }
 
+interface EndedRun {
+  folder: RunFolder;
+  started: Date;
+  recording: string;
+  totals: Totals;
+  endpoints?: Manifest['endpoints'];
+  /** The run whose replies are read anew. */
+  rescoreOf?: Manifest;
+  secrets: readonly string[];
+}
+
+type Asked = Pick<Manifest, 'started' | 'rescored' | 'seconds' | 'models' | 'retries' | 'endpoints'>;
+
 /** Ratings → scores → statistics → files. */
 export function finish(
   config: RunConfig,
   { evaluator, inputs, dataset, fileHashes }: LoadedInputs,
   { ratings, state, reason }: Collected,
-  at: {
-    folder: RunFolder;
-    started: Date;
-    recording: string;
-    totals: Totals;
-    endpoints?: Manifest['endpoints'];
-    secrets: readonly string[];
-  },
+  at: EndedRun,
 ): RunResult {
   const scores = evaluator.aggregate(ratings, inputs);
   const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
@@ -49,23 +57,46 @@ export function finish(
     ...(short
       ? { reason: `coverage ${coverage.toFixed(3)} is below ${config.minCoverage}` }
       : reason !== undefined && { reason }),
-    started: at.started.toISOString(),
-    seconds: (Date.now() - at.started.getTime()) / 1000,
+    ...asked(at),
     config: publicConfig(config, at.secrets),
     dataset: { ...dataset, path: tidyPath(dataset.path) },
     files: Object.fromEntries(Object.entries(fileHashes).map(([path, hash]) => [tidyPath(path), hash])),
     seed: config.seed,
     coverage,
-    models: at.totals.models(),
-    retries: at.totals.retries(),
-    ...(at.endpoints !== undefined && { endpoints: hidden(at.endpoints, at.secrets) }),
     recording: tidyPath(at.recording),
     ownTables: Object.keys(tables),
     warnings: evaluator.warnings?.(scores, ratings, inputs) ?? [],
     node: process.version,
   };
-  at.folder.finish(scores, statistics, tables, manifest);
-  return { folder: at.folder.path, evaluator: config.evaluator.type, manifest, scores, statistics, tables };
+  const answered = Object.values(manifest.models).some(({ calls, failed }) => calls > failed);
+  const keptEarlier = (state === 'failed' || state === 'interrupted') && !answered && at.folder.holdsRun;
+  if (keptEarlier) at.folder.discard();
+  else at.folder.finish(scores, statistics, tables, manifest);
+  return {
+    folder: at.folder.path,
+    keptEarlier,
+    evaluator: config.evaluator.type,
+    manifest,
+    scores,
+    statistics,
+    tables,
+  };
+}
+
+/** When calls were made, and how they fared. A rescore makes none: what is known of them is of the run it is of. */
+function asked({ started, totals, endpoints, rescoreOf, secrets }: EndedRun): Asked {
+  if (rescoreOf !== undefined) {
+    const { started: then, seconds, models, retries, endpoints: addresses } = rescoreOf;
+    const rescored = started.toISOString();
+    return { started: then, rescored, seconds, models, retries, ...(addresses && { endpoints: addresses }) };
+  }
+  return {
+    started: started.toISOString(),
+    seconds: (Date.now() - started.getTime()) / 1000,
+    models: totals.models(),
+    retries: totals.retries(),
+    ...(endpoints !== undefined && { endpoints: hidden(endpoints, secrets) }),
+  };
 }
 
 /** The share of what is wanted that could be scored. Counted, not filtered: a copy of a large run's scores is large. */

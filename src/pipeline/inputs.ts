@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { RunConfig } from '../config/run-config.ts';
 import { asUsageError } from '../data/lines.ts';
@@ -21,6 +21,24 @@ export interface LoadedInputs {
   fileHashes: Record<string, string>;
 }
 
+/** What can't be opened of the files that a config names: all of it, where `loadInputs` ends with the first. */
+export async function unreadableFiles(config: RunConfig): Promise<UsageError[]> {
+  const evaluator = await loadEvaluator(config.evaluator.type);
+  const named = [
+    ...evaluator.files(config.evaluator).map((path) => ({ key: evaluatorKey(path, config), path })),
+    { key: 'dataset.path', path: config.dataset.path },
+  ];
+  const found = await Promise.all(
+    named.map(({ key, path }) =>
+      access(path, constants.R_OK).then(
+        () => [],
+        (error: unknown) => [placedIn(config.path, placedIn(key, asUsageError(error, path)))],
+      ),
+    ),
+  );
+  return found.flat();
+}
+
 /** @throws UsageError where data or files are wrong, with the config that names them */
 export async function loadInputs(config: RunConfig): Promise<LoadedInputs> {
   try {
@@ -36,7 +54,7 @@ async function readInputs(config: RunConfig): Promise<LoadedInputs> {
   const fileHashes: Record<string, string> = {};
   for (const path of evaluator.files(config.evaluator)) {
     const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      throw placedIn(`evaluator.${keyOf(path, config.evaluator)}`, asUsageError(error, path));
+      throw placedIn(evaluatorKey(path, config), asUsageError(error, path));
     });
     files.set(path, text);
     fileHashes[path] = hash('sha256', text);
@@ -57,6 +75,11 @@ async function readInputs(config: RunConfig): Promise<LoadedInputs> {
   evaluator.check(inputs);
   for (const other of opened) fileHashes[other] = await hashFile(other);
   return { evaluator, inputs, dataset: { path, rows: counted.rows, sha256: await hashFile(path) }, fileHashes };
+}
+
+/** The key of the config that names a file of the evaluator. */
+function evaluatorKey(path: string, { evaluator }: RunConfig): string {
+  return `evaluator.${keyOf(path, evaluator)}`;
 }
 
 /** The key under which a value stands in a mapping: dotted, where it stands deeper. */

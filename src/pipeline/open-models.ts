@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunConfig } from '../config/run-config.ts';
+import { placedIn } from '../errors.ts';
 import type { Control } from '../model/endpoint.ts';
 import { Models } from '../model/models.ts';
 import { Recording } from '../model/recording.ts';
@@ -60,7 +61,13 @@ export async function openModels(
     models = await Models.open({
       backends: config.backends,
       recording: asks ? open(path, 'append') : existsSync(path) ? open(path, 'read') : undefined,
-      openRecording: (at) => open(at, 'read'),
+      openRecording: (at) => {
+        try {
+          return open(at, 'read');
+        } catch (error) {
+          throw placedIn(config.path, error);
+        }
+      },
       mode: options.mode,
       control: options.control,
       events: {

@@ -9,6 +9,7 @@ import type { RecordedCall } from '../model/recording.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { readRatings } from '../results/read-run.ts';
 import { FILES, RunFolder } from '../results/run-folder.ts';
+import type { Collected } from './collect.ts';
 import { finish, type RunResult } from './finish.ts';
 import { loadInputs } from './inputs.ts';
 import { Totals } from './totals.ts';
@@ -35,6 +36,8 @@ export async function rescore(
   secrets: readonly string[],
 ): Promise<Rescored> {
   const before = readRatings(folder);
+  if (before.length === 0)
+    throw new UsageError(`${folder}: nothing was rated in this run, so there is nothing to read anew`);
   const loaded = await loadInputs(config);
   if (loaded.dataset.sha256 !== manifest.dataset.sha256) {
     throw new UsageError(
@@ -68,18 +71,14 @@ export async function rescore(
       return ask;
     };
     await loaded.evaluator.collect({ ...inputs, ask, window: 1, emit });
-    const result = finish(
-      config,
-      loaded,
-      { ratings, state: manifest.state, reason: manifest.reason },
-      {
-        folder: target,
-        started: new Date(),
-        recording: manifest.recording,
-        totals,
-        secrets,
-      },
-    );
+    const result = finish(config, loaded, ended(ratings, manifest), {
+      folder: target,
+      started: new Date(),
+      recording: manifest.recording,
+      rescoreOf: manifest,
+      totals,
+      secrets,
+    });
     const changed = ratings.filter(
       (rating, i) => rating.rating !== before[i]?.rating || rating.status !== before[i]?.status,
     ).length;
@@ -87,6 +86,11 @@ export async function rescore(
   } finally {
     target.close();
   }
+}
+
+/** How the run ended; whether it lacks coverage is found anew. */
+function ended(ratings: Rating[], { state, reason }: Manifest): Collected {
+  return state === 'incomplete' ? { ratings, state: 'complete' } : { ratings, state, ...(reason && { reason }) };
 }
 
 interface TranscriptCall {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { messageOf, RunFailed } from '../errors.ts';
@@ -76,6 +76,12 @@ export class GrowingFile {
     closeSync(this.#fd);
     renameSync(`${this.#path}.partial`, this.#path);
   }
+
+  /** Leaves the file that bears the name as it was. */
+  discard(): void {
+    closeSync(this.#fd);
+    rmSync(`${this.#path}.partial`, { force: true });
+  }
 }
 
 /** A CSV file that is written while a run goes on. Rows are gathered to be written a few hundred at a time. */
@@ -96,6 +102,10 @@ export class GrowingCsv {
   finish(): void {
     this.#flush();
     this.#file.finish();
+  }
+
+  discard(): void {
+    this.#file.discard();
   }
 
   #flush(): void {

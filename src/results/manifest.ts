@@ -23,6 +23,8 @@ export interface Manifest {
   /** Why it is not complete. */
   reason?: string;
   started: string;
+  /** When the replies were read anew, by the version above; what was asked and paid is as it was. */
+  rescored?: string;
   seconds: number;
   /** The config with everything settled, without secrets. */
   config: unknown;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, RunFailed, UsageError } from '../errors.ts';
@@ -54,7 +54,7 @@ export class RunFolder {
       release?.();
       if (error instanceof UsageError) throw error;
       throw new UsageError(
-        `${path}: results can't be written there (${messageOf(error)}); choose another folder with --results`,
+        `${path}: results can't be written there (${messageOf(error)}); choose another folder with --results (of a rescore: --out)`,
       );
     }
   }
@@ -82,6 +82,17 @@ export class RunFolder {
     this.#writeTable(FILES.summary, SUMMARY_COLUMNS, statistics, (each) => summaryRow(evaluator, each));
     for (const [name, { columns, rows }] of Object.entries(tables)) this.#writeTable(name, columns, rows, (row) => row);
     this.#written(FILES.manifest, (path) => writeFileAtomic(path, `${JSON.stringify(manifest, undefined, 2)}\n`));
+  }
+
+  /** Whether the folder holds the results of a run before this one. */
+  get holdsRun(): boolean {
+    return existsSync(join(this.path, FILES.manifest));
+  }
+
+  /** Leaves what was in the folder as it was. */
+  discard(): void {
+    this.#ratings.discard();
+    this.#calls?.discard();
   }
 
   /** A run of another method may have written here before: its own tables don't belong to this one. */

@@ -1,8 +1,7 @@
 import type { BootstrapOptions } from './bootstrap.ts';
+import { clusterResamples } from './cluster-resamples.ts';
 import type { Interval } from './interval.ts';
 import { percentileInterval } from './percentile-interval.ts';
-import { random } from './random.ts';
-import { requireCount } from './require-count.ts';
 
 /**
  * Bootstrap confidence interval of a statistic of rows that come in clusters, such as the turns of a session: draws
@@ -24,21 +23,7 @@ export function clusterBootstrap(
   statistic: (indices: Uint32Array) => number | undefined,
   { seed, resamples = 1000, level = 0.95 }: BootstrapOptions,
 ): Interval | undefined {
-  requireCount('resamples', resamples);
-  const filled = clusters.filter((rows) => rows.length > 0).map((rows) => Uint32Array.from(rows));
-  if (filled.length < 2) return undefined;
-  const { int } = random(seed);
-  const largest = filled.reduce((size, rows) => Math.max(size, rows.length), 0);
-  const indices = new Uint32Array(filled.length * largest);
   const replicates: (number | undefined)[] = [];
-  for (let resample = 0; resample < resamples; resample += 1) {
-    let length = 0;
-    for (let i = 0; i < filled.length; i += 1) {
-      const rows = filled[int(filled.length)]!;
-      indices.set(rows, length);
-      length += rows.length;
-    }
-    replicates.push(statistic(indices.subarray(0, length)));
-  }
-  return percentileInterval(replicates, level);
+  for (const indices of clusterResamples(clusters, { seed, resamples })) replicates.push(statistic(indices));
+  return replicates.length === 0 ? undefined : percentileInterval(replicates, level);
 }

@@ -10,7 +10,7 @@ const DEFINED_SHARE = 0.95;
  *
  * Replicates that are `undefined` or not finite are left out: a resample can miss the variation a correlation needs. Where
  * that is so of more than a few of them, there is no interval: those that remain are of the samples that happen to vary, and
- * their spread is no measure of uncertainty (of 16 pairs with many ties it left out 0 where p was 0.55).
+ * their spread is no measure of uncertainty. (For 16 heavily tied pairs such an interval excluded 0 although p was 0.55.)
  *
  * @param replicates the statistic in each resample
  * @param level share of the replicates inside the interval, strictly between 0 and 1

@@ -1,7 +1,7 @@
-import { clamp } from './clamp.ts';
 import type { Interval } from './interval.ts';
 import { inverseNormal } from './inverse-normal.ts';
 import { requireProportion } from './require-proportion.ts';
+import { scoreInterval } from './score-interval.ts';
 
 /**
  * Wilson score interval of a proportion; unlike the Wald interval it is sound for few trials and near 0 and 1.
@@ -22,11 +22,5 @@ export function wilson(successes: number, n: number, level = 0.95): Interval | u
   requireProportion('level', level);
   if (n === 0) return undefined;
 
-  const z = inverseNormal((1 + level) / 2);
-  const centre = successes + z ** 2 / 2;
-  const margin = z * Math.sqrt((successes * (n - successes)) / n + z ** 2 / 4);
-  return {
-    low: successes === 0 ? 0 : clamp((centre - margin) / (n + z ** 2), 0, 1),
-    high: successes === n ? 1 : clamp((centre + margin) / (n + z ** 2), 0, 1),
-  };
+  return scoreInterval(successes, n, inverseNormal((1 + level) / 2));
 }

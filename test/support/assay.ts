@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
-import { onTestFinished } from 'vitest';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 export const BIN = join(ROOT, 'bin/assay.js');
@@ -10,11 +7,4 @@ export const BIN = join(ROOT, 'bin/assay.js');
 /** Starts the built program as a user would; a failure is a result, not an exception. */
 export function assay(args: readonly string[], { cwd, env }: { cwd?: string; env?: Record<string, string> } = {}) {
   return execa(process.execPath, [BIN, ...args], { reject: false, cwd, env: { NO_COLOR: '1', CI: 'true', ...env } });
-}
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'assay-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

@@ -163,7 +163,12 @@ async function judgeBatch(
 ): Promise<JudgedBatch> {
   const { config } = job;
   const size = batch.length;
-  const form = { size, scale: criterion.scale, integer: config.scoring === 'integer' };
+  const form = {
+    size,
+    scale: criterion.scale,
+    integer: config.scoring === 'integer',
+    revised: config.procedure === 'three-stage',
+  };
   const judged: JudgedBatch = { readings: [], sources: [], outcomes: [] };
   for (let ask = 0; ask < config.asks; ask += 1) {
     const outcome = await job.ask({

@@ -10,14 +10,15 @@ import {
   CHECKS,
   CONTEXT_ERROR,
   checkTypeIn,
-  FAILURE,
   GRADE,
   opponentIn,
   preferenceAgainst,
 } from './criteria.ts';
+import { failures } from './failures.ts';
 import { gamesOf } from './games.ts';
 import { judgesOf, type Participant, pairsOf } from './participants.ts';
-import { isDependent, type Session, type Turn } from './sessions.ts';
+import { type Place, placed, placeKey } from './place.ts';
+import { isDependent, type Session } from './sessions.ts';
 
 /**
  * A score of every turn of every model on everything that it is looked at for, in the order of the dataset, whether or
@@ -36,29 +37,17 @@ export function aggregate(
   const places = participants.flatMap((participant) =>
     sessions.flatMap((session) => session.turns.map((turn): Place => ({ participant, session, turn }))),
   );
-  const dependent = places.filter(({ turn }) => isDependent(turn));
-  const checked = places.filter(({ turn }) => turn.checks.length > 0);
-  const words = (prefix: string) => (place: Place) =>
-    numeric(place, prefix + ANSWER_WORDS, own(place, prefix + ANSWER_WORDS));
-  const grades = (prefix: string) => (place: Place) => numeric(place, prefix + GRADE, own(place, prefix + GRADE));
-  const errors = (prefix: string) => (place: Place) =>
-    numeric(place, prefix + CONTEXT_ERROR, own(place, prefix + CONTEXT_ERROR).map(errorAsNumber));
-  const checks = (prefix: string) => (place: Place) => numeric(place, prefix + CHECKS, own(place, prefix + CHECKS));
-  const scores = [
-    ...places.map(words('')),
-    ...checked.map(checks('')),
-    ...(graded ? places.map(grades('')) : []),
-    ...(contextErrors ? dependent.map(errors('')) : []),
-  ];
-  if (config.ablation) {
-    const again = dependent.filter(({ participant }) => 'model' in participant);
-    scores.push(
-      ...again.map(words(ABLATED)),
-      ...again.filter(({ turn }) => turn.checks.length > 0).map(checks(ABLATED)),
-      ...(graded ? again.map(grades(ABLATED)) : []),
-      ...(contextErrors ? again.map(errors(ABLATED)) : []),
-    );
-  }
+  const scores = ['', ABLATED].flatMap((prefix) => {
+    const answered = prefix === '' ? places : ablatedOf(places, config);
+    const score = (criterion: string) => (place: Place) =>
+      numeric(place, prefix + criterion, own(place, prefix + criterion));
+    return [
+      ...answered.map(score(ANSWER_WORDS)),
+      ...answered.filter(({ turn }) => turn.checks.length > 0).map(score(CHECKS)),
+      ...(graded ? answered.map(score(GRADE)) : []),
+      ...(contextErrors ? answered.filter(({ turn }) => isDependent(turn)).map(score(CONTEXT_ERROR)) : []),
+    ];
+  });
   const preferences = pairsOf(config, participants).flatMap(([a, b]) =>
     places
       .filter(({ participant }) => participant === a)
@@ -70,26 +59,24 @@ export function aggregate(
   return [...scores, ...preferences, ...failures(places, scores, config)];
 }
 
-interface Place {
-  participant: Participant;
-  session: Session;
-  turn: Turn;
+/** The turns that are asked once more without the history: dependent ones, of models that are asked at all. */
+function ablatedOf(places: readonly Place[], { ablation }: MtBenchConfig): Place[] {
+  return ablation ? places.filter(({ participant, turn }) => isDependent(turn) && 'model' in participant) : [];
 }
 
-/** Ratings by what they are a part of: those of single checks belong to the checks of the turn. */
+/**
+ * Ratings by what they are a part of: those of single checks belong to the checks of the turn. A context error counts as
+ * 1, whatever its kind.
+ */
 function group(ratings: readonly Rating[]): Map<string, Rating[]> {
   const groups = new Map<string, Rating[]>();
   for (const rating of ratings) {
     const prefix = rating.criterion.startsWith(ABLATED) ? ABLATED : '';
     const criterion = checkTypeIn(rating.criterion) === undefined ? rating.criterion : prefix + CHECKS;
     const key = JSON.stringify([rating.model, rating.sample, rating.turn, criterion]);
-    appendTo(groups, key, rating);
+    appendTo(groups, key, criterion === prefix + CONTEXT_ERROR ? errorAsNumber(rating) : rating);
   }
   return groups;
-}
-
-function placeKey({ participant, session, turn }: Place, criterion: string): string {
-  return JSON.stringify([participant.name, session.id, turn.number, criterion]);
 }
 
 /** The mean of the ratings; with several judges, the mean of the judges' means. */
@@ -129,40 +116,6 @@ function mirrored(score: Score, model: string): Score {
     criterion: preferenceAgainst(model),
     ...(value !== undefined && { score: 1 - value }),
   };
-}
-
-/**
- * Whether a turn failed: its grade is below `failBelow`, one of its checks does not pass, or most judgements find a
- * context error. Known to be failed by one of them, but sound only where all of them are known.
- */
-function failures(places: readonly Place[], scores: readonly Score[], { failBelow }: MtBenchConfig): Score[] {
-  const byPlace = new Map(
-    scores.map((score) => [JSON.stringify([score.model, score.sample, score.turn, score.criterion]), score]),
-  );
-  return places.flatMap((place): Score[] => {
-    const signs = [
-      { score: byPlace.get(placeKey(place, GRADE)), fails: (grade: number) => grade < failBelow },
-      { score: byPlace.get(placeKey(place, CHECKS)), fails: (share: number) => share < 1 },
-      { score: byPlace.get(placeKey(place, CONTEXT_ERROR)), fails: (share: number) => share > 0.5 },
-    ].flatMap(({ score, fails }) => (score === undefined ? [] : [{ score, fails }]));
-    if (signs.length === 0) return [];
-    const known = signs.filter(({ score }) => score.score !== undefined);
-    const failed = known.some(({ score, fails }) => fails(score.score!));
-    const status = signs.find(({ score }) => score.status !== 'ok')?.score.status ?? 'ok';
-    const decided = failed || status === 'ok';
-    return [
-      {
-        ...placed(place, FAILURE),
-        ...(decided && { score: failed ? 1 : 0 }),
-        ratings: known.length,
-        status: decided ? 'ok' : status,
-      },
-    ];
-  });
-}
-
-function placed({ participant, session, turn }: Place, criterion: string) {
-  return { model: participant.name, sample: session.id, criterion, turn: turn.number };
 }
 
 function lastStatus(ratings: readonly Rating[]): RatingStatus {

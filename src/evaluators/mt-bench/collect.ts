@@ -6,8 +6,9 @@ import { runCheck } from './checks/run-checks.ts';
 import { asksContextErrors, type MtBenchConfig } from './config.ts';
 import { ABLATED, ANSWER_WORDS, CONTEXT_ERROR, checkCriterion, GRADE } from './criteria.ts';
 import { sessionsOf } from './fastchat.ts';
+import type { Judged, JudgeJob } from './judge-call.ts';
 import { judgePairwise, withoutComparison } from './judge-pairwise.ts';
-import { type Judged, type JudgeJob, judgeContextError, judgeSingle, withoutAnswer } from './judge-single.ts';
+import { judgeContextError, judgeSingle, withoutAnswer } from './judge-single.ts';
 import { judgesOf, type Participant, pairsOf, participantsOf } from './participants.ts';
 import { judgePrompts } from './prompt.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
@@ -99,14 +100,14 @@ async function rateAnswer(
   return [words, ...(await Promise.all(checks))];
 }
 
-/** The status of what would have been said of an answer. */
+/** The status of a rating that there is none of, as there is no answer to rate. */
 function unrated({ status, planned }: Answer): Rating['status'] {
   return status === 'not-asked' || planned ? 'not-asked' : 'no-output';
 }
 
 type Judgement = () => Promise<Judged>;
 
-/** Every judgement of one answer, in the order of the results: grades, context errors, and both without the history. */
+/** The judgements of single answers: grades, context errors, and both without the history. */
 function* singleJudgements(
   job: JudgeJob,
   sessions: readonly Session[],
@@ -119,36 +120,44 @@ function* singleJudgements(
   // The published prompts have no place for context errors.
   const together = graded && contextErrors && config.judgePrompts === undefined;
   for (const [judge, round] of judgeRounds(config)) {
-    for (const { name: model, sessions: own } of answered) {
-      for (const [i, session] of sessions.entries()) {
-        const { answers, ablated } = own[i]!;
-        for (const [t, turn] of session.turns.entries()) {
-          const asksContext = contextErrors && isDependent(turn);
-          for (const [answer, prefix, suffix] of [
-            [answers[t]!, '', ''],
-            [ablated[t], ABLATED, ', without history'],
-          ] as const) {
-            if (answer === undefined) continue;
-            const task = `${judge.name} on ${model}, ${session.id}, turn ${turn.number}${suffix}, repeat ${round}`;
-            const judging = {
-              judge,
-              model,
-              subject: subjectOf(session, t, [...answers.slice(0, t), answer]),
-              round,
-              task,
-            };
-            const criteria = [...(graded ? [GRADE] : []), ...(asksContext ? [CONTEXT_ERROR] : [])];
-            if (answer.status !== 'ok') {
-              yield async () => ({
-                ratings: prefixed(withoutAnswer(judging, unrated(answer), answer.call, criteria), prefix),
-                outcomes: [],
-              });
-              continue;
-            }
-            if (graded) yield async () => withPrefix(await judgeSingle(job, judging, together && asksContext), prefix);
-            if (asksContext && !together) yield async () => withPrefix(await judgeContextError(job, judging), prefix);
-          }
-        }
+    for (const { model, subject, answer, ablated } of placesToJudge(sessions, answered)) {
+      const { session, turn } = subject;
+      const prefix = ablated ? ABLATED : '';
+      const asksContext = contextErrors && isDependent(turn);
+      const task = `${judge.name} on ${model}, ${session.id}, turn ${turn.number}${ablated ? ', without history' : ''}, repeat ${round}`;
+      const judging = { judge, model, subject, round, task };
+      if (answer.status !== 'ok') {
+        const criteria = [...(graded ? [GRADE] : []), ...(asksContext ? [CONTEXT_ERROR] : [])];
+        const ratings = withoutAnswer(judging, unrated(answer), answer.call, criteria);
+        yield async () => ({ ratings: prefixed(ratings, prefix), outcomes: [] });
+        continue;
+      }
+      if (graded) yield async () => withPrefix(await judgeSingle(job, judging, together && asksContext), prefix);
+      if (asksContext && !together) yield async () => withPrefix(await judgeContextError(job, judging), prefix);
+    }
+  }
+}
+
+/** An answer, with the conversation that it is judged in. */
+interface PlaceToJudge {
+  model: string;
+  subject: Subject;
+  answer: Answer;
+  /** It was asked for without the history; it is judged with the history that it should have had. */
+  ablated: boolean;
+}
+
+/** Every answer, and behind it the one to the same turn without the history, if there is one. */
+function* placesToJudge(sessions: readonly Session[], answered: readonly Answered[]): Generator<PlaceToJudge> {
+  for (const { name: model, sessions: own } of answered) {
+    for (const [i, session] of sessions.entries()) {
+      const { answers, ablated } = own[i]!;
+      for (const [t, answer] of answers.entries()) {
+        yield { model, subject: subjectOf(session, t, answers), answer, ablated: false };
+        const alone = ablated[t];
+        if (alone === undefined) continue;
+        const subject = subjectOf(session, t, [...answers.slice(0, t), alone]);
+        yield { model, subject, answer: alone, ablated: true };
       }
     }
   }

@@ -41,7 +41,7 @@ export const mtBenchConfig = () =>
         .min(1)
         .max(10)
         .default(3)
-        .describe('How often a question is put in all while its reply can not be read'),
+        .describe('How often a question is put in all while its reply cannot be read'),
       contextErrors: z
         .boolean()
         .optional()
@@ -86,7 +86,7 @@ export const mtBenchConfig = () =>
       path: ['judge'],
     })
     .refine(({ mode, judge, judges }) => mode === 'single' || judge !== undefined || judges !== undefined, {
-      error: 'answers can not be compared without a `judge`',
+      error: 'answers cannot be compared without a `judge`',
       path: ['mode'],
     })
     .refine(({ mode, baseline }) => (mode === 'pairwise') === (baseline !== undefined), {
@@ -96,7 +96,7 @@ export const mtBenchConfig = () =>
     .refine(
       ({ contextErrors, judge, judges }) => contextErrors !== true || judge !== undefined || judges !== undefined,
       {
-        error: 'context errors can not be told without a `judge`',
+        error: 'context errors cannot be told without a `judge`',
         path: ['contextErrors'],
       },
     )

@@ -1,10 +1,11 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685, sections 3.1 and 3.4): pairwise comparison, in both orders.
-import { type Preference, readVerdict, type VerdictReading } from '../../judging/read-verdict.ts';
+import { type Preference, readVerdict } from '../../judging/read-verdict.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
+import { askUntilRead } from '../ask-until-read.ts';
 import type { Rating } from '../evaluator.ts';
 import { settle } from '../in-order.ts';
 import { preferenceAgainst } from './criteria.ts';
-import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-single.ts';
+import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-call.ts';
 import type { Subject } from './subject.ts';
 
 export interface Comparison {
@@ -33,7 +34,7 @@ export async function judgePairwise(
   return { ratings: [first.rating, second.rating], outcomes: [...first.outcomes, ...second.outcomes] };
 }
 
-/** The ratings of a comparison that can not be made. */
+/** The ratings of a comparison that cannot be made. */
 export function withoutComparison(
   comparison: Omit<Comparison, 'task'>,
   { session, turn }: Pick<Subject, 'session' | 'turn'>,
@@ -53,31 +54,28 @@ async function askOrder(
 ): Promise<Ordered> {
   const { judge, round, task } = comparison;
   const prompt = position === 0 ? job.prompts.pairwise(own, other) : job.prompts.pairwise(other, own);
-  const outcomes: Outcome[] = [];
-  let reading: VerdictReading = { status: 'unreadable' };
-  let call = '';
-  for (let ask = 0; ask < job.config.asks && reading.status !== 'ok'; ask += 1) {
-    const outcome = await job.ask({
+  const asked = await askUntilRead(
+    job.ask,
+    {
       model: judge,
       task: `${task}, ${position === 0 ? 'first' : 'second'} in order`,
       messages: prompt.messages,
       repetition: round,
-      ask,
       expectedTokens: EXPECTED_JUDGEMENT,
-    });
-    outcomes.push(outcome);
-    reading = readReply(outcome, prompt, readVerdict);
-    call = outcome.key;
-    if (outcome.status !== 'answered') break;
-  }
+    },
+    job.config.asks,
+    (outcome) => readReply(outcome, prompt, readVerdict),
+    (verdicts) => verdicts.at(-1)!.status === 'ok',
+  );
+  const { outcome, reading } = asked.at(-1)!;
   const rating: Rating = {
     ...common(comparison, own.session.id, own.turn.number),
     position,
     status: reading.status,
-    call,
+    call: outcome.key,
   };
   if (reading.status === 'ok') rating.rating = points(reading.verdict, position);
-  return { rating, outcomes };
+  return { rating, outcomes: asked.map((each) => each.outcome) };
 }
 
 /** What a verdict is worth to the model whose answer stands at `position`. */

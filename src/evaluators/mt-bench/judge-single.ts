@@ -4,14 +4,12 @@
 import { type ContextErrorReading, readContextError } from '../../judging/read-context-error.ts';
 import { type GradeReading, readGrade } from '../../judging/read-grade.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
-import type { Job, Rating } from '../evaluator.ts';
-import type { MtBenchConfig } from './config.ts';
+import { type Asked, askUntilRead } from '../ask-until-read.ts';
+import type { Rating } from '../evaluator.ts';
 import { CONTEXT_ERROR, CONTEXT_ERROR_TURN, GRADE } from './criteria.ts';
-import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
-import { unreadStatus } from './reply-status.ts';
+import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-call.ts';
+import type { JudgePrompt } from './judge-prompt.ts';
 import type { Subject } from './subject.ts';
-
-export type JudgeJob = Pick<Job<MtBenchConfig, unknown>, 'config' | 'ask'> & { prompts: JudgePrompts };
 
 /** Who judges what, and which time: what the ratings of a judgement have in common. */
 export interface Judging {
@@ -24,13 +22,7 @@ export interface Judging {
   task: string;
 }
 
-export interface Judged {
-  ratings: Rating[];
-  outcomes: Outcome[];
-}
-
-/** Room for an explanation of some sentences, for estimates. */
-export const EXPECTED_JUDGEMENT = 200;
+/** Room for a sentence or two, for estimates. */
 const EXPECTED_CONTEXT_ERROR = 60;
 
 /**
@@ -43,44 +35,33 @@ export async function judgeSingle(job: JudgeJob, judging: Judging, contextErrors
   const { config, prompts } = job;
   const { judge, subject, round, task } = judging;
   const prompt = prompts.single(subject, contextErrors);
-  const outcomes: Outcome[] = [];
-  let grade: GradeReading = { status: 'unreadable' };
-  let context: Read<ContextErrorReading> | undefined;
-  let source = '';
-  for (let ask = 0; ask < config.asks && grade.status !== 'ok'; ask += 1) {
-    const outcome = await job.ask({
-      model: judge,
-      task,
-      messages: prompt.messages,
-      repetition: round,
-      ask,
-      expectedTokens: EXPECTED_JUDGEMENT,
-    });
-    outcomes.push(outcome);
-    grade = readReply(outcome, prompt, (reply, form) => readGrade(reply, [1, 10], form));
-    source = outcome.key;
-    if (contextErrors && context?.reading.status !== 'ok')
-      context = { reading: contextErrorIn(outcome, prompt, subject), call: outcome.key };
-    if (outcome.status !== 'answered') break;
-  }
+  const asked = await askUntilRead(
+    job.ask,
+    { model: judge, task, messages: prompt.messages, repetition: round, expectedTokens: EXPECTED_JUDGEMENT },
+    config.asks,
+    (outcome) => gradeIn(outcome, prompt),
+    (grades) => grades.at(-1)!.status === 'ok',
+  );
+  const { outcome, reading: grade } = asked.at(-1)!;
+  const outcomes = asked.map((each) => each.outcome);
   const ratings: Rating[] = [
     {
       ...common(judging),
       criterion: GRADE,
       ...(grade.status === 'ok' && { rating: grade.grade }),
       status: grade.status,
-      call: source,
+      call: outcome.key,
     },
   ];
-  if (context === undefined) return { ratings, outcomes };
+  if (!contextErrors) return { ratings, outcomes };
+  let context = firstRead(outcomes.map((each) => ({ outcome: each, reading: contextErrorIn(each, prompt, subject) })));
   if (grade.status === 'ok' && context.reading.status !== 'ok' && outcomes.length < config.asks) {
     const again = await askForContextError(job, judging, 1);
-    outcomes.push(...again.outcomes);
-    if (again.read.reading.status === 'ok') context = again.read;
+    outcomes.push(...again.map((each) => each.outcome));
+    if (firstRead(again).reading.status === 'ok') context = firstRead(again);
   }
   // The reply had its verdict, so that it was the context error that it left out.
-  const { reading } = context;
-  if (grade.status === 'ok' && reading.status === 'unreadable')
+  if (grade.status === 'ok' && context.reading.status === 'unreadable')
     context = { ...context, reading: { status: 'missing' } };
   ratings.push(...contextRatings(judging, context));
   return { ratings, outcomes };
@@ -88,8 +69,8 @@ export async function judgeSingle(job: JudgeJob, judging: Judging, contextErrors
 
 /** Asks for the context error of an answer by itself. */
 export async function judgeContextError(job: JudgeJob, judging: Judging): Promise<Judged> {
-  const { read, outcomes } = await askForContextError(job, judging, job.config.asks);
-  return { ratings: contextRatings(judging, read), outcomes };
+  const asked = await askForContextError(job, judging, job.config.asks);
+  return { ratings: contextRatings(judging, firstRead(asked)), outcomes: asked.map(({ outcome }) => outcome) };
 }
 
 /** The ratings of an answer that there is none of. */
@@ -102,36 +83,42 @@ export function withoutAnswer(
   return criteria.map((criterion) => ({ ...common(judging), criterion, status, call }));
 }
 
-interface Read<Reading> {
-  reading: Reading;
-  call: string;
-}
-
-async function askForContextError(job: JudgeJob, { judge, subject, round, task }: Judging, asks: number) {
+function askForContextError(
+  job: JudgeJob,
+  { judge, subject, round, task }: Judging,
+  asks: number,
+): Promise<Asked<ContextErrorReading>[]> {
   const prompt = job.prompts.contextError(subject);
-  const outcomes: Outcome[] = [];
-  let read: Read<ContextErrorReading> = { reading: { status: 'unreadable' }, call: '' };
-  for (let ask = 0; ask < asks && read.reading.status !== 'ok'; ask += 1) {
-    const outcome = await job.ask({
+  return askUntilRead(
+    job.ask,
+    {
       model: judge,
       task: `${task}, context error`,
       messages: prompt.messages,
       repetition: round,
-      ask,
       expectedTokens: EXPECTED_CONTEXT_ERROR,
-    });
-    outcomes.push(outcome);
-    read = { reading: contextErrorIn(outcome, prompt, subject), call: outcome.key };
-    if (outcome.status !== 'answered') break;
-  }
-  return { read, outcomes };
+    },
+    asks,
+    (outcome) => contextErrorIn(outcome, prompt, subject),
+    (errors) => errors.at(-1)!.status === 'ok',
+  );
+}
+
+/** The first context error that could be read; where none could, the last. */
+function firstRead(asked: readonly Asked<ContextErrorReading>[]): Asked<ContextErrorReading> {
+  return asked.find(({ reading }) => reading.status === 'ok') ?? asked.at(-1)!;
+}
+
+function gradeIn(outcome: Outcome, prompt: JudgePrompt): GradeReading {
+  return readReply(outcome, prompt, (reply, form) => readGrade(reply, [1, 10], form));
 }
 
 function contextErrorIn(outcome: Outcome, prompt: JudgePrompt, { turn }: Subject): ContextErrorReading {
   return readReply(outcome, prompt, (reply, form) => readContextError(reply, turn.number, form));
 }
 
-function contextRatings(judging: Judging, { reading, call }: Read<ContextErrorReading>): Rating[] {
+function contextRatings(judging: Judging, { outcome, reading }: Asked<ContextErrorReading>): Rating[] {
+  const { key: call } = outcome;
   const rating: Rating = { ...common(judging), criterion: CONTEXT_ERROR, status: reading.status, call };
   if (reading.status !== 'ok') return [rating];
   rating.rating = reading.error;
@@ -145,20 +132,4 @@ function contextRatings(judging: Judging, { reading, call }: Read<ContextErrorRe
 
 function common({ judge, model, subject, round }: Omit<Judging, 'task'>) {
   return { judge: judge.name, model, sample: subject.session.id, turn: subject.turn.number, round };
-}
-
-/** What a reader makes of an outcome: there is something to read only where there is a reply that was not withheld. */
-export function readReply<Reading>(
-  outcome: Outcome,
-  { texts, mark }: JudgePrompt,
-  read: (reply: string, form: { texts: readonly string[]; cut: boolean; mark?: string }) => Reading,
-): Reading | { status: ReturnType<typeof unreadStatus> } {
-  if (outcome.status === 'answered' && outcome.reply.finish !== 'filtered') {
-    return read(outcome.reply.text, {
-      texts,
-      cut: outcome.reply.finish === 'length',
-      ...(mark !== undefined && { mark }),
-    });
-  }
-  return { status: unreadStatus(outcome) };
 }

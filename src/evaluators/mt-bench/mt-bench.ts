@@ -62,7 +62,7 @@ export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
     const table = checksTable(ratings, sessionsOf(data, config, files));
     return table.rows.length === 0 ? {} : { 'checks.csv': table };
   },
-  warnings: (scores, ratings) => warnings(scores, ratings),
+  warnings: (scores, ratings, { config, data, files }) => warnings(scores, ratings, sessionsOf(data, config, files)),
 };
 
 /** Rendering the prompts of every turn shows a template that names what does not exist, and one that is missing. */

@@ -12,6 +12,32 @@ export const model = (name: string, more: Partial<Model> = {}): Model => ({
   ...more,
 });
 
+/** Sessions of eight turns, each leaning on the one before; a right answer has the word "right". */
+export const sessions = (count: number) =>
+  Array.from({ length: count }, (_, s) => ({
+    id: `s${s}`,
+    category: s % 2 === 0 ? 'math' : 'writing',
+    turns: Array.from({ length: 8 }, (_, t) => ({
+      user: `question ${t + 1} of s${s}`,
+      depends_on: t === 0 ? [] : [t],
+      phenomenon: t === 0 ? 'none' : t % 2 === 0 ? 'anaphora' : 'ellipsis',
+      checks: [{ type: 'contains', all: ['right'] }],
+    })),
+  }));
+
+/** A config with one judge. */
+export const judge = { judge: { model: 'judge' } };
+export const isJudge = ({ model: { name } }: Question) => name.startsWith('judge');
+
+/** Sound up to turn 4; in turn 5 it neglects turn 2, in turn 6 it invents something of turn 1. */
+export function failsLate(question: Question): string {
+  const turn = turnIn(question);
+  if (!isJudge(question)) return turn === 5 || turn === 6 ? 'wrong' : 'right';
+  if (turn === 5) return 'Hm. Context: [[neglect, turn 2]]\nRating: [[2]]';
+  if (turn === 6) return 'Hm. Context: [[hallucination, turn 1]]\nRating: [[3]]';
+  return `Well. Context: [[none]]\nRating: [[${10 - turn}]]`;
+}
+
 /** What a scripted server says: a reply, or what else becomes of the call. */
 type Script = (question: Question) => string | Partial<Outcome> | undefined;
 

@@ -11,8 +11,9 @@ import { judgeStatistics, winStatistics } from './statistics/preferences.ts';
 import { Sheet } from './statistics/sheet.ts';
 
 /**
- * What a run says over all models (model '') and, where there are several, of each. Intervals are of sessions that are
- * resampled whole. Win rates always stand under the name of their model, as over all models they are one half.
+ * What a run says over all models (model '') and, where there are several, of each. Sessions are the unit of the
+ * intervals, as their turns depend on each other. Win rates always stand under the name of their model, as over all
+ * models they are one half.
  */
 export function summarise(
   scores: readonly Score[],
@@ -56,6 +57,6 @@ function answerStatistics(sheet: Sheet, material: Material): void {
     const words = observations(material, criterion);
     coverage(sheet, material, criterion);
     sheet.mean(criterion, 'mean', words);
-    sheet.byTurn(criterion, 'mean', words);
+    sheet.byTurn('mean', criterion, 'mean', words);
   }
 }

@@ -1,12 +1,20 @@
 import type { Rating, Score } from '../evaluator.ts';
-import { CONTEXT_ERROR, opponentIn } from './criteria.ts';
+import { CONTEXT_ERROR, GRADE, opponentIn } from './criteria.ts';
 import { gamesOf } from './games.ts';
+import { type JudgeGap, judgeGaps } from './judge-gaps.ts';
+import type { Session } from './sessions.ts';
 
 /**
- * Below this many sessions intervals that resample them cover less than they say: in simulations of grades and of passed
- * checks with eight turns a session, 94 and 93% of eight sessions and 87 and 83% of four, instead of 95%.
+ * Below this many sessions intervals that resample them cover less than they say: in simulations of grades with eight
+ * turns a session, 94% of eight sessions and 87% of four, instead of 95%. Those of rates hold.
  */
 const FEW_SESSIONS = 8;
+
+/** How many groups of few sessions are named. */
+const NAMED = 5;
+
+/** A mean grade that is moved by less than this by what a judge left out is as good as whole. */
+const SHIFT = 0.1;
 
 /** Zheng et al. 2023, table 2: GPT-4 gave the same verdict in both orders in 65% of comparisons, weaker judges in far fewer. */
 const CONSISTENT = 0.6;
@@ -15,7 +23,7 @@ const CONSISTENT = 0.6;
 const READABLE = 0.8;
 
 /** What a user must know about how far the results can be trusted, the gravest first. */
-export function warnings(scores: readonly Score[], ratings: readonly Rating[]): string[] {
+export function warnings(scores: readonly Score[], ratings: readonly Rating[], sessions: readonly Session[]): string[] {
   const found: string[] = [];
   const percent = (share: number) => `${Math.round(100 * share)}%`;
 
@@ -37,9 +45,42 @@ export function warnings(scores: readonly Score[], ratings: readonly Rating[]): 
       `The judge gave a readable context error for only ${percent(read)} of the answers it was asked about. Failure rates are too high for that, as a turn counts as sound only where its context error is known; \`contextErrors: false\` leaves context errors out.`,
     );
   }
-  const sessions = new Set(scores.map(({ sample }) => sample)).size;
-  if (sessions > 0 && sessions < FEW_SESSIONS) {
-    found.push(`There are only ${sessions} sessions: intervals are too narrow with fewer than ${FEW_SESSIONS}.`);
+  for (const gap of judgeGaps(ratings)) {
+    if (gap.difference === undefined || Math.abs(gap.shift) >= SHIFT) found.push(ofGap(gap));
   }
+  found.push(...ofFewSessions(scores, sessions));
   return found;
+}
+
+function ofGap({ judge, lacking, of, difference, model, shift }: JudgeGap): string {
+  const what = `The judge "${judge}" gave no readable grade for ${lacking} of ${of} answers that were graded`;
+  if (difference === undefined)
+    return `${what}, and none that another judge graded as well: how their levels differ is not known.`;
+  const level = `${Math.abs(difference).toFixed(1)} ${difference < 0 ? 'below' : 'above'} the others`;
+  return `${what}. Where it did, it was ${level}, so that without it the mean grade of "${model}" is about ${Math.abs(shift).toFixed(2)} too ${shift > 0 ? 'high' : 'low'}.`;
+}
+
+/** Of the run as a whole, else of the groups by which its statistics are broken down. */
+function ofFewSessions(scores: readonly Score[], sessions: readonly Session[]): string[] {
+  const scored = new Set(scores.map(({ sample }) => sample));
+  if (scored.size === 0) return [];
+  if (scored.size < FEW_SESSIONS)
+    return [
+      `There are only ${scored.size} sessions: intervals of means are too narrow with fewer than ${FEW_SESSIONS}.`,
+    ];
+  // Of grades there are means by group; all else that is broken down is rates.
+  if (!scores.some(({ criterion }) => criterion === GRADE)) return [];
+  const counts = new Map<string, number>();
+  for (const { id, category, turns } of sessions) {
+    if (!scored.has(id)) continue;
+    const phenomena = turns.flatMap(({ phenomenon }) => (phenomenon === undefined ? [] : [`phenomenon ${phenomenon}`]));
+    const groups = [...(category === '' ? [] : [`category ${category}`]), ...phenomena];
+    for (const group of new Set(groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
+  const few = [...counts].filter(([, count]) => count < FEW_SESSIONS).map(([group, count]) => `${group} (${count})`);
+  if (few.length === 0) return [];
+  const named = `${few.slice(0, NAMED).join(', ')}${few.length > NAMED ? ` and ${few.length - NAMED} more` : ''}`;
+  return [
+    `Some groups have few sessions, and the intervals of their means are too narrow with fewer than ${FEW_SESSIONS}: ${named}.`,
+  ];
 }

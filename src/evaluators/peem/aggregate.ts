@@ -1,5 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: the score of a model is its capability as estimated by the first
-// of the algorithms that the config asks for.
+// The score of a model is its capability as estimated by the first of the algorithms that the config asks for.
 import type { Rating, Score } from '../evaluator.ts';
 import { type Analysis, analysisOf } from './analysis.ts';
 import type { PeemInputs, Replies } from './prepared.ts';
@@ -8,7 +7,7 @@ import type { PeemInputs, Replies } from './prepared.ts';
 export const CRITERION = { prediction: 'prediction', capability: 'capability' } as const;
 
 /** Up to this share of a model's calls may fail without its score being in doubt. */
-const FAILED_SHARE = 0.1;
+const TOLERATED_FAILURES = 0.1;
 
 /**
  * One score a model, in the order of the config; its accuracy by the gold answers, where there are any, stands in the
@@ -29,7 +28,7 @@ export function aggregate(ratings: readonly Rating[], inputs: PeemInputs): Score
       score: first.values[place],
       ...(trust?.stderr !== undefined && { stderr: trust.stderr }),
       ...(gold !== undefined && { human: gold }),
-      status: replies.failed > FAILED_SHARE * (replies.failed + replies.given) ? 'failed' : 'ok',
+      status: replies.failed > TOLERATED_FAILURES * (replies.failed + replies.given) ? 'failed' : 'ok',
     };
   });
 }

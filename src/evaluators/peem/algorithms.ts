@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. PEEM and its baselines by name: one config can ask for several.
+// PEEM and its baselines by name: one config can ask for several.
 import { calibration, ensemble, filtering, human } from './baselines.ts';
 import { estimate } from './estimate.ts';
 import { expectationMaximisation } from './expectation-maximisation.ts';

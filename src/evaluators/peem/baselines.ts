@@ -1,7 +1,8 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. The baselines that PEEM is compared with, on the same
-// consistency matrix. Each gives one value a model, higher for a model that is held to be better.
+// The baselines that PEEM is compared with (ensemble, calibration, filtering, human), on the same consistency matrix.
+// Each gives one value a model, higher for a model that is held to be better.
 import { calibrate } from './calibrate.ts';
 import { ROUNDING } from './filter.ts';
+import { knownMean } from './known-mean.ts';
 import type { Matrix } from './predictions.ts';
 
 /** Ensemble: the mean consistency with all other models, itself left out. A model alone is consistent with none: 0. */
@@ -25,16 +26,16 @@ export function calibration(consistency: Matrix): number[] {
 
 /**
  * Filtering p: the mean consistency with the models whose ensemble value is at least p times the best, their own
- * consistency with themselves included. (The published code never lets the weakest of all models be one of them.)
+ * consistency with themselves included where it is known. (The published code never lets the weakest of all models be one of them.)
  */
 export function filtering(consistency: Matrix, p = 0.9): number[] {
   const values = ensemble(consistency);
   const best = Math.max(...values);
   const references = values.flatMap((value, j) => (value >= p * best - ROUNDING || value === best ? [j] : []));
-  return consistency.map((_, i) => references.reduce((sum, j) => sum + consistency[j]![i]!, 0) / references.length);
+  return consistency.map((_, i) => knownMean(references.map((j) => consistency[j]![i]!)));
 }
 
-/** Human: the consistency with the human labels, which joined as model `human`. */
+/** Human: the consistency with the human labels, which joined as model `human`; their own is 0 where it is not known. */
 export function human(consistency: Matrix, human: number): number[] {
-  return consistency.map((_, i) => consistency[human]![i]!);
+  return consistency.map((_, i) => knownMean([consistency[human]![i]!]));
 }

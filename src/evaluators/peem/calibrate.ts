@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. The E-step: how far each reference model is to be trusted.
+// The E-step: how far each reference model is to be trusted.
 import type { Matrix } from './predictions.ts';
 
 /** The weights have settled when they move by no more than this in sum. */
@@ -14,7 +14,8 @@ const MOST_ROUNDS = 1000;
  * t = Σ|w′ − w|; w ← w′ } while t > 0.01. A published quirk: S is never reset, so the factors of a column multiply up
  * from round to round and the weights lean ever more on the strongest column.
  *
- * @param block consistency among the references that are still in, diagonal included
+ * @param block consistency among the references that are still in, diagonal included; an entry that is not known (NaN)
+ * is left out of its row's mean
  * @returns weights that sum to 1; all equal where the block's sum is not positive
  */
 export function calibrate(block: Matrix): number[] {
@@ -34,8 +35,13 @@ export function calibrate(block: Matrix): number[] {
 
 function weightedMean(row: readonly number[], factors: readonly number[]): number {
   let sum = 0;
-  for (let j = 0; j < row.length; j += 1) sum += row[j]! * factors[j]!;
-  return sum / row.length;
+  let known = 0;
+  for (let j = 0; j < row.length; j += 1) {
+    if (Number.isNaN(row[j]!)) continue;
+    sum += row[j]! * factors[j]!;
+    known += 1;
+  }
+  return known === 0 ? 0 : sum / known;
 }
 
 /** The values over their sum; `undefined` where that makes no weights. */

@@ -1,43 +1,42 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: every item is put to every model several times, and each reply is
-// read for its prediction. A reply that can't be read is a result, "no prediction": it is not asked for again, which
-// would favour models that need several tries.
+// Every item is put to every model several times, and each reply is read for its prediction. A reply that can't be read
+// is a result, "no prediction": it is not asked for again, which would favour models that need several tries.
 import { appendTo } from '../../append-to.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
+import { expectedReplyTokens } from '../expected-reply-tokens.ts';
 import { mapInOrder, openLanes, settle } from '../in-order.ts';
 import { CRITERION } from './aggregate.ts';
 import { measureOf, type PeemConfig } from './config.ts';
 import type { Item, PeemData } from './data.ts';
 import { extractor } from './extraction/extract.ts';
+import type { GivenPredictions } from './given-predictions.ts';
 import { toRating, valueReader } from './prediction-values.ts';
 import { promptOf } from './prompt.ts';
 
 export type PeemJob = Job<PeemConfig, PeemData>;
 
-/** What a reply is expected to need, in tokens, where the config sets no limit. */
-const EXPECTED_REPLY = 300;
-
 /** So many ratings of prediction files are handed over at once. */
 const AT_ONCE = 1000;
 
 export async function collect(job: PeemJob): Promise<void> {
-  if (job.data.held !== undefined) emitHeld(job);
+  const { predictions } = job.data;
+  if (predictions !== undefined) emitGiven(job, predictions);
   else await askModels(job);
 }
 
 /** Predictions that exist already, model by model in the order of the dataset. */
-function emitHeld({ data: { items, held }, emit }: PeemJob): void {
+function emitGiven({ data: { items }, emit }: PeemJob, predictions: GivenPredictions): void {
   let ratings: Rating[] = [];
-  for (const model of held!.models) {
+  for (const model of predictions.models) {
     for (const [index, item] of items.entries()) {
-      for (const [sample, prediction] of held!.samples(model, index).entries()) {
+      for (const [repetition, prediction] of predictions.samples(model, index).entries()) {
         if (prediction === undefined) continue;
         ratings.push({
           judge: '',
           model,
           sample: item.id,
           criterion: CRITERION.prediction,
-          round: sample,
+          round: repetition,
           ...(prediction !== null && { rating: toRating(prediction) }),
           status: prediction === null ? 'unreadable' : 'ok',
           call: '',
@@ -95,7 +94,7 @@ async function askModel(job: PeemJob, model: Model): Promise<void> {
         messages: [{ role: 'user', content: prompt(item) }],
         repetition,
         ask: 0,
-        expectedTokens: model.maxTokens ?? EXPECTED_REPLY,
+        expectedTokens: expectedReplyTokens(model),
       }),
     (outcome, { item, repetition }) => {
       const rating: Rating = {

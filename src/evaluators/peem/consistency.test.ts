@@ -9,8 +9,12 @@ import {
 } from '../../../bench/straightforward.ts';
 import { dealt } from './consistency/blocks.ts';
 import { consistencyMatrix, selfConsistency } from './consistency/pair-sums.ts';
-import { consistency, type Measure, pairSums } from './consistency.ts';
+import { reliabilityOfMeans } from './consistency/rating.ts';
+import { type Measure, pairSums } from './consistency.ts';
 import type { Prediction, Predictions } from './predictions.ts';
+
+const consistency = (predictions: Predictions, measure: Measure): number[][] =>
+  consistencyMatrix(pairSums(predictions, measure));
 
 /** Predictions as [model][item][sample] of 1 to 5 models, 1 to 6 items, 0 to 4 samples that differ in number. */
 const predictionsOf = <P extends Prediction>(prediction: fc.Arbitrary<P>): fc.Arbitrary<(P | null)[][][]> =>
@@ -91,9 +95,13 @@ describe.each(cases)('consistency $type', (measure, prediction, straightforward)
         (predictions, draws) => {
           const items = predictions[0]!.length;
           const weights = Array.from({ length: items }, () => draws.next().value as number);
+          // How many samples the diagonal is for is a matter of all items, drawn or not.
+          const samples = weights.map((_, item) => Math.max(...predictions.map((model) => model[item]!.length)));
+          const most = samples.indexOf(Math.max(...samples));
+          weights[most] = Math.max(1, weights[most]!);
           const drawn = predictions.map((model) => model.flatMap((samples, k) => Array(weights[k]!).fill(samples)));
           const sums = pairSums(predictions, measure, dealt(items, items, 1));
-          expectClose(consistencyMatrix(sums, weights), consistency(drawn, measure));
+          expectClose(consistencyMatrix(sums, { weights }), consistency(drawn, measure));
           expectClose(consistencyMatrix(sums), consistency(predictions, measure));
         },
       ),
@@ -107,11 +115,11 @@ describe('consistency by hand', () => {
       [['7', '8'], ['x']],
       [['7', null], ['']],
     ];
-    // (0,0): item 1 has 2 of 4 equal pairs, item 2 has 1 of 1: (1/2 + 1)/2. (0,1): 1 of 4, 0 of 1: (1/4 + 0)/2.
-    // (1,1): 1 of 4 (the unread one does not equal itself), 0 of 1: 1/8.
+    // (0,0): item 1 has 2 of 4 equal pairs; of item 2 there is one sample, which says nothing of two. (0,1): 1 of 4,
+    // 0 of 1: (1/4 + 0)/2. (1,1): 1 of 4 (the unread one does not equal itself).
     expect(consistency(predictions, { type: 'exact' })).toEqual([
-      [0.75, 0.125],
-      [0.125, 0.125],
+      [0.5, 0.125],
+      [0.125, 0.25],
     ]);
   });
 
@@ -208,6 +216,41 @@ describe('consistency by hand', () => {
     );
     expect(twice).toBe(0.5);
     expect(once).toBeNaN();
+  });
+
+  test('exact: the diagonal is that of as many samples as the most, whatever a model has', () => {
+    const five = ['a', 'a', 'a', 'b', 'c'];
+    const predictions: Predictions = [
+      [five, five],
+      [five.slice(2, 4), ['a', 'a']],
+      [['a'], ['a']],
+    ];
+    const matrix = consistencyMatrix(pairSums(predictions, { type: 'exact' }), { unknown: Number.NaN });
+    // Five: (9 + 1 + 1)/25. Two: different in one item and equal in the other, of two samples 0 and 1: (1 + 4·0)/5 and
+    // (1 + 4·1)/5. One says nothing of two.
+    expect(matrix[0]![0]).toBeCloseTo(11 / 25, 12);
+    expect(matrix[1]![1]).toBeCloseTo((1 / 5 + 1) / 2, 12);
+    expect(matrix[2]![2]).toBeNaN();
+  });
+
+  test('rating: the samples of a model with each other, without pairing a sample with itself', () => {
+    const self = (...items: (number | null)[][]) => selfConsistency(pairSums([items], { type: 'rating' }))[0]!;
+    // Pairs (1,2), (2,1), (4,4), (4,4), (5,4), (4,5): mean 10/3, Σx² = 78, Σxy = 76, so that
+    // r = (76 - 6·100/9) / (78 - 6·100/9) = 28/34.
+    expect(self([1, 2], [4, 4], [5, 4], [3, null], [])).toBeCloseTo(28 / 34, 12);
+    // Of three samples every pair counts, and the item as much as one of two: pairs of 1, 2, 3 have mean x² 14/3, xy 11/3;
+    // those of 5, 5 have 25, 25; mean 7/2: r = ((11/3 + 25)/2 - 49/4) / ((14/3 + 25)/2 - 49/4).
+    expect(self([1, 2, 3], [5, 5])).toBeCloseTo((86 / 6 - 49 / 4) / (89 / 6 - 49 / 4), 12);
+    expect(self([2, 2], [3, 3])).toBe(1);
+    expect(self([0.1, 0.1, 0.1], [0.1, 0.1, 0.1])).toBe(0);
+    expect(self([2], [3], [null, 4])).toBeNaN();
+  });
+
+  test('means of ratings are more reliable than ratings', () => {
+    expect(reliabilityOfMeans(0.5, 5)).toBeCloseTo(5 / 6, 12);
+    expect(reliabilityOfMeans(0.5, 1)).toBe(0.5);
+    expect(reliabilityOfMeans(-0.3, 5)).toBe(0);
+    expect(reliabilityOfMeans(Number.NaN, 1)).toBeNaN();
   });
 
   test('says which prediction is of the wrong kind', () => {

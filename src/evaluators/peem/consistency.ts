@@ -1,9 +1,8 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: the consistency C(i,j) of all models with each other, from their
-// predictions alone. Every measure is symmetric. What becomes of replies that could not be read is told in each file.
+// The consistency C(i,j) of all models with each other, from their predictions alone. Every measure is symmetric. What becomes of replies that could not be read is told in each file.
 import type { Blocks } from './consistency/blocks.ts';
 import { exact } from './consistency/exact.ts';
 import { numeric, type Tolerance } from './consistency/numeric.ts';
-import { consistencyMatrix, type PairSums } from './consistency/pair-sums.ts';
+import type { PairSums } from './consistency/pair-sums.ts';
 import { rating } from './consistency/rating.ts';
 import { set } from './consistency/set.ts';
 import { text } from './consistency/text.ts';
@@ -37,11 +36,6 @@ export function pairSums(predictions: Predictions, measure: Measure, blocks?: Bl
     case 'text':
       return text(predictions as Predictions<string>, blocks);
   }
-}
-
-/** The consistency matrix: row i, column j is C(i,j). */
-export function consistency(predictions: Predictions, measure: Measure): number[][] {
-  return consistencyMatrix(pairSums(predictions, measure));
 }
 
 /** Whether a prediction is of the kind that a measure compares. */

@@ -38,7 +38,7 @@ const ITEMS = [
 
 describe('prediction files', () => {
   test('one row a prediction, the model in the row or in the name of the file', async () => {
-    const { held } = await reading(ITEMS, {
+    const { predictions } = await reading(ITEMS, {
       'all.csv': [
         { model: 'm', item: 'a', sample: '1', prediction: '7' },
         { model: 'm', item: 'a', sample: '0', prediction: '' },
@@ -46,16 +46,16 @@ describe('prediction files', () => {
       ],
       'folder/other.jsonl': [{ id: 'b', prediction: 9 }],
     });
-    expect(held!.models).toEqual(['m', 'n', 'other']);
-    expect(held!.samples('m', 0)).toEqual([null, '7']);
-    expect(held!.samples('m', 1)).toEqual([]);
-    expect(held!.samples('n', 0)).toEqual([]);
-    expect(held!.samples('other', 1)).toEqual(['9']);
+    expect(predictions!.models).toEqual(['m', 'n', 'other']);
+    expect(predictions!.samples('m', 0)).toEqual([null, '7']);
+    expect(predictions!.samples('m', 1)).toEqual([]);
+    expect(predictions!.samples('n', 0)).toEqual([]);
+    expect(predictions!.samples('other', 1)).toEqual(['9']);
   });
 
   test('one row an item with a list, named by the config', async () => {
     const files = { x: [{ id: 'b', predictions: [[0, 1], [1, 1], null] }] };
-    const { held } = await reading(
+    const { predictions } = await reading(
       [
         { id: 'a', answer: [0, 1], human: [1, 1] },
         {
@@ -70,37 +70,37 @@ describe('prediction files', () => {
       files,
       { predictions: { mine: 'x' }, consistency: 'set' },
     );
-    expect(held!.models).toEqual(['mine']);
-    expect(held!.samples('mine', 1)).toEqual(['B', 'AB', null]);
+    expect(predictions!.models).toEqual(['mine']);
+    expect(predictions!.samples('mine', 1)).toEqual(['B', 'AB', null]);
   });
 
   test('other columns', async () => {
     const columns = { model: 'system', item: 'question', prediction: 'reply' };
-    const { held } = await reading(
+    const { predictions } = await reading(
       ITEMS,
       { f: [{ system: 's', question: 'a', reply: 'The answer is 5.' }] },
       { columns, extraction: { type: 'number' } },
     );
-    expect(held!.samples('s', 0)).toEqual([5]);
+    expect(predictions!.samples('s', 0)).toEqual([5]);
   });
 
   test('the dataset may hold the predictions itself', async () => {
-    const { items, held } = await reading([
+    const { items, predictions } = await reading([
       { model: 'm', item: 'a', prediction: 'x', answer: 'x' },
       { model: 'n', item: 'a', prediction: 'y', answer: 'x' },
     ]);
     expect(items).toMatchObject([{ id: 'a', gold: 'x' }]);
-    expect(held!.samples('n', 0)).toEqual(['y']);
+    expect(predictions!.samples('n', 0)).toEqual(['y']);
   });
 
   test('predictions for unknown items are counted, not used', async () => {
-    const { held } = await reading(ITEMS, {
+    const { predictions } = await reading(ITEMS, {
       f: [
         { item: 'a', prediction: 1 },
         { item: 'z', prediction: 1 },
       ],
     });
-    expect(held!.strangers).toBe(1);
+    expect(predictions!.unknownItems).toBe(1);
     await expect(reading(ITEMS, { f: [{ item: 'z', prediction: 1 }] })).rejects.toThrow(/none of the 1 predictions/);
   });
 

@@ -7,7 +7,7 @@ import { UsageError } from '../../errors.ts';
 import { nearestName } from '../../suggest.ts';
 import type { Sources } from '../evaluator.ts';
 import { type PeemConfig, predictionFiles } from './config.ts';
-import { Held, sampleNumber } from './held.ts';
+import { GivenPredictions, sampleNumber } from './given-predictions.ts';
 import { isVector, labelReader, predictionReader, type ReadValue } from './prediction-values.ts';
 import type { Prediction } from './predictions.ts';
 
@@ -29,7 +29,7 @@ export interface PeemData {
   /** In the order of the dataset. */
   items: readonly Item[];
   /** Predictions that exist already; undefined where models are to be asked. */
-  held?: Held;
+  predictions?: GivenPredictions;
 }
 
 const OWN_FIELDS = new Set(['id', 'model', 'input', 'answer', 'reference', 'human', 'options']);
@@ -51,7 +51,7 @@ export async function read(
   const readPrediction = predictionReader(config);
   const items: Item[] = [];
   const indexOf = new Map<string, number>();
-  const held = new Held();
+  const predictions = new GivenPredictions();
   for await (const batch of rows) {
     for (const row of batch) {
       const given = files.length > 0 ? undefined : givenIn(row, fields);
@@ -61,7 +61,7 @@ export async function read(
         index = items.push(itemOf(row, fields, id, label)) - 1;
         indexOf.set(id, index);
       } else if (given === undefined) throw new UsageError(`${row.place}: the id "${id}" was used before`);
-      if (given !== undefined) add(held, given, index, items[index]!, readPrediction, row);
+      if (given !== undefined) add(predictions, given, index, items[index]!, readPrediction, row);
     }
   }
   for (const file of files) {
@@ -69,17 +69,17 @@ export async function read(
       for (const row of batch) {
         const given = givenInFile(row, config, file);
         const index = indexOf.get(given.item);
-        if (index === undefined) held.strangers += 1;
-        else add(held, given, index, items[index]!, readPrediction, row);
+        if (index === undefined) predictions.unknownItems += 1;
+        else add(predictions, given, index, items[index]!, readPrediction, row);
       }
     }
   }
-  if (files.length > 0 && held.models.length === 0 && items.length > 0) throw noneFits(held, items);
-  return files.length > 0 || held.models.length > 0 ? { items, held } : { items };
+  if (files.length > 0 && predictions.models.length === 0 && items.length > 0) throw noneFits(predictions, items);
+  return files.length > 0 || predictions.models.length > 0 ? { items, predictions } : { items };
 }
 
 /** Predictions as a row gives them. */
-interface Given {
+interface GivenRow {
   model: string;
   sample: unknown;
   /** One, or a list of them. */
@@ -88,7 +88,7 @@ interface Given {
 }
 
 /** The predictions in a row of the dataset, if it has any. */
-function givenIn(row: Row, fields: FieldMap): Given | undefined {
+function givenIn(row: Row, fields: FieldMap): GivenRow | undefined {
   const one = field(row, fields, 'prediction');
   const several = one === undefined ? field(row, fields, 'predictions') : undefined;
   if (one === undefined && several === undefined) return undefined;
@@ -105,7 +105,7 @@ function givenInFile(
   row: Row,
   { columns }: PeemConfig,
   file: { path: string; model?: string },
-): Given & { item: string } {
+): GivenRow & { item: string } {
   const item = nameIn(
     columns.item === undefined ? (column(row, 'item') ?? column(row, 'id')) : column(row, columns.item),
     row,
@@ -121,8 +121,8 @@ function givenInFile(
 }
 
 function add(
-  held: Held,
-  { model, sample, value, several }: Given,
+  predictions: GivenPredictions,
+  { model, sample, value, several }: GivenRow,
   index: number,
   { options }: Item,
   readPrediction: ReadValue,
@@ -130,12 +130,12 @@ function add(
 ): void {
   const at = sampleNumber(sample, row);
   if (!several) {
-    held.add(model, index, at, readPrediction(value, options), row);
+    predictions.add(model, index, at, readPrediction(value, options), row);
     return;
   }
   const list = typeof value === 'string' ? listIn(value, row) : value;
   if (!Array.isArray(list)) throw new UsageError(`${row.place}: "predictions" must be a list, one prediction a sample`);
-  for (const each of list) held.add(model, index, undefined, readPrediction(each, options), row);
+  for (const each of list) predictions.add(model, index, undefined, readPrediction(each, options), row);
 }
 
 /** A list in a cell of CSV is JSON. */
@@ -220,10 +220,10 @@ function lacks(row: Row, name: string, role: string, what: string): UsageError {
   );
 }
 
-function noneFits(held: Held, items: readonly Item[]): UsageError {
-  if (held.strangers === 0) return new UsageError('the prediction files are empty');
+function noneFits(predictions: GivenPredictions, items: readonly Item[]): UsageError {
+  if (predictions.unknownItems === 0) return new UsageError('the prediction files are empty');
   return new UsageError(
-    `none of the ${held.strangers} predictions is for an item of the dataset: the ids of both must be the same (the dataset has "${items[0]!.id}")`,
+    `none of the ${predictions.unknownItems} predictions is for an item of the dataset: the ids of both must be the same (the dataset has "${items[0]!.id}")`,
   );
 }
 

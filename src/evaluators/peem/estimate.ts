@@ -1,13 +1,14 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. The estimate B̂ of each model's capability: its consistency with
-// the reference models that the EM kept.
+// The estimate B̂ of each model's capability: its consistency with the reference models that the EM kept.
 import type { ExpectationMaximisation } from './expectation-maximisation.ts';
+import { knownMean } from './known-mean.ts';
 import type { Matrix } from './predictions.ts';
 
 /** The single reference's own estimate also looks at this many of the references dropped last, at most. */
 const LAST_DROPPED = 3;
 
 /**
- * B̂(i) = mean over the kept references j of C(j,i), its own consistency with itself included where i is one of them.
+ * B̂(i) = mean over the kept references j of C(j,i), its own consistency with itself included where i is one of them and
+ * that is known (not NaN).
  *
  * The single-reference rule, a published quirk: where one reference r alone is left, its own estimate would be C(r,r),
  * on another footing than all others; it is instead the mean of C(r,r) and of C(d,r) over the last min(3, ⌊n/2⌋)
@@ -21,7 +22,7 @@ export function estimate(
   const only = references.length === 1 ? references[0] : undefined;
   return consistency.map((_, i) => {
     const judges = i === only ? [i, ...lastOf(dropped, Math.min(LAST_DROPPED, Math.floor(n / 2)))] : references;
-    return judges.reduce((sum, j) => sum + consistency[j]![i]!, 0) / judges.length;
+    return knownMean(judges.map((j) => consistency[j]![i]!));
   });
 }
 

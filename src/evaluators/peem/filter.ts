@@ -1,30 +1,29 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. The M-step: whether the references agree better without one.
+// The M-step, dropping of one reference: whether the others agree better without it.
+import { knownMean } from './known-mean.ts';
 import type { Matrix } from './predictions.ts';
 
 /** Differences below this are rounding: they neither break a tie nor drop a reference. */
 export const ROUNDING = 1e-12;
 
 /** The mean consistency of the references before and after a candidate left them. */
-export interface Filtering {
+export interface DropDecision {
   before: number;
   after: number;
   dropped: boolean;
 }
 
 /**
- * Drops the candidate if the mean consistency grows. A published quirk: the candidate leaves as a row only, its column
- * stays, so `after` is over n² − n entries and the others' agreement with the candidate still counts.
+ * Drops the candidate if the mean consistency grows: new > old, with old = mean of the block and new = (sum of the block
+ * − the candidate's row) / (n² − n). A published quirk: the candidate leaves as a row only, its column stays, so the
+ * others' agreement with the candidate still counts. Entries that are not known (NaN) are left out of both means.
  *
  * @param block consistency among the references that are still in, diagonal included
  * @param candidate place of the candidate in the block
  */
-export function filter(block: Matrix, candidate: number): Filtering {
-  const n = block.length;
-  const rowSums = block.map((row) => row.reduce((sum, value) => sum + value, 0));
-  const sum = rowSums.reduce((total, rowSum) => total + rowSum, 0);
-  const before = sum / (n * n);
-  if (n === 1) return { before, after: before, dropped: false };
-  const after = (sum - rowSums[candidate]!) / (n * n - n);
+export function filter(block: Matrix, candidate: number): DropDecision {
+  const before = knownMean(block.flat());
+  if (block.length === 1) return { before, after: before, dropped: false };
+  const after = knownMean(block.filter((_, i) => i !== candidate).flat());
   return { before, after, dropped: after - before > ROUNDING };
 }
 

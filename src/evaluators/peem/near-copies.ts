@@ -1,5 +1,5 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738, assumes that the errors of the models are independent. This
-// looks for pairs that break the condition: a model and its fine-tune, one model under two names. Not in the paper.
+// Not in the paper, which assumes that the errors of the models are independent: pairs that break the condition, a model
+// and its fine-tune, one model under two names.
 //
 // If models agree only as far as both are capable, C(i,j) ≈ g(i)·g(j) for some g, and then for any other models k ≠ l
 // C(i,j)·C(k,l) = C(i,k)·C(j,l): Spearman's vanishing tetrads (1904, American Journal of Psychology 15). So all other
@@ -7,8 +7,8 @@
 //
 //   expected(i,j) = Σ C(i,k)·C(j,l) / Σ C(k,l), over the ordered pairs k ≠ l of other models,
 //
-// and copies agree on as much as each reproduces itself, ceiling(i,j) = √(D(i)·D(j)), D being consistency with itself,
-// a sample never paired with itself. The excess is how much of the way from what is expected to the ceiling a pair
+// and copies agree on as much as each reproduces itself, ceiling(i,j) = √(D(i)·D(j)), D being what a model's consistency
+// with another run of itself would be. The excess is how much of the way from what is expected to the ceiling a pair
 // goes: 0 for independent errors, 1 for copies. Measured on 8 of the published MultiRC models: where one of them takes part
 // twice, with 3 and with 2 of its 5 samples, 78 of the 80 such pairs reach the limit below and none of 2800 others does.
 // Samples of one model drawn hot, one an item, can't be told this way.
@@ -32,8 +32,8 @@ const ROOM = 0.02;
  * Pairs of models that are near copies of each other. Needs four models: with fewer, nothing tells what to expect.
  *
  * @param consistency C(i,j)
- * @param self consistency of each model with itself without pairing a sample with itself (`selfConsistency`); NaN
- * where there is one sample an item, which is taken for perfectly reproducible
+ * @param self D, as far as the samples of one run tell: they are never paired with themselves; NaN where there is one
+ * sample an item, which is taken for perfectly reproducible
  */
 export function nearCopies(consistency: Matrix, self: readonly number[]): NearCopies[] {
   const n = consistency.length;

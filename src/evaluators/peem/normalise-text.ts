@@ -1,5 +1,5 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738, which has no free-text task: text is made comparable as
-// SQuAD's scorer does it (Rajpurkar et al., EMNLP 2016, arXiv 1606.05250).
+// Not in the paper, which has no free texts: they are made comparable as SQuAD's scorer does it (Rajpurkar et al., EMNLP
+// 2016, arXiv 1606.05250).
 
 /** Lower case, without punctuation and English articles, single spaces; compatible characters made one (NFKC). */
 export function normaliseText(text: string): string {

@@ -1,5 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. The published MultiRC predictions and labels are 0/1 vectors
-// over the options of an item; here they are letters.
+// The published MultiRC predictions and labels are 0/1 vectors over the options of an item; here they are letters.
 
 /**
  * The letters of the options that a 0/1 vector marks: `[0, 1, 0, 1]` is `'BD'`, `[0, 0]` is `''`.

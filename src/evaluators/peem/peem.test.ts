@@ -6,7 +6,7 @@ import { random } from '../../stats/random.ts';
 import type { Rating } from '../evaluator.ts';
 import { peemConfig } from './config.ts';
 import type { Item, PeemData } from './data.ts';
-import { Held } from './held.ts';
+import { GivenPredictions } from './given-predictions.ts';
 import { peem } from './peem.ts';
 import type { PeemInputs } from './prepared.ts';
 
@@ -120,16 +120,16 @@ describe('asking models', () => {
 /** Models that are right with the given probabilities, else give one of 20 wrong answers. */
 function simulated(accuracies: readonly number[], count: number, samples = 2): PeemData {
   const { next, int } = random(5);
-  const held = new Held();
+  const predictions = new GivenPredictions();
   const row = { value: {}, place: '' };
   for (const [m, accuracy] of accuracies.entries()) {
     for (let item = 0; item < count; item += 1) {
       for (let sample = 0; sample < samples; sample += 1) {
-        held.add(`m${m}`, item, sample, next() < accuracy ? 'right' : `wrong ${int(20)}`, row);
+        predictions.add(`m${m}`, item, sample, next() < accuracy ? 'right' : `wrong ${int(20)}`, row);
       }
     }
   }
-  return { items: items(count).map((item) => ({ ...item, gold: 'right' })), held };
+  return { items: items(count).map((item) => ({ ...item, gold: 'right' })), predictions };
 }
 
 describe('results', () => {
@@ -176,17 +176,17 @@ describe('results', () => {
   });
 
   test('the order of items and of their predictions is of no consequence', () => {
-    const held = new Held();
+    const predictions = new GivenPredictions();
     const reversed = [...inputs.data.items].reverse();
-    for (const name of inputs.data.held!.models) {
+    for (const name of inputs.data.predictions!.models) {
       for (const [i, { id }] of reversed.entries()) {
         const item = inputs.data.items.findIndex((each) => each.id === id);
-        for (const each of inputs.data.held!.samples(name, item)) {
-          held.add(name, i, undefined, each!, { value: {}, place: '' });
+        for (const each of inputs.data.predictions!.samples(name, item)) {
+          predictions.add(name, i, undefined, each!, { value: {}, place: '' });
         }
       }
     }
-    const other = inputsOf(inputs.config, { items: reversed, held });
+    const other = inputsOf(inputs.config, { items: reversed, predictions });
     expect(peem.summarise([], [], other)).toEqual(statistics);
   });
 
@@ -254,4 +254,97 @@ test.each([
   ],
 ])('config and data must fit: %#', (inputs, message) => {
   expect(() => peem.check(inputs)).toThrow(message);
+});
+
+describe('models that are not alike in their number of samples', () => {
+  /** What file rows give for models that are right with probability 0.6, else any of 3 wrong options. */
+  function equals(samples: readonly number[], seed: number): PeemData {
+    const { next, int } = random(seed);
+    const predictions = new GivenPredictions();
+    for (const [m, count] of samples.entries()) {
+      for (let item = 0; item < 120; item += 1) {
+        for (let sample = 0; sample < count; sample += 1) {
+          const answer = next() < 0.6 ? 'A' : 'BCD'[int(3)]!;
+          predictions.add(`m${m}`, item, sample, answer, { value: {}, place: '' });
+        }
+      }
+    }
+    return { items: items(120), predictions };
+  }
+
+  test.each([
+    [[1, 5, 5, 5, 5], 'exact'],
+    [[2, 5, 5, 5, 5], 'exact'],
+    [[1, 5, 5, 5, 5], 'set'],
+    [[2, 5, 5, 5, 5], 'text'],
+  ] as const)('%j, %s: few samples neither win nor lose', (samples, consistency) => {
+    let first = 0;
+    let last = 0;
+    const draws = 20;
+    for (let draw = 0; draw < draws; draw += 1) {
+      const inputs = inputsOf({ consistency, resamples: 100 }, equals(samples, draw));
+      const scores = peem.aggregate([], inputs).map(({ score }) => score!);
+      if (scores[0]! >= Math.max(...scores)) first += 1;
+      if (scores[0]! <= Math.min(...scores)) last += 1;
+    }
+    // 1 in 5 by chance, and more at both ends, since few samples vary more.
+    expect(first).toBeLessThan(0.6 * draws);
+    expect(last).toBeLessThan(0.6 * draws);
+  });
+
+  test('whose consistency with itself is not known is told, and its cell is empty', () => {
+    const inputs = inputsOf({ resamples: 100 }, equals([1, 5, 5, 5], 1));
+    expect(peem.warnings!([], [], inputs)).toContainEqual(
+      expect.stringMatching(/how consistent m0 would be with itself/),
+    );
+    const { rows } = peem.tables!([], [], inputs)['consistency.csv']!;
+    expect(rows.map((row, i) => row[i + 1] === undefined)).toEqual([true, false, false, false]);
+  });
+});
+
+test('copies are found by their ratings, others are not', () => {
+  const { next } = random(4);
+  const noise = (size: number) => size * (next() + next() + next() - 1.5);
+  const predictions = new GivenPredictions();
+  const row = { value: {}, place: '' };
+  for (let item = 0; item < 300; item += 1) {
+    const quality = noise(2);
+    // Each model has an opinion of its own on an item; m3 is m2 under another name.
+    const opinions = [0, 1, 2, 3].map(() => quality + noise(1.8));
+    opinions[3] = opinions[2]!;
+    for (const [m, opinion] of opinions.entries()) {
+      for (let sample = 0; sample < 5; sample += 1) predictions.add(`m${m}`, item, sample, opinion + noise(2.5), row);
+    }
+  }
+  const inputs = inputsOf({ consistency: 'rating' }, { items: items(300), predictions });
+  const copies = peem.tables!([], [], inputs)['pairs.csv']!.rows.filter((cells) => cells[3] === 1);
+  expect(copies.map(([a, b]) => [a, b])).toEqual([['m2', 'm3']]);
+  const self = peem.summarise([], [], inputs).filter(({ statistic }) => statistic === 'self_consistency');
+  for (const { value } of self) expect(value).toBeCloseTo((4 + 3.24) / (4 + 3.24 + 6.25), 1);
+});
+
+test('n is what a statistic rests on: items that the model answered, of these the ones with a gold answer', () => {
+  const data = simulated([0.9, 0.6, 0.5, 0.3], 300);
+  const predictions = new GivenPredictions();
+  for (const model of data.predictions!.models) {
+    for (let item = 0; item < (model === 'm3' ? 20 : 300); item += 1) {
+      for (const each of data.predictions!.samples(model, item)) {
+        predictions.add(model, item, undefined, each!, { value: {}, place: '' });
+      }
+    }
+  }
+  const labelled = data.items.map((item, i) => ({
+    ...item,
+    gold: i >= 10 && i < 210 ? 'right' : undefined,
+    human: i < 40 ? ['right'] : [],
+  }));
+  const inputs = inputsOf({ human: true, algorithms: ['peem'] }, { items: labelled, predictions });
+  const statistics = peem.summarise([], [], inputs);
+  const n = (statistic: string, of: string) =>
+    statistics.find(({ statistic: name, model: own }) => name === statistic && own === of)!.n;
+  for (const statistic of ['capability', 'rank']) {
+    expect(['m0', 'm3'].map((name) => n(`${statistic}[algorithm=peem]`, name))).toEqual([300, 20]);
+  }
+  expect(['m0', 'm3', 'human'].map((name) => n('accuracy', name))).toEqual([200, 10, 30]);
+  expect(n('capability[algorithm=peem]', 'human')).toBe(40);
 });

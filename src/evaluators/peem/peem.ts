@@ -5,7 +5,6 @@
 import { UsageError } from '../../errors.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { aggregate } from './aggregate.ts';
-import { cautions } from './cautions.ts';
 import { collect } from './collect.ts';
 import { HUMAN, type PeemConfig } from './config.ts';
 import { type PeemData, read } from './data.ts';
@@ -14,6 +13,7 @@ import { modelsOf } from './prepared.ts';
 import { promptOf } from './prompt.ts';
 import { summarise } from './summarise.ts';
 import { tables } from './tables.ts';
+import { warnings } from './warnings.ts';
 
 export const peem: Evaluator<PeemConfig, PeemData> = {
   files: ({ prompt }) => [prompt ?? []].flat(),
@@ -21,16 +21,16 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
   check,
   collect,
   // Predictions from files may be millions: what is computed is computed from them, not from their ratings.
-  holdsRatings: ({ data }) => data.held !== undefined,
+  holdsRatings: ({ data }) => data.predictions !== undefined,
   aggregate,
   summarise: (_scores, ratings, inputs) => summarise(ratings, inputs),
   tables: (_scores, ratings, inputs) => tables(ratings, inputs),
-  warnings: (_scores, ratings, inputs) => cautions(ratings, inputs),
+  warnings: (_scores, ratings, inputs) => warnings(ratings, inputs),
 };
 
 function check(inputs: PeemInputs): void {
   const { config, data, models, files } = inputs;
-  if (data.held !== undefined && models.length > 0) {
+  if (data.predictions !== undefined && models.length > 0) {
     throw new UsageError(
       `the predictions are given already (${config.predictions === undefined ? 'in the dataset' : 'evaluator.predictions'}); leave out \`models\`, or the predictions`,
     );
@@ -49,7 +49,7 @@ function check(inputs: PeemInputs): void {
       '`human: true`, but the dataset has no human labels; map their column in dataset.fields.human',
     );
   }
-  if (data.held !== undefined) return;
+  if (data.predictions !== undefined) return;
   if (config.extraction === undefined) {
     throw new UsageError('models are asked, so `evaluator.extraction` must say how a prediction is read from a reply');
   }

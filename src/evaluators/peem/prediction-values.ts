@@ -1,5 +1,5 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. Predictions, human labels and gold answers as people write them in
-// files, made into what the measures of consistency compare.
+// Predictions, human labels and gold answers as people write them in files, made into what the measures of consistency
+// compare.
 import { type Comparing, measureOf, type PeemConfig } from './config.ts';
 import { optionIn } from './extraction/choice.ts';
 import { extractor, OPTIONS } from './extraction/extract.ts';

@@ -1,5 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738. What the models under evaluation predicted: the only input of
-// the method, which never sees a gold label.
+// What the models under evaluation predicted: the only input of the method, which never sees a gold label.
 
 /** The options chosen where several may be right: `'BD'` is B and D, a list names them, `''` and `[]` choose none. */
 export type OptionSet = string | readonly string[];
@@ -14,5 +13,5 @@ export type Prediction = string | number | readonly string[];
  */
 export type Predictions<P = Prediction> = readonly (readonly (readonly (P | null)[])[])[];
 
-/** Consistency C(i,j) of model i with model j. */
+/** Consistency C(i,j) of model i with model j. NaN on the diagonal: unknown, and left out of every mean. */
 export type Matrix = readonly (readonly number[])[];

@@ -2,7 +2,7 @@
 import type { Inputs, Rating } from '../evaluator.ts';
 import { measureOf, type PeemConfig } from './config.ts';
 import type { PeemData } from './data.ts';
-import type { Sampled } from './held.ts';
+import type { Sampled } from './given-predictions.ts';
 import { fromRating } from './prediction-values.ts';
 import type { Prediction } from './predictions.ts';
 
@@ -29,16 +29,19 @@ export interface Prepared {
   order: readonly number[];
 }
 
-/** The predictions of a run: those that files hold, or those that were read from the models' replies. */
+/** Below this share of readable replies a rank says more about form than about capability. */
+export const READABLE = 0.8;
+
+/** The predictions of a run: those that files give, or those that were read from the models' replies. */
 export function prepare(ratings: readonly Rating[], inputs: PeemInputs): Prepared {
-  const { items, held } = inputs.data;
+  const { items, predictions: given } = inputs.data;
   const order = items.map((_, item) => item).sort((a, b) => compare(items[a]!.id, items[b]!.id));
   const models = modelsOf(inputs);
   const failed = new Map<string, number>();
   const samples =
-    held === undefined
+    given === undefined
       ? fromRatings(ratings, inputs, failed)
-      : (model: string, item: number) => held.samples(model, item);
+      : (model: string, item: number) => given.samples(model, item);
   const predictions = models.map((model) => order.map((item) => withoutHoles(samples(model, item))));
   const replies = predictions.map((ofModel, i): Replies => {
     const counted = { given: 0, read: 0, failed: failed.get(models[i]!) ?? 0, items: 0 };
@@ -54,7 +57,7 @@ export function prepare(ratings: readonly Rating[], inputs: PeemInputs): Prepare
 
 /** The names of the models under evaluation. */
 export function modelsOf({ data, models }: Pick<PeemInputs, 'data' | 'models'>): string[] {
-  return data.held?.models ?? models.map(({ name }) => name);
+  return data.predictions?.models ?? models.map(({ name }) => name);
 }
 
 function fromRatings(

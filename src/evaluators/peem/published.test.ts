@@ -5,16 +5,20 @@ import { describe, expect, test } from 'vitest';
 import { pearson } from '../../stats/pearson.ts';
 import { spearman } from '../../stats/spearman.ts';
 import { capabilities } from './algorithms.ts';
+import { analysisOf } from './analysis.ts';
 import { ensemble } from './baselines.ts';
+import { peemConfig } from './config.ts';
 import { dealt } from './consistency/blocks.ts';
 import { consistencyMatrix, selfConsistency } from './consistency/pair-sums.ts';
 import { pairSums } from './consistency.ts';
+import type { PeemData } from './data.ts';
 import { estimate } from './estimate.ts';
 import { expectationMaximisation } from './expectation-maximisation.ts';
 import { extractor } from './extraction/extract.ts';
+import { GivenPredictions } from './given-predictions.ts';
 import { nearCopies } from './near-copies.ts';
 import { fromOptionVector } from './option-vector.ts';
-import { trust } from './trust.ts';
+import { resampled, trustFrom } from './trust.ts';
 
 interface Reference {
   models: string[];
@@ -47,6 +51,7 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
     model === 'human'
       ? linesOf<{ human: number[] }>('items').map((item) => [fromOptionVector(item.human)])
       : linesOf<Replies>(model).map((item) => item.predictions.map(fromOptionVector));
+  const itemOf = ({ id }: { id: string }) => ({ id, parts: {}, human: [] });
   const largestDifference = (a: readonly number[], b: readonly number[]) =>
     Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
 
@@ -70,6 +75,26 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
       const correlation = expected.correlation_with_truth[algorithm];
       expect(Math.abs(pearson(ofModels, truth)! - correlation.pearson)).toBeLessThan(1e-9);
       expect(Math.abs(spearman(ofModels, truth)! - correlation.spearman)).toBeLessThan(1e-9);
+    }
+  });
+
+  test.each([0, 1, 2, 3, 4])('sample %i alone still ranks, the two best first', (sample) => {
+    const { models, true_score } = reference.models_only!;
+    const data: PeemData = { items: linesOf<{ id: string }>('items').map(itemOf), predictions: new GivenPredictions() };
+    for (const model of models) {
+      for (const [item, samples] of publishedOf(model).entries()) {
+        data.predictions!.add(model, item, 0, samples[sample]!, { value: {}, place: '' });
+      }
+    }
+    const config = peemConfig().parse({ type: 'peem', consistency: 'set', algorithms: ['peem', 'filtering'] });
+    const { capabilities, names, em } = analysisOf([], { config, data, models: [], seed: 1, files: new Map() });
+    expect(em.references).toHaveLength(3);
+    for (const { values, trust } of capabilities) {
+      expect(pearson(values, true_score)).toBeGreaterThan(0.98);
+      expect(spearman(values, true_score)).toBeGreaterThan(0.97);
+      // Both may be best, in truth it is GPT-4: a rank that is sure must not say otherwise.
+      const best = trust.models[names.indexOf('gpt4-turbo')]!.rank!;
+      expect(best.low).toBe(1);
     }
   });
 
@@ -145,10 +170,10 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
   test('the two best can not be told apart, nor can two of the middle', () => {
     const { models } = reference.models_only!;
     const sums = pairSums(models.map(publishedOf), { type: 'set' }, dealt(200, 200, 1));
-    const report = trust(sums, (matrix) => capabilities('peem', matrix, { names: models }), {
-      seed: 1,
-      resamples: 400,
-    });
+    const replicates = resampled(200, { seed: 1, resamples: 400 }, (weights) =>
+      capabilities('peem', consistencyMatrix(sums, { weights }), { names: models }),
+    );
+    const report = trustFrom(replicates, { ranked: models.map((_, i) => i), blocks: 200 });
     expect(report.indistinguishable.map((pair) => pair.map((model) => models[model]))).toEqual([
       ['Mistral-7B-Instruct-v0.2', 'vicuna-13b-v1.5'],
       ['gpt3-turbo', 'gpt4-turbo'],

@@ -1,10 +1,11 @@
+import type { Interval } from '../../stats/interval.ts';
 import { mean } from '../../stats/mean.ts';
 import { ranks } from '../../stats/ranks.ts';
-import { wilson } from '../../stats/wilson.ts';
 import type { Rating, Statistic } from '../evaluator.ts';
 import { CRITERION, placeOf } from './aggregate.ts';
-import { type Analysis, analysisOf, type Capabilities } from './analysis.ts';
+import { type Analysis, analysisOf } from './analysis.ts';
 import type { PeemInputs } from './prepared.ts';
+import type { Capabilities } from './ranking.ts';
 
 type Row = Omit<Statistic, 'criterion'>;
 
@@ -23,8 +24,7 @@ function overall(analysis: Analysis): Row[] {
   const { all, ranked, items, capabilities, consistency, em, names } = analysis;
   const given = all.reduce((sum, { replies }) => sum + replies.given, 0);
   const read = all.reduce((sum, { replies }) => sum + replies.read, 0);
-  const row = (statistic: string, value: number | undefined, n: number): Row[] =>
-    value === undefined ? [] : [{ model: '', statistic, value, n }];
+  const row = rowsOf('');
   const pairs = (ranked.length * (ranked.length - 1)) / 2;
   const between = ranked.flatMap((i) => ranked.filter((j) => j > i).map((j) => consistency[i]![j]!));
   return [
@@ -35,13 +35,9 @@ function overall(analysis: Analysis): Row[] {
     ...row('mean_consistency', mean(between), between.length),
     ...row('references', em.references.length, names.length),
     ...capabilities.flatMap(({ algorithm, trust, correlations }) => [
-      ...correlations.map(({ name, value, interval }) => ({
-        model: '',
-        statistic: `${name}[algorithm=${algorithm}]`,
-        value,
-        ...interval,
-        n: ranked.length,
-      })),
+      ...correlations.flatMap(({ name, value, interval }) =>
+        row(`${name}[algorithm=${algorithm}]`, value, ranked.length, interval),
+      ),
       ...row(
         `indistinguishable_pairs[algorithm=${algorithm}]`,
         trust.resamples === 0 ? undefined : trust.indistinguishable.length,
@@ -52,48 +48,55 @@ function overall(analysis: Analysis): Row[] {
 }
 
 function ofModel(analysis: Analysis, model: string): Row[] {
-  const { capabilities, accuracy, self, goldItems, items, all } = analysis;
-  const { replies } = all.find(({ name }) => name === model)!;
+  const { replies, extraction } = analysis.all.find(({ name }) => name === model)!;
+  const row = rowsOf(model);
   const place = placeOf(analysis, model);
-  const row = (statistic: string, value: number | undefined, n: number, interval?: { low: number; high: number }) =>
-    value === undefined || Number.isNaN(value) ? [] : [{ model, statistic, value, ...interval, n }];
   return [
-    ...(place === undefined
-      ? []
-      : capabilities.flatMap((own) => {
-          const { algorithm, values, trust } = own;
-          const sure = trust.models.find((each) => each.model === place);
-          return [
-            ...row(`capability[algorithm=${algorithm}]`, values[place], replies.items, sure?.interval),
-            ...row(`rank[algorithm=${algorithm}]`, rankOf(own, place), items, sure?.rank && ends(sure.rank)),
-            ...row(`best[algorithm=${algorithm}]`, sure?.rank?.best, trust.resamples),
-          ];
-        })),
-    ...(place === undefined ? [] : row('accuracy', accuracy?.[place], goldItems)),
-    ...(place === undefined ? [] : row('self_consistency', self[place], replies.items)),
+    ...(place === undefined ? [] : ofRanked(analysis, place, row)),
     ...row(
       'extraction_rate',
       replies.given === 0 ? undefined : replies.read / replies.given,
       replies.given,
-      wilson(replies.read, replies.given),
+      extraction,
     ),
     ...row('failed_replies', replies.failed === 0 ? undefined : replies.failed, replies.given + replies.failed),
   ];
 }
 
-/** The human labels have values of their own, but no rank. */
-function ofHuman({ human, names, capabilities, accuracy, goldItems, items }: Analysis): Row[] {
-  if (human === undefined) return [];
-  const model = names[human]!;
+function ofRanked({ capabilities, accuracy, self, answered }: Analysis, place: number, row: MakeRows): Row[] {
+  const { items, gold } = answered[place]!;
   return [
-    ...capabilities.map(({ algorithm, values }) => ({
-      model,
-      statistic: `capability[algorithm=${algorithm}]`,
-      value: values[human]!,
-      n: items,
-    })),
-    ...(accuracy === undefined ? [] : [{ model, statistic: 'accuracy', value: accuracy[human]!, n: goldItems }]),
+    ...capabilities.flatMap((own) => {
+      const { algorithm, values, trust } = own;
+      const sure = trust.models.find((each) => each.model === place);
+      return [
+        ...row(`capability[algorithm=${algorithm}]`, values[place], items, sure?.interval),
+        ...row(`rank[algorithm=${algorithm}]`, rankOf(own, place), items, sure?.rank && ends(sure.rank)),
+        ...row(`best[algorithm=${algorithm}]`, sure?.rank?.best, trust.resamples),
+      ];
+    }),
+    ...row('accuracy', accuracy?.[place], gold),
+    ...row('self_consistency', self[place], items),
   ];
+}
+
+/** The human labels have values of their own, but no rank. */
+function ofHuman({ human, names, capabilities, accuracy, answered }: Analysis): Row[] {
+  if (human === undefined) return [];
+  const row = rowsOf(names[human]!);
+  const { items, gold } = answered[human]!;
+  return [
+    ...capabilities.flatMap(({ algorithm, values }) => row(`capability[algorithm=${algorithm}]`, values[human], items)),
+    ...row('accuracy', accuracy?.[human], gold),
+  ];
+}
+
+type MakeRows = (statistic: string, value: number | undefined, n: number, interval?: Interval) => Row[];
+
+/** Makes the row of a statistic of one model, or of all (''); none where it has no value. */
+function rowsOf(model: string): MakeRows {
+  return (statistic, value, n, interval) =>
+    value === undefined || Number.isNaN(value) ? [] : [{ model, statistic, value, ...interval, n }];
 }
 
 /** The rank of a model among those that are ranked, 1 for the best; equal ones share the average. */
@@ -102,4 +105,4 @@ function rankOf({ values, trust }: Capabilities, place: number): number | undefi
   return ranks(ranked.map((i) => -values[i]!))[ranked.indexOf(place)];
 }
 
-const ends = ({ low, high }: { low: number; high: number }) => ({ low, high });
+const ends = ({ low, high }: Interval): Interval => ({ low, high });

@@ -15,11 +15,12 @@ export function tables(ratings: readonly Rating[], inputs: PeemInputs): Record<s
 }
 
 /**
- * The matrix as a square, which `pandas.read_csv(…, index_col=0)` takes as it is; a line and a column a model. Humans gave one
- * label an item: how consistent they are with themselves can't be told.
+ * The matrix as a square, which `pandas.read_csv(…, index_col=0)` takes as it is; a line and a column a model. How
+ * consistent somebody with one sample an item is with itself can't be told, nor is it for human labels.
  */
 function consistencyTable({ names, consistency, human }: Analysis): OwnTable {
-  const cells = (i: number) => consistency[i]!.map((value, j) => (i === human && j === human ? undefined : value));
+  const cells = (i: number) =>
+    consistency[i]!.map((value, j) => (j === i && (i === human || Number.isNaN(value)) ? undefined : value));
   return { columns: ['model', ...names], rows: names.map((name, i) => [name, ...cells(i)]) };
 }
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { random } from '../../stats/random.ts';
 import { capabilities } from './algorithms.ts';
 import { dealt } from './consistency/blocks.ts';
-import { consistencyMatrix } from './consistency/pair-sums.ts';
+import { consistencyMatrix, type PairSums } from './consistency/pair-sums.ts';
 import { pairSums } from './consistency.ts';
 import type { Matrix } from './predictions.ts';
-import { trust } from './trust.ts';
+import { affordableResamples, type Resampling, resampled, type TrustReport, trustFrom } from './trust.ts';
 
 /** Models that are right with the given probabilities, else give one of 20 wrong answers. */
 function simulated(accuracies: readonly number[], items: number, samples = 2): string[][][] {
@@ -15,6 +15,23 @@ function simulated(accuracies: readonly number[], items: number, samples = 2): s
       Array.from({ length: samples }, () => (next() < accuracy ? 'right' : `wrong ${int(20)}`)),
     ),
   );
+}
+
+/** Trust in the capabilities by one algorithm. */
+function trust(
+  sums: PairSums,
+  capability: (consistency: Matrix) => number[],
+  {
+    seed,
+    resamples = affordableResamples(sums.models),
+    ranked = Array.from({ length: sums.models }, (_, i) => i),
+  }: Pick<Resampling, 'seed'> & { resamples?: number; ranked?: readonly number[] },
+): TrustReport {
+  const replicates = resampled(sums.blocks.count, { seed, resamples }, (weights) => {
+    const values = capability(consistencyMatrix(sums, { weights }));
+    return ranked.map((model) => values[model]!);
+  });
+  return trustFrom(replicates, { ranked, blocks: sums.blocks.count });
 }
 
 const ensemble = (matrix: Matrix) => capabilities('ensemble', matrix);

@@ -1,23 +1,17 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: how far the ranking can be trusted. The items are
-// resampled with replacement, the whole method is run on each resample, and the spread is reported (the bootstrap;
-// Efron & Tibshirani 1993, An Introduction to the Bootstrap). It says how the ranking would vary with other items of
-// the same kind; an error that all models share it cannot see.
+// Not in the paper: how far the ranking can be trusted. The items are resampled with replacement, the whole method is run
+// on each resample, and the spread is reported (the bootstrap; Efron & Tibshirani 1993, An Introduction to the
+// Bootstrap). It says how the ranking would vary with other items of the same kind; an error that all models share it
+// cannot see.
 import type { Interval } from '../../stats/interval.ts';
 import { percentileInterval } from '../../stats/percentile-interval.ts';
 import { random } from '../../stats/random.ts';
 import { type RankDistribution, rankDistribution } from '../../stats/rank-distribution.ts';
 import { standardDeviation } from '../../stats/standard-deviation.ts';
-import { consistencyMatrix, type PairSums } from './consistency/pair-sums.ts';
-import type { Matrix } from './predictions.ts';
 
-export interface TrustOptions {
+export interface Resampling {
   seed: number | string;
-  /** 1000 by default, fewer where models are many: see `affordableResamples`. */
-  resamples?: number;
-  /** Confidence level, 0.95 by default. */
-  level?: number;
-  /** The models to rank, all by default: human labels that joined as a reference are left out here. */
-  ranked?: readonly number[];
+  /** How often the items are resampled; see `affordableResamples`. */
+  resamples: number;
 }
 
 /** How sure the capability and the rank of one model are. */
@@ -40,47 +34,35 @@ export interface TrustReport {
 }
 
 /**
- * Bootstrap over items of the capabilities, in blocks where items are many (see consistency/blocks.ts).
+ * A statistic in each resample of the items, which are drawn in blocks where they are many (see consistency/blocks.ts);
+ * none for fewer than two blocks. One pass serves several algorithms, and what is compared between them is of the same
+ * resamples. The draws follow the order of the items: who wants the same digits whatever that order sorts them first.
  *
- * Two models can't be told apart when the interval of the difference of their capabilities in the same resamples holds
- * 0, that is, when neither is ahead in more than (1 + level)/2 of the resamples (a tie counts half for each).
- *
- * @param sums the pair sums of the items in blocks, not in one; the draws follow the order of the items, so who wants
- * the same digits whatever that order sorts the items first
- * @param capability the algorithm: consistency matrix to one value a model
- */
-export function trust(
-  sums: PairSums,
-  capability: (consistency: Matrix) => number[],
-  { seed, resamples = affordableResamples(sums.models), level = 0.95, ranked = range(sums.models) }: TrustOptions,
-): TrustReport {
-  const replicates = resampled(sums, capability, { seed, resamples }).map((values) =>
-    ranked.map((model) => values[model]!),
-  );
-  return trustFrom(replicates, { ranked, level, blocks: sums.blocks.count });
-}
-
-/**
- * A statistic of the consistency matrix in each resample of the items; none for fewer than two blocks. One pass serves
- * several algorithms, and what is compared between them is of the same resamples.
+ * @param statistic gets how often each block was drawn; the array is reused from one resample to the next
  */
 export function resampled<T>(
-  sums: PairSums,
-  statistic: (consistency: Matrix) => T,
-  { seed, resamples = affordableResamples(sums.models) }: Pick<TrustOptions, 'seed' | 'resamples'>,
+  blocks: number,
+  { seed, resamples }: Resampling,
+  statistic: (weights: Float64Array) => T,
 ): T[] {
-  const blocks = sums.blocks.count;
   if (blocks < 2) return [];
   const { int } = random(`${seed}/trust`);
   const weights = new Float64Array(blocks);
   return Array.from({ length: resamples }, () => {
     weights.fill(0);
     for (let draw = 0; draw < blocks; draw += 1) weights[int(blocks)]! += 1;
-    return statistic(consistencyMatrix(sums, weights));
+    return statistic(weights);
   });
 }
 
-/** What the replicates, one value for each ranked model, say of the trust in them. */
+/**
+ * What the replicates, one value for each ranked model, say of the trust in them.
+ *
+ * Two models can't be told apart when the interval of the difference of their capabilities in the same resamples holds
+ * 0, that is, when neither is ahead in more than (1 + level)/2 of the resamples (a tie counts half for each).
+ *
+ * @param ranked the models that the values are of: human labels that joined as a reference are not ranked
+ */
 export function trustFrom(
   replicates: readonly (readonly number[])[],
   { ranked, blocks, level = 0.95 }: { ranked: readonly number[]; blocks: number; level?: number },
@@ -123,5 +105,3 @@ function indistinguishablePairs(
   }
   return pairs;
 }
-
-const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);

@@ -1,7 +1,10 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738, gives conditions: many items, independent errors, predictions
-// that can be read. What breaks them is told in one plain sentence each.
+// The method has conditions: many items, independent errors, predictions that can be read. What breaks them, and what a
+// run lacks, is told in one plain sentence each.
+import type { Rating } from '../evaluator.ts';
+import { type Analysis, analysisOf } from './analysis.ts';
 import type { ExpectationMaximisation } from './expectation-maximisation.ts';
 import type { NearCopies } from './near-copies.ts';
+import { modelsOf, type PeemInputs, READABLE } from './prepared.ts';
 
 /** With fewer items a consistency near a half is off by more than 0.1 (1.96 · √(0.25 / 100)), which blurs any ranking. */
 const FEW_ITEMS = 100;
@@ -9,23 +12,92 @@ const FEW_ITEMS = 100;
 /** With fewer models there is no majority among the references. */
 const FEW_MODELS = 3;
 
-/** Below this share of readable replies the rank says more about form than about capability. */
-export const READABLE = 0.8;
+/** Above this share of failed calls a model's capability rests on noticeably fewer items than the others'. */
+const NOTABLE_FAILURES = 0.01;
 
-/** What the warnings are drawn from. */
+/** What a user must know about how far the results of a run can be trusted, the gravest first. */
+export function warnings(ratings: readonly Rating[], inputs: PeemInputs): string[] {
+  if (modelsOf(inputs).length === 0) return [];
+  const analysis = analysisOf(ratings, inputs);
+  return [...ofSilent(analysis), ...ofConditions(findingsOf(analysis, inputs)), ...ofGaps(analysis, inputs)];
+}
+
+/** Models that take no part. */
+function ofSilent({ all, names, ranked }: Analysis): string[] {
+  const models = ranked.map((i) => names[i]!);
+  return all
+    .filter(({ name }) => !models.includes(name))
+    .map(({ name, replies }) =>
+      replies.given > 0
+        ? `None of the ${replies.given} replies of ${name} could be read: it is left out of the ranking, which says nothing of its capability.`
+        : `${name} gave no reply at all: it is left out of the ranking.`,
+    );
+}
+
+/** What data and calls lack. */
+function ofGaps({ all, human }: Analysis, { data: { items, predictions } }: PeemInputs): string[] {
+  const failing = all.filter(
+    ({ replies: { failed, given } }) => given > 0 && failed > NOTABLE_FAILURES * (given + failed),
+  );
+  const unknownItems = predictions?.unknownItems ?? 0;
+  const unlabelled = human === undefined ? 0 : items.filter(({ human: labels }) => labels.length === 0).length;
+  return [
+    ...failing.map(
+      ({ name, replies: { failed, given } }) =>
+        `${Math.ceil((100 * failed) / (given + failed))}% of the calls of ${name} failed: its capability rests on the others.`,
+    ),
+    ...(unknownItems > 0
+      ? [`${unknownItems} predictions are for items that the dataset does not have, and were left out.`]
+      : []),
+    ...(unlabelled > 0 ? [`${unlabelled} of ${items.length} items have no human label.`] : []),
+  ];
+}
+
+function findingsOf(
+  { all, names, ranked, items, em, nearCopies, consistency }: Analysis,
+  { config }: PeemInputs,
+): Findings {
+  const repliesOf = new Map(all.map(({ name, replies }) => [name, replies]));
+  return {
+    // Human labels are a reference like the others, but say nothing of the models' own number or form.
+    names,
+    items,
+    ...(config.algorithms.includes('peem') && { em }),
+    unknownSelf: ranked.filter((i) => Number.isNaN(consistency[i]![i])),
+    nearCopies: nearCopies.map((found) => ({
+      ...found,
+      pair: [ranked[found.pair[0]]!, ranked[found.pair[1]]!] as [number, number],
+    })),
+    extractionRates: names.map((name) => {
+      const replies = repliesOf.get(name);
+      return replies === undefined ? undefined : replies.read / replies.given;
+    }),
+  };
+}
+
+/** What tells whether the conditions of the method hold. Models are their places in `names`. */
 export interface Findings {
   /** Names of the models, the human labels' included where they joined. */
   names: readonly string[];
   items: number;
   /** Of the EM, where the algorithm was asked for. */
   em?: Pick<ExpectationMaximisation, 'references'>;
+  /** The ranked models whose consistency with themselves is not known. */
+  unknownSelf?: readonly number[];
   nearCopies?: readonly NearCopies[];
   /** Share of a model's replies that gave a prediction, where known. */
   extractionRates?: readonly (number | undefined)[];
 }
 
-/** The warnings, one sentence each, the gravest first; none where all is well. */
-export function warnings({ names, items, em, nearCopies = [], extractionRates = [] }: Findings): string[] {
+/** The conditions that don't hold, one sentence each, the gravest first; none where all is well. */
+export function ofConditions({
+  names,
+  items,
+  em,
+  unknownSelf = [],
+  nearCopies = [],
+  extractionRates = [],
+}: Findings): string[] {
   const found: string[] = [];
   if (names.length < FEW_MODELS) {
     found.push(
@@ -50,6 +122,12 @@ export function warnings({ names, items, em, nearCopies = [], extractionRates = 
     found.push(
       `The EM kept one reference only, ${only}: every other capability is just the agreement with it; compare the ` +
         'ranking with the filtering baseline.',
+    );
+  }
+  if (unknownSelf.length > 0) {
+    found.push(
+      `With one sample an item nobody knows how consistent ${unknownSelf.map((model) => names[model]).join(', ')} would be with ` +
+        'itself, so that is left out for all models; give two samples or more to count it.',
     );
   }
   for (const [model, rate] of extractionRates.entries()) {

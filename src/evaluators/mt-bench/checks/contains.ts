@@ -1,3 +1,4 @@
+import { formsOf } from './forms.ts';
 import { type CheckResult, failed, PASSED, shown } from './result.ts';
 import type { CheckOf } from './schema.ts';
 import { plain } from './typography.ts';
@@ -16,7 +17,10 @@ export function notContains(answer: string, { any, caseSensitive }: CheckOf<'not
 }
 
 function holder(answer: string, caseSensitive: boolean): (text: string) => boolean {
-  const folded = (text: string) => (caseSensitive ? plain(text) : plain(text).toLowerCase());
-  const haystack = folded(answer);
-  return (text) => haystack.includes(folded(text));
+  const folded = (text: string) => (caseSensitive ? text : text.toLowerCase());
+  const haystacks = formsOf(answer).map(folded);
+  return (text) => {
+    const needle = folded(plain(text));
+    return haystacks.some((haystack) => haystack.includes(needle));
+  };
 }

@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm';
+import { formsOf, typographicForms } from './forms.ts';
 import { type CheckResult, failed, PASSED, shown } from './result.ts';
 import type { CheckOf } from './schema.ts';
-import { plain } from './typography.ts';
 
 /**
  * Longest answer that patterns are tried on, in characters; what is beyond is not looked at. Models under evaluation
@@ -34,23 +34,30 @@ function boundedMatch(source: string, flags: string, text: string): string | und
   }
 }
 
-/** Answers are tried as they are and with plain typography: which of the two a pattern was written for is unknown. */
 export function regex(answer: string, { pattern, flags }: CheckOf<'regex'>): CheckResult {
-  const found = matchEither(answer, pattern, flags);
+  // A pattern that names marks may be about them: "no emphasis" must not hold because the marks were taken off.
+  const forms = NAMES_MARKS.test(pattern) ? typographicForms(answer) : formsOf(answer);
+  const found = firstMatch(forms, pattern, flags);
   if (found === null) return tooSlow(pattern);
   return found === undefined ? failed(`nothing matches /${pattern}/${flags}`) : PASSED;
 }
 
 export function notRegex(answer: string, { pattern, flags }: CheckOf<'not-regex'>): CheckResult {
-  const found = matchEither(answer, pattern, flags);
+  const found = firstMatch(formsOf(answer), pattern, flags);
   if (found === null) return tooSlow(pattern);
   return found === undefined ? PASSED : failed(`${shown(found)} matches /${pattern}/${flags}`);
 }
 
-function matchEither(answer: string, pattern: string, flags: string): string | undefined | null {
-  const asItIs = boundedMatch(pattern, flags, answer);
-  const plainText = plain(answer);
-  return asItIs === undefined && plainText !== answer ? boundedMatch(pattern, flags, plainText) : asItIs;
+/** A backtick, or a star that is no quantifier. */
+const NAMES_MARKS = /`|\\\*|(?<!\\)\[[^\]]*\*/;
+
+/** For which of an answer's forms a pattern was written is unknown, so each is tried. */
+function firstMatch(forms: readonly string[], pattern: string, flags: string): string | undefined | null {
+  for (const form of forms) {
+    const found = boundedMatch(pattern, flags, form);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function tooSlow(pattern: string): CheckResult {

@@ -17,16 +17,16 @@ export function checkStatistics(sheet: Sheet, material: Material): void {
       ? []
       : [{ ...observe(material, rating, rating.rating), type }];
   });
-  sheet.breakdown(CHECKS, 'pass_rate', single);
+  sheet.breakdown('rate', CHECKS, 'pass_rate', single);
   for (const type of distinct(single.map((each) => each.type)).sort()) {
-    sheet.mean(
+    sheet.rate(
       CHECKS,
       `pass_rate[type=${type}]`,
       single.filter((each) => each.type === type),
     );
   }
   const turns = observations(material, CHECKS).map((each) => ({ ...each, value: each.value === 1 ? 1 : 0 }));
-  sheet.mean(CHECKS, 'turn_pass_rate', turns);
+  sheet.rate(CHECKS, 'turn_pass_rate', turns);
   sheet.slope(CHECKS, single);
   contextGain(sheet, material, CHECKS);
 }

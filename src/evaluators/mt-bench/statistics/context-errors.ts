@@ -15,7 +15,7 @@ import { distinct, type Sheet } from './sheet.ts';
 export function contextErrorStatistics(sheet: Sheet, material: Material): void {
   const errors = observations(material, CONTEXT_ERROR);
   coverage(sheet, material, CONTEXT_ERROR);
-  sheet.breakdown(CONTEXT_ERROR, 'error_rate', errors);
+  sheet.breakdown('rate', CONTEXT_ERROR, 'error_rate', errors);
   const places = byPlace(material.ratings, CONTEXT_ERROR);
   for (const kind of CONTEXT_ERRORS) {
     const shares = places.flatMap((own) => {
@@ -24,8 +24,8 @@ export function contextErrorStatistics(sheet: Sheet, material: Material): void {
         ? []
         : [observe(material, own[0]!, read.filter(({ rating }) => rating === kind).length / read.length)];
     });
-    sheet.mean(CONTEXT_ERROR, `${kind}_rate`, shares);
-    sheet.byTurn(CONTEXT_ERROR, `${kind}_rate`, shares);
+    sheet.rate(CONTEXT_ERROR, `${kind}_rate`, shares);
+    sheet.byTurn('rate', CONTEXT_ERROR, `${kind}_rate`, shares);
   }
   sheet.slope(CONTEXT_ERROR, errors);
   const distances = material.ratings.flatMap((rating) =>

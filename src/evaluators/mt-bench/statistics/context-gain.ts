@@ -1,10 +1,11 @@
-import { ABLATED } from '../criteria.ts';
+import { ABLATED, CONTEXT_ERROR } from '../criteria.ts';
 import { type Material, observe } from './material.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
- * `context_gain`: how much higher the scores of dependent turns are with the conversation before them than without it,
- * the mean of the differences of the same turn. Where a model makes use of the conversation it is above 0.
+ * `context_gain`: how much better the scores of dependent turns are with the conversation before them than without it,
+ * the mean of the differences of the same turn. Where a model makes use of the conversation it is above 0, whichever way
+ * the criterion runs: a grade that is higher, a rate of context errors that is lower.
  */
 export function contextGain(sheet: Sheet, material: Material, criterion: string): void {
   const key = ({ model, sample, turn }: { model: string; sample: string; turn?: number }) =>
@@ -15,12 +16,13 @@ export function contextGain(sheet: Sheet, material: Material, criterion: string)
       .map((score) => [key(score), score.score!]),
   );
   if (without.size === 0) return;
+  const sign = criterion === CONTEXT_ERROR ? -1 : 1;
   const gains = material.scores.flatMap((score) => {
     const ablated = without.get(key(score));
     return score.criterion !== criterion || score.score === undefined || ablated === undefined
       ? []
-      : [observe(material, score, score.score - ablated)];
+      : [observe(material, score, sign * (score.score - ablated))];
   });
   sheet.mean(criterion, 'context_gain', gains);
-  sheet.byTurn(criterion, 'context_gain', gains);
+  sheet.byTurn('mean', criterion, 'context_gain', gains);
 }

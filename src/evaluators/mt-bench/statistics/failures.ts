@@ -13,7 +13,7 @@ import type { Observation, Sheet } from './sheet.ts';
 export function failureStatistics(sheet: Sheet, material: Material): void {
   coverage(sheet, material, FAILURE);
   const failures = observations(material, FAILURE);
-  sheet.breakdown(FAILURE, 'rate', failures);
+  sheet.breakdown('rate', FAILURE, 'rate', failures);
   sheet.slope(FAILURE, failures);
   const known = new Map<string, number>();
   const own = material.scores.filter((score) => score.criterion === FAILURE && score.score !== undefined);
@@ -45,7 +45,7 @@ function follow(material: Material, score: Score, earlier: readonly (number | un
 
 function cascade(sheet: Sheet, followed: readonly Followed[], qualifier: string, by: string): void {
   for (const after of ['failed', 'passed'] as const) {
-    sheet.mean(
+    sheet.rate(
       FAILURE,
       `rate[${qualifier}=${after}]`,
       followed.filter((each) => each.after === after),

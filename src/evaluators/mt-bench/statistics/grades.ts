@@ -16,7 +16,7 @@ import { distinct, type Sheet } from './sheet.ts';
 export function gradeStatistics(sheet: Sheet, material: Material): void {
   const grades = observations(material, GRADE);
   coverage(sheet, material, GRADE);
-  sheet.breakdown(GRADE, 'mean', grades);
+  sheet.breakdown('mean', GRADE, 'mean', grades);
   sheet.add(GRADE, 'sd', standardDeviation(grades.map(({ value }) => value)), grades.length);
   sheet.slope(GRADE, grades);
   contextGain(sheet, material, GRADE);

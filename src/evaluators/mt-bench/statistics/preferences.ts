@@ -39,10 +39,10 @@ export function winStatistics(sheet: Sheet, material: Material, model: string): 
       own.filter((each) => each.opponent === opponent),
       `[against=${opponent}]`,
     );
-  sheet.byTurn(PREFERENCES, 'adjusted_win_rate', own);
+  sheet.byTurn('rate', PREFERENCES, 'adjusted_win_rate', own);
   for (const key of ['category', 'phenomenon', 'length'] as const) {
     for (const value of distinct<string>(own.map((each) => each[key]))) {
-      sheet.mean(
+      sheet.rate(
         PREFERENCES,
         `adjusted_win_rate[${key}=${value}]`,
         own.filter((each) => each[key] === value),
@@ -54,7 +54,7 @@ export function winStatistics(sheet: Sheet, material: Material, model: string): 
 
 function rates(sheet: Sheet, sides: readonly Side[], qualifier: string): void {
   const share = (name: string, points: number) =>
-    sheet.mean(
+    sheet.rate(
       PREFERENCES,
       `${name}${qualifier}`,
       sides.map((side) => ({ ...side, value: side.value === points ? 1 : 0 })),
@@ -62,7 +62,7 @@ function rates(sheet: Sheet, sides: readonly Side[], qualifier: string): void {
   share('win_rate', 1);
   share('tie_rate', 0.5);
   share('loss_rate', 0);
-  sheet.mean(PREFERENCES, `adjusted_win_rate${qualifier}`, sides);
+  sheet.rate(PREFERENCES, `adjusted_win_rate${qualifier}`, sides);
 }
 
 function sidesOf(material: Material, model: string): Side[] {
@@ -125,7 +125,7 @@ function orderBias(sheet: Sheet, material: Material, games: readonly Game[], qua
     return first === undefined || second === undefined ? [] : [observe(material, game, first - second)];
   });
   const share = (name: string, holds: (difference: number) => boolean) =>
-    sheet.mean(
+    sheet.rate(
       PREFERENCES,
       `${name}${qualifier}`,
       differences.map((each) => ({ ...each, value: holds(each.value) ? 1 : 0 })),
@@ -138,7 +138,7 @@ function orderBias(sheet: Sheet, material: Material, games: readonly Game[], qua
 function lengthBias(sheet: Sheet, material: Material): void {
   const games = decided(material);
   const unequal = games.filter(({ ratio }) => ratio !== 0);
-  sheet.mean(
+  sheet.rate(
     PREFERENCES,
     'longer_win_rate',
     unequal.map(({ game, result, ratio }) => observe(material, game, ratio > 0 ? result : 1 - result)),

@@ -26,3 +26,28 @@ it('a single session has a mean without an interval', () => {
   sheet.mean('grade', 'mean', [graded(1, 1, 3), graded(1, 2, 4)]);
   expect(sheet.statistics).toEqual([{ model: 'm', criterion: 'grade', statistic: 'mean', value: 3.5, n: 2 }]);
 });
+
+it('a rate has no interval of a point where all sessions pass', () => {
+  const sheet = new Sheet('', 1);
+  sheet.rate(
+    'checks',
+    'pass_rate',
+    Array.from({ length: 10 }, (_, s) => graded(s, 1, 1)),
+  );
+  expect(sheet.statistics).toEqual([
+    { model: '', criterion: 'checks', statistic: 'pass_rate', value: 1, low: expect.closeTo(0.66, 1), high: 1, n: 10 },
+  ]);
+});
+
+it('the turns of a session are not taken for independent ones in the interval of a rate', () => {
+  const width = (sessions: number, turns: number) => {
+    const sheet = new Sheet('', 1);
+    const observations = Array.from({ length: sessions }, (_, s) =>
+      Array.from({ length: turns }, (_, t) => graded(s, t + 1, s % 2)),
+    ).flat();
+    sheet.rate('checks', 'pass_rate', observations);
+    return sheet.statistics[0]!.high! - sheet.statistics[0]!.low!;
+  };
+  expect(width(40, 8)).toBeCloseTo(width(40, 1), 2);
+  expect(width(40, 8)).toBeGreaterThan(2 * width(320, 1));
+});

@@ -1,8 +1,10 @@
 import { appendTo } from '../../../append-to.ts';
 import { bootstrapSums } from '../../../stats/bootstrap-sums.ts';
 import { clusterBootstrap } from '../../../stats/cluster-bootstrap.ts';
+import { clusterWilson } from '../../../stats/cluster-wilson.ts';
 import { columnSums } from '../../../stats/column-sums.ts';
 import { expandedLevel } from '../../../stats/expanded-level.ts';
+import { mean } from '../../../stats/mean.ts';
 import { slopeOfSums, slopeTerms } from '../../../stats/slope-of-sums.ts';
 import type { Statistic } from '../../evaluator.ts';
 
@@ -15,6 +17,9 @@ export interface Observation {
   phenomenon: string | undefined;
   value: number;
 }
+
+/** What a sheet computes of groups of observations. */
+type Kind = 'mean' | 'rate';
 
 /** Gathers the statistics of one model, or of all. */
 export class Sheet {
@@ -94,13 +99,25 @@ export class Sheet {
     );
   }
 
-  /** `name`, and `name[turn=3]`, `name[category=math]`, `name[phenomenon=ellipsis]` for all there are. */
-  breakdown(criterion: string, name: string, observations: readonly Observation[]): void {
-    this.mean(criterion, name, observations);
-    this.byTurn(criterion, name, observations);
+  /** The mean of values from 0 to 1. Its interval does not shrink to a point where all of them are alike. */
+  rate(criterion: string, statistic: string, observations: readonly Observation[]): void {
+    const bySession = new Map<string, number[]>();
+    for (const { session, value } of observations) appendTo(bySession, session, value);
+    const share = mean(observations.map(({ value }) => value));
+    this.add(criterion, statistic, share, observations.length, clusterWilson([...bySession.values()]));
+  }
+
+  /**
+   * `name`, and `name[turn=3]`, `name[category=math]`, `name[phenomenon=ellipsis]` for all there are.
+   *
+   * @param kind what is computed of each group
+   */
+  breakdown(kind: Kind, criterion: string, name: string, observations: readonly Observation[]): void {
+    this[kind](criterion, name, observations);
+    this.byTurn(kind, criterion, name, observations);
     for (const key of ['category', 'phenomenon'] as const) {
       for (const value of distinct(observations.map((each) => each[key]))) {
-        this.mean(
+        this[kind](
           criterion,
           `${name}[${key}=${value}]`,
           observations.filter((each) => each[key] === value),
@@ -109,10 +126,10 @@ export class Sheet {
     }
   }
 
-  byTurn(criterion: string, name: string, observations: readonly Observation[]): void {
+  byTurn(kind: Kind, criterion: string, name: string, observations: readonly Observation[]): void {
     const turns = distinct(observations.map(({ turn }) => turn)).sort((a, b) => a - b);
     for (const turn of turns)
-      this.mean(
+      this[kind](
         criterion,
         `${name}[turn=${turn}]`,
         observations.filter((each) => each.turn === turn),

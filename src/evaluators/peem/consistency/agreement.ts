@@ -1,11 +1,12 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: consistency as the mean similarity of the samples of two models.
+// Consistency as the mean similarity of the samples of two models.
 //
 // Samples are not compared pair by pair. Per item the distinct predictions are numbered and counted for each model; two
 // models with counts c and d of them agree by Σ c(a)·d(b)·similarity(a,b), where the similarity of two distinct
 // predictions is computed once for all models.
 import type { Predictions } from '../predictions.ts';
 import { type Blocks, oneBlock } from './blocks.ts';
-import { emptyPairSums, type PairSums, strideOf } from './pair-sums.ts';
+import { ItemCounts } from './item-counts.ts';
+import { emptyPairSums, itemCount, type PairSums, pairIndex, selfIndex, strideOf } from './pair-sums.ts';
 
 /** How a measure compares two predictions of one item. */
 export interface Similarity<P> {
@@ -17,122 +18,161 @@ export interface Similarity<P> {
    */
   table?(distinct: readonly (P | null)[], into: Float64Array): boolean;
   /**
-   * What is averaged. `items`: an item's share of agreeing pairs, over items; a model's samples are paired with
-   * themselves too (the published code for exact answers). `pairs`: all pairs of samples of all items alike; a sample
-   * is never paired with itself (the published code for option sets). Both are one where everyone has as many samples.
+   * What is averaged. `items`: an item's share of agreeing pairs, over items; on the diagonal a model's samples are
+   * paired with themselves too (the published code for exact answers). `pairs`: all pairs of samples of all items alike;
+   * a sample is never paired with itself (the published code for option sets). Both are one where everyone has as many
+   * samples.
    */
   average: 'items' | 'pairs';
 }
 
-/** Sums of the similarity of all pairs of models, over the items of each block. */
+/** Sums of the similarity of all pairs of models, over the items of each block: what was paired, and its similarity. */
 export function agreement<P>(predictions: Predictions<P>, similarity: Similarity<P>, blocks?: Blocks): PairSums {
-  const n = predictions.length;
-  const items = predictions[0]?.length ?? 0;
-  if (predictions.some((model) => model.length !== items)) throw new RangeError('every model must have every item');
-  const result = emptyPairSums(n, blocks ?? oneBlock(items), 2, (sums, at, stride) =>
-    sums[at + stride]! > 0 ? sums[at]! / sums[at + stride]! : 0,
+  const items = itemCount(predictions);
+  const result = emptyPairSums(predictions.length, blocks ?? oneBlock(items), 2, (sums, at, stride) =>
+    sums[at]! > 0 ? sums[at + stride]! / sums[at]! : 0,
   );
-  const { sums } = result;
-  const stride = strideOf(n);
-  const triangle = stride - n;
-  const perItem = similarity.average === 'items';
-
-  // The predictions of one item: model i has counts[k] times the distinct prediction ids[k], start[i] <= k < start[i+1].
-  const start = new Int32Array(n + 1);
-  const samples = new Float64Array(n);
-  let ids = new Int32Array(n * 8);
-  let counts = new Float64Array(n * 8);
-  let row = new Float64Array(64);
-  let table = new Float64Array(64);
-  const numbers = new Map<string | number, number>();
-  let distinct: (P | null)[] = [];
-
+  const diagonal = similarity.average === 'items' ? { samples: mostSamples(predictions) } : undefined;
+  const counted = new ItemCounts<P>(predictions.length, (prediction) => similarity.key(prediction));
+  const rows = new SimilarityRows(similarity);
   for (let item = 0; item < items; item += 1) {
-    numbers.clear();
-    distinct = [];
-    let end = 0;
-    for (let i = 0; i < n; i += 1) {
-      const ofItem = predictions[i]![item]!;
-      samples[i] = ofItem.length;
-      const first = end;
-      if (end + ofItem.length > ids.length) {
-        ids = grown(ids, Int32Array, end + ofItem.length);
-        counts = grown(counts, Float64Array, end + ofItem.length);
-      }
-      for (const prediction of ofItem) {
-        const key = similarity.key(prediction);
-        if (key === null) continue;
-        let id = numbers.get(key);
-        if (id === undefined) {
-          id = distinct.push(prediction) - 1;
-          numbers.set(key, id);
-        }
-        let k = first;
-        while (k < end && ids[k] !== id) k += 1;
-        if (k === end) {
-          ids[end] = id;
-          counts[end++] = 0;
-        }
-        counts[k]! += 1;
-      }
-      start[i + 1] = end;
-    }
-
-    const d = distinct.length;
-    if (row.length < d) row = new Float64Array(2 * d);
-    if (similarity.table && table.length < d * d) table = new Float64Array(2 * d * d);
-    const identity = !similarity.table?.(distinct, table);
-
-    const at = result.blocks.of[item]! * 2 * stride;
-    for (let i = 0, pair = at; i < n; i += 1) {
-      const mine = samples[i]!;
-      if (mine === 0) {
-        pair += n - i;
-        continue;
-      }
-      // row[b]: similarity of the distinct prediction b with all samples of model i.
-      let withItself = 0;
-      for (let k = start[i]!; k < start[i + 1]!; k += 1) {
-        const id = ids[k]!;
-        const count = counts[k]!;
-        if (identity) {
-          row[id] = count;
-          withItself += count;
-        } else {
-          for (let b = 0; b < d; b += 1) row[b]! += count * table[id * d + b]!;
-          withItself += count * table[id * d + id]!;
-        }
-      }
-      for (let j = i; j < n; j += 1, pair += 1) {
-        const theirs = samples[j]!;
-        if (theirs === 0) continue;
-        let agreeing = 0;
-        for (let k = start[j]!; k < start[j + 1]!; k += 1) agreeing += counts[k]! * row[ids[k]!]!;
-        if (j === i) {
-          const others = mine * (mine - 1);
-          if (others > 0) {
-            sums[at + triangle + i]! += perItem ? (agreeing - withItself) / others : agreeing - withItself;
-            sums[at + stride + triangle + i]! += perItem ? 1 : others;
-          }
-          if (!perItem) {
-            sums[pair]! += agreeing - withItself;
-            sums[pair + stride]! += others;
-            continue;
-          }
-        }
-        const pairs = mine * theirs;
-        sums[pair]! += perItem ? agreeing / pairs : agreeing;
-        sums[pair + stride]! += perItem ? 1 : pairs;
-      }
-      if (identity) for (let k = start[i]!; k < start[i + 1]!; k += 1) row[ids[k]!] = 0;
-      else row.fill(0, 0, d);
-    }
+    counted.count(predictions, item);
+    rows.compare(counted.distinct);
+    addItem(result, result.blocks.of[item]!, counted, rows, diagonal);
   }
   return result;
 }
 
-function grown<A extends Int32Array | Float64Array>(array: A, Type: new (length: number) => A, length: number): A {
-  const larger = new Type(2 * length);
-  larger.set(array);
-  return larger;
+/** The similarity of one model's samples of an item with each distinct prediction. */
+class SimilarityRows<P> {
+  readonly #similarity: Similarity<P>;
+  #table = new Float64Array(64);
+  #distinct = 0;
+  /** Whether each distinct prediction is similar to itself alone. */
+  #identity = true;
+  /** By number of the distinct prediction; all 0 until a model is loaded. */
+  row = new Float64Array(64);
+
+  constructor(similarity: Similarity<P>) {
+    this.#similarity = similarity;
+  }
+
+  /** Compares the distinct predictions of the next item. */
+  compare(distinct: readonly (P | null)[]): void {
+    const d = distinct.length;
+    this.#distinct = d;
+    if (this.row.length < d) this.row = new Float64Array(2 * d);
+    const { table } = this.#similarity;
+    if (table === undefined) return;
+    if (this.#table.length < d * d) this.#table = new Float64Array(2 * d * d);
+    this.#identity = !table(distinct, this.#table);
+  }
+
+  /** Fills the row for model `i`; returns the similarity of each of its samples with itself, in sum. */
+  load({ start, ids, counts }: ItemCounts<P>, i: number): number {
+    const { row } = this;
+    const table = this.#table;
+    const d = this.#distinct;
+    let withItself = 0;
+    for (let k = start[i]!; k < start[i + 1]!; k += 1) {
+      const id = ids[k]!;
+      const count = counts[k]!;
+      if (this.#identity) {
+        row[id] = count;
+        withItself += count;
+      } else {
+        for (let b = 0; b < d; b += 1) row[b]! += count * table[id * d + b]!;
+        withItself += count * table[id * d + id]!;
+      }
+    }
+    return withItself;
+  }
+
+  /** Makes the row 0 again, where model `i` has filled it. */
+  clear({ start, ids }: ItemCounts<P>, i: number): void {
+    if (this.#identity) for (let k = start[i]!; k < start[i + 1]!; k += 1) this.row[ids[k]!] = 0;
+    else this.row.fill(0, 0, this.#distinct);
+  }
+}
+
+/**
+ * Adds what all pairs of models have in common on one item to the sums of its block.
+ *
+ * @param diagonal set where items are averaged: the number of samples that the diagonal is for
+ */
+function addItem<P>(
+  { models: n, sums }: PairSums,
+  block: number,
+  counted: ItemCounts<P>,
+  rows: SimilarityRows<P>,
+  diagonal: { samples: number } | undefined,
+): void {
+  const perItem = diagonal !== undefined;
+  const { samples, start, ids, counts } = counted;
+  const { row } = rows;
+  const stride = strideOf(n);
+  const from = block * 2 * stride;
+  for (let i = 0; i < n; i += 1) {
+    const mine = samples[i]!;
+    if (mine === 0) continue;
+    const withItself = rows.load(counted, i);
+    const pairs = from + pairIndex(n, i, 0);
+    let withAll = 0;
+    for (let j = i; j < n; j += 1) {
+      const theirs = samples[j]!;
+      if (theirs === 0) continue;
+      let similarity = 0;
+      for (let k = start[j]!; k < start[j + 1]!; k += 1) similarity += counts[k]! * row[ids[k]!]!;
+      if (j === i) withAll = similarity;
+      else add(sums, pairs + j, stride, mine * theirs, similarity, perItem);
+    }
+    rows.clear(counted, i);
+
+    const withOthers = withAll - withItself;
+    const others = mine * (mine - 1);
+    if (others > 0) add(sums, from + selfIndex(n, i), stride, others, withOthers, perItem);
+    if (!perItem) add(sums, pairs + i, stride, others, withOthers, false);
+    else if (others > 0 || diagonal.samples === 1) {
+      add(
+        sums,
+        pairs + i,
+        stride,
+        1,
+        asOf(diagonal.samples, withItself / mine, withOthers / Math.max(1, others)),
+        true,
+      );
+    }
+  }
+}
+
+/** Adds the similarity of some pairs of samples to an entry: as their mean, or each pair alike. */
+function add(
+  sums: Float64Array,
+  at: number,
+  stride: number,
+  pairs: number,
+  similarity: number,
+  perItem: boolean,
+): void {
+  const divisor = perItem ? pairs : 1;
+  sums[at]! += pairs / divisor;
+  sums[at + stride]! += similarity / divisor;
+}
+
+/**
+ * The share of equal pairs among all pairs of `samples` samples, each paired with itself too: the published diagonal of
+ * exact answers where a model has that many. Of a model with fewer it is what that many would give on average, as its
+ * share would else be the higher, the fewer samples it has: 1 for a single one.
+ *
+ * @param withItself similarity of a sample with itself: 1, or 0 for an unread one, on average
+ * @param withAnother similarity of two different samples, on average
+ */
+const asOf = (samples: number, withItself: number, withAnother: number): number =>
+  (withItself + (samples - 1) * withAnother) / samples;
+
+/** The most samples that a model has of an item, 1 at least. */
+function mostSamples(predictions: Predictions<unknown>): number {
+  let most = 1;
+  for (const model of predictions) for (const samples of model) most = Math.max(most, samples.length);
+  return most;
 }

@@ -1,8 +1,9 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: consistency of exact answers, as in the MATH experiment.
+// Consistency C(i,j) of exact answers, as in the MATH experiment.
 //
 // Over items, the share of pairs of samples with equal answers, averaged over items. As published, an empty answer is
 // equal to nothing, not even to itself, but counts in the number of pairs; and on the diagonal every sample meets
-// itself too.
+// itself too. Not in the paper, where all models have as many samples: of a model with fewer, the diagonal is what it
+// would be with as many (`asOf` in agreement.ts), and of one with a single sample it is not known.
 import type { Predictions } from '../predictions.ts';
 import { agreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';

@@ -1,6 +1,5 @@
-// After Yuan et al., findings of ACL 2024, arXiv 2408.13738: the consistency of exact answers where they are numbers.
-// Not in the paper: numbers count as equal within a tolerance. All else as for exact answers: an unread reply is equal
-// to nothing, and on the diagonal every sample meets itself too.
+// Consistency C(i,j) of exact answers that are numbers. Not in the paper: they count as equal within a tolerance. All else
+// as in exact.ts.
 import type { Predictions } from '../predictions.ts';
 import { agreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';

@@ -1,9 +1,10 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: consistency of sets of options, as in the MultiRC experiment.
+// Consistency C(i,j) of sets of options, as in the MultiRC experiment.
 //
 // F1 between the options of two samples, averaged over items and pairs of samples. As published: precision is 1 where
 // nothing was predicted, recall 1 where nothing was to be found, F = 2PR / (P + R + 1e-10), and on the diagonal a
-// sample is not paired with itself, so a model with one sample an item has consistency 0 with itself. An unread reply
-// is the empty set: two unread replies agree fully, an unread one and one that names an option not at all.
+// sample is not paired with itself. An unread reply is the empty set: two unread replies agree fully, an unread one and
+// one that names an option not at all. Of a model with one sample an item nothing is left of the diagonal: the published
+// code has a 0 there, here it is not known.
 import type { OptionSet, Predictions } from '../predictions.ts';
 import { agreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';

@@ -1,5 +1,5 @@
-// After Yuan et al., findings of ACL 2024, arXiv 2408.13738: consistency of free text, by the F1 of tokens of SQuAD's
-// scorer (Rajpurkar et al., EMNLP 2016, arXiv 1606.05250). Not in the paper. Averaged like option sets, without pairing
+// Not in the paper, which has no free texts: their consistency by the F1 of tokens of SQuAD's scorer (Rajpurkar et al.,
+// EMNLP 2016, arXiv 1606.05250). Averaged like option sets, without pairing
 // a sample with itself, since it is an F1 as they are; but an unread reply, or one without a word, agrees with nothing.
 import { normaliseText, tokensOf } from '../normalise-text.ts';
 import type { Predictions } from '../predictions.ts';

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: from reply to prediction, in the way that the config declares.
+// From reply to prediction, in the way that the config declares.
 // Whatever the way, the last match wins, and nothing found is "no prediction".
 import { boxed } from './boxed.ts';
 import { choice } from './choice.ts';
@@ -63,9 +63,4 @@ export function extractor(extraction: Extraction): (reply: string, options?: num
     const end = reply.length > MOST_CHARACTERS ? reply.slice(-MOST_CHARACTERS) : reply;
     return end.trim() === '' ? noPrediction('the reply is empty') : read(end, options);
   };
-}
-
-/** One reply read; see `extractor`, which is the one to use for many. */
-export function extract(extraction: Extraction, reply: string, options?: number): Extracted {
-  return extractor(extraction)(reply, options);
 }

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: each reply is reduced to the prediction that it ends on.
+// Each reply is reduced to the prediction that it ends on.
 import type { Prediction } from '../predictions.ts';
 
 /** What was read from a reply. A reply that names no answer is "no prediction", never a wrong one. */

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: a prediction is a value in the last JSON of a reply that has it.
+// A prediction is a value in the last JSON of a reply that has it.
 import type { Prediction } from '../predictions.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 

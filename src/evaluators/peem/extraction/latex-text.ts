@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: numbers in LaTeX and in typographic writing are read by the
+// Not in the paper: numbers in LaTeX and in typographic writing are read by the
 // same rules as in plain text, once both are written alike.
 import { argumentAt, FRACTIONS, type Latex, LOOKS, latexTokens, SIZES, SPACES, withBraces } from './latex-tokens.ts';
 
@@ -51,13 +51,20 @@ export function plainText(text: string): string {
 
 /** Superscripts after ^, fractions with a space before them, one sign each for minus and times; otherwise NFKC. */
 function folded(text: string): string {
-  return text
-    .replace(/[⁰¹²³⁴-⁹⁺⁻]+/g, '^$&')
-    .replace(/(\d)([¼-¾⅐-⅞])/g, '$1 $2')
-    .normalize('NFKC')
-    .replaceAll('⁄', '/')
-    .replace(/[−–]/g, '-')
-    .replace(/[·⋅∙]/g, '×');
+  return (
+    text
+      .replace(/[√∛∞]|(?<!\p{Script=Greek})π(?!\p{Script=Greek})/gu, EXPRESSION)
+      .replace(/[⁰¹²³⁴-⁹⁺⁻]+/g, '^$&')
+      .replace(/(\d)([¼-¾⅐-⅞])/g, '$1 $2')
+      .normalize('NFKC')
+      .replaceAll('⁄', '/')
+      // 4~5 is a range; elsewhere ~ is a space of LaTeX.
+      .replace(/(?<=\d ?)~(?= ?\d)/g, '-')
+      // A minus with a space behind it is one still; a dash in a sentence is none.
+      .replace(/−\s+(?=[\d.$€£\\])/g, '-')
+      .replace(/−|–(?! )|(?<=[=(] ?)–/g, '-')
+      .replace(/[·⋅∙]/g, '×')
+  );
 }
 
 /** How the token at a place is written plainly, with what belongs to it, and where the next one stands. */

@@ -1,4 +1,4 @@
-// Not in Yuan et al., findings of ACL 2024, arXiv 2408.13738: LaTeX is read as TeX reads it, in tokens, so that `\\ ` is
+// Not in the paper: LaTeX is read as TeX reads it, in tokens, so that `\\ ` is
 // a new row and a space, not a stroke and the spacing command `\ `.
 
 /** Tokens of LaTeX: commands with their stroke, and single characters. */

@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: the prompts ask for the answer in a marker, `##[BD]##`, and the
+// The prompts ask for the answer in a marker, `##[BD]##`, and the
 // last one counts.
 
 /**

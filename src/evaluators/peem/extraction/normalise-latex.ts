@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: MATH answers are compared as they are written. Not in the paper:
+// MATH answers are compared as they are written. Not in the paper:
 // what is written in several ways is brought into one.
 import { argumentAt, FRACTIONS, LOOKS, latexTokens, SIZES, SPACES, withBraces } from './latex-tokens.ts';
 

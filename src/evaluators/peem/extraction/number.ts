@@ -1,11 +1,12 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: exact answers that are numbers. Not in the paper: where in a reply
+// Exact answers that are numbers. Not in the paper: where in a reply
 // the number stands.
-import { boxContent } from './boxed.ts';
+import { isAsserted, isTakenBack, TAKEN_BACK } from './assertion.ts';
+import { lastBox } from './boxed.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { EXPRESSION, plainText } from './latex-text.ts';
-import { lastMatch, marked } from './marked.ts';
+import { marked } from './marked.ts';
 import { numeralsIn, type Percent } from './numerals.ts';
-import { quantity } from './quantity.ts';
+import { quantity, withoutEmphasis } from './quantity.ts';
 
 export interface NumberOptions {
   /** Holds the number in its group; without it the last stated answer counts, or else the last number. */
@@ -16,44 +17,69 @@ export interface NumberOptions {
 
 /** Where an answer is stated: "the answer is …", "Answer: …", "#### 12", a heading "Final answer". */
 const STATED =
-  /(?:\banswers?\**(?:\s+(?:is|are|(?:would|must|should|will) be)\b|\s{0,3}[:=]|[ \t]*\n)|答案(?:是|为|[:：])|####(?=\s*[^\sA-Za-z#]))/i;
+  /(?:\banswers?\**(?:\s+(?:is|are|(?:would|must|should|will) be)\b|\s{0,3}[:=]|[ \t]*\n)|答案(?:是|为|[:：])|####(?=\s*[^\sA-Za-z#]))/gi;
+
+/** What says that the number behind it is not the answer. */
+const DENIED = /(?:\b(?:is|are|was|were|be)(?: not|n['’]t)\b[^\d.,;:!?\n]{0,16}|≠ ?)$/i;
+
+/** A number in words, which is not read. */
+const IN_WORDS =
+  /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|[mb]illion|dozen|half|infinit[ey]|undefined)\b|[〇零一二两三四五六七八九十百千万亿]/i;
 
 /**
  * The number that a reply ends on: in the marker, in `\boxed{}`, in the last stated answer, or else the last number. In
  * the first three it must be the one quantity that stands there, maybe the result of an equation. Tolerant of units,
- * currency, thousands and decimal commas, of fractions (3/4, 1 1/2, ½, \frac{3}{4}), percent, signs, powers and
- * scientific notation.
+ * currency, thousands and decimal commas, of fractions (3/4, 1 1/2, ½, \frac{3}{4}), percent, signs, magnitudes (2.5
+ * million), powers and scientific notation.
  */
 export function number(reply: string, { marker, percent }: NumberOptions = {}): Extracted<number> {
-  const content = marker ? marked(reply, marker) : boxContent(reply);
-  if (content !== undefined) {
-    const value = quantity(plainText(content), percent);
-    const where = marker ? 'marker' : 'box';
-    return numberOr(value, `the ${where} holds no single number: '${content.trim().slice(0, 40)}'`);
+  if (marker) {
+    const content = marked(reply, marker);
+    if (content === undefined) return noPrediction('the marker was not found');
+    return numberOr(quantity(plainText(content), percent), 'the marker holds no single number', content);
   }
-  if (marker) return noPrediction('the marker was not found');
+  const box = lastBox(reply);
+  if (box?.isTakenBack) return noPrediction(TAKEN_BACK);
+  if (box) {
+    return numberOr(
+      quantity(plainText(box.content), percent, 'formula'),
+      'the box holds no single number',
+      box.content,
+    );
+  }
   const text = plainText(reply);
   const stated = statedLine(text);
-  if (stated !== undefined && (/\d/.test(stated) || stated.includes(EXPRESSION))) {
-    return numberOr(quantity(stated, percent, true), `the answer is no single number: '${stated.slice(0, 40)}'`);
+  if (stated?.isTakenBack) return noPrediction(TAKEN_BACK);
+  if (stated && (/\d/.test(stated.line) || stated.line.includes(EXPRESSION) || IN_WORDS.test(stated.line))) {
+    return numberOr(quantity(stated.line, percent, 'sentence'), 'the answer is no single number', stated.line);
   }
-  return numberOr(numeralsIn(text, percent).at(-1)?.value, 'no number found');
+  const plain = withoutEmphasis(text);
+  const last = numeralsIn(plain, percent ?? 'unit', 'sentence').at(-1);
+  if (last === undefined) return noPrediction('no number found');
+  const value = DENIED.test(plain.slice(Math.max(0, last.start - 32), last.start)) ? undefined : last.value;
+  return numberOr(value, 'the last number can not be read as the answer', plain.slice(last.start, last.end));
 }
 
 /** The number of a gold answer: the one that it states, as GSM8K's do (`#### 12`), or the one quantity that it is. */
 export function goldNumber(answer: string, percent?: Percent): number | undefined {
-  const text = plainText(boxContent(answer) ?? answer);
-  return quantity(statedLine(text) ?? text, percent);
+  const text = plainText(lastBox(answer)?.content ?? answer);
+  return quantity(statedLine(text)?.line ?? text, percent);
 }
 
-/** The first line with content at or below the last place where an answer is stated, without what marks it. */
-function statedLine(text: string): string | undefined {
-  const match = lastMatch(text, STATED);
+/**
+ * The first line with content at or below the last place where an answer is stated, without what marks it, and whether
+ * the reply takes it back.
+ */
+function statedLine(text: string): { line: string; isTakenBack: boolean } | undefined {
+  const match = [...text.matchAll(STATED)].findLast(({ index }) => isAsserted(text, index));
   if (!match) return undefined;
-  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 600);
-  const line = rest.split('\n').find((each) => /[\p{L}\p{N}\uFFFC]/u.test(each));
-  return line?.trim().replace(/^(?:[*>$:\s]+|[-•]\s+)+/, '');
+  const start = match.index + match[0].length;
+  const lines = text.slice(start, start + 600).split('\n');
+  const row = lines.findIndex((each) => /[\p{L}\p{N}\uFFFC]/u.test(each));
+  // A stroke at the beginning of the next line is a bullet.
+  const line = (lines[row] ?? '').trim().replace(row === 0 ? /^[*>$:\s]+/ : /^(?:[*>$:\s]+|[-•]\s+)+/, '');
+  return { line, isTakenBack: isTakenBack(text.slice(start)) };
 }
 
-const numberOr = (value: number | undefined, reason: string): Extracted<number> =>
-  value === undefined ? noPrediction(reason) : { prediction: value };
+const numberOr = (value: number | undefined, reason: string, found: string): Extracted<number> =>
+  value === undefined ? noPrediction(`${reason}: '${found.trim().slice(0, 40)}'`) : { prediction: value };

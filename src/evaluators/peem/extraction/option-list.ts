@@ -1,23 +1,21 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: the prompt asks for `##[BD]##`. Models also write the options'
+// The prompt asks for `##[BD]##`. Models also write the options'
 // texts along: "B) A dog, D) A cat". Letters in those texts are none of the list.
+import { halfWidth } from '../../../judging/half-width.ts';
 
 /** What may stand before or around a letter: brackets, quotation marks, emphasis, the word option. */
 const BEFORE = String.raw`[\s"'“*\x60($[]{0,4}(?:[Oo]ptions?\s{1,2})?[\s"'“*\x60($[]{0,4}`;
 const AFTER = String.raw`[\s"'”*\x60)$\]]{0,4}`;
 /** A letter and its mark, with which its text begins: "B) ", "B: ", "(B) ", "[B] "; not the abbreviation A.M. */
-const LETTERED = String.raw`${BEFORE}(?<letter>[A-Z])\*{0,2}(?<mark>[):：\]]|\.(?=\s|\*|$))`;
+const LETTERED = String.raw`${BEFORE}(?<letter>[A-Z])\*{0,2}(?<mark>[):\]]|\.(?=\s|\*|$))`;
 const LETTERED_FIRST = new RegExp(`^${LETTERED}`);
-const LETTERED_LATER = new RegExp(
-  String.raw`(?:[,;&，；、/\n\][]|\band\b)\s{0,3}(?:(?:and|&)\s{1,2})?${LETTERED}`,
-  'g',
-);
+const LETTERED_LATER = new RegExp(String.raw`(?:[,;&/\n\][]|\band\b)\s{0,3}(?:(?:and|&)\s{1,2})?${LETTERED}`, 'g');
 
 /** One option alone, or a run of them, maybe with its text in brackets: A, (A), **A**, BD, A (Rome). */
 const BARE = String.raw`${BEFORE}(?<letters>[A-Z]{1,26})(?![A-Za-z'’])[.:]?${AFTER}(?:\([^()\n]{2,120}\)${AFTER})?`;
 /** What may follow a list of letters: "B, 2002", "A, but not C", "C with a correction". */
 const REMARK = /\s*(?:[,;]\s*(?!(?:and|or)\b)(?:[a-z]{2,}|\d)|(?:but|with|because|since|not)\s)/y;
 const BARE_ITEM = new RegExp(BARE, 'y');
-const SEPARATOR = /\s*(?:[,;&，；、/|](?:\s*(?:and|or|&)\b)?|\b(?:and|or)\b)?\s*/y;
+const SEPARATOR = /\s*(?:[,;&和与及/|](?:\s*(?:and|or|&)\b)?|\b(?:and|or)\b)?\s*/y;
 
 /**
  * The letters of a list of options, as they stand there: of letters (`B, D`, `BD`, `(B) and (D)`) or of letters with the
@@ -27,9 +25,10 @@ const SEPARATOR = /\s*(?:[,;&，；、/|](?:\s*(?:and|or|&)\b)?|\b(?:and|or)\b)?
  * @param inProse whether the list stands in a sentence, where a word in capitals is no list either
  */
 export function optionList(text: string, letters: string, inProse = false): string[] | undefined {
+  const plain = halfWidth(text);
   return (
-    bareList(text.trim(), (capitals) => !inProse || capitals.length === 1 || isRunInProse(capitals, letters)) ??
-    letteredList(text)
+    bareList(plain.trim(), (capitals) => !inProse || capitals.length === 1 || isRunInProse(capitals, letters)) ??
+    letteredList(plain)
   );
 }
 

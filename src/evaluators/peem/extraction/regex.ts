@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: a prediction is what an expression of the user's finds last.
+// A prediction is what an expression of the user's finds last.
 import { type Extracted, noPrediction } from './extracted.ts';
 import { lastMatch } from './marked.ts';
 

@@ -1,6 +1,7 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: several options may be right, as in MultiRC. The prompt asks for
+// Several options may be right, as in MultiRC. The prompt asks for
 // `##[BD]##`, and the last marker counts.
 import { statedOptions } from './answer-statement.ts';
+import { TAKEN_BACK } from './assertion.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { marked } from './marked.ts';
 import { optionList, smallAsCapitals } from './option-list.ts';
@@ -12,8 +13,9 @@ const MARKER = /## {0,3}((?:\[[^[\]\n]{0,200}\][ ,]{0,3}){1,26})##/;
 const LOOSE_MARKER =
   /## {0,3}(?:((?:\[[^[\]\n]{1,60}\][ ,]{0,3}){1,26})[^#\n]{1,200}|([A-Z](?:[ ,]{0,3}[A-Z]){0,25}|[Nn]o(?:ne|t)?\b[^#\n]{0,60}))##/;
 
-/** What a marker holds where no option is held to be right. */
-const NONE = /^\W*(?:none|no (?:correct |right )?(?:answers?|options?)|n\/a|nothing|not )/i;
+/** What a marker holds where no option is held to be right; not "Not A", "nothing but B". */
+const NONE =
+  /^\W*(?:none|no (?:correct |right )?(?:answers?|options?)|n\/a|nothing|not (?!only\b|(?:option )?[A-Z]\b))(?!.*\b(?:but|only|except|save|besides|other than|apart from)\b)/i;
 
 /**
  * The options that a reply chooses, as a string of letters in order: `'BD'`; `''` where it says that none is right.
@@ -27,7 +29,8 @@ export function set(reply: string, letters: string, marker?: RegExp): Extracted<
   const content = marker ? marked(reply, marker) : (marked(reply, MARKER) ?? marked(reply, LOOSE_MARKER));
   if (content !== undefined) return optionSetIn(content, letters);
   const stated = statedOptions(reply, letters);
-  return stated ? chosen(stated, letters, 'the answer names no option') : noPrediction('no answer found');
+  if (!stated) return noPrediction('no answer found');
+  return stated.isTakenBack ? noPrediction(TAKEN_BACK) : chosen(stated.options, letters, 'the answer names no option');
 }
 
 /** The options that a text names which is nothing but an answer: what a marker holds, a gold answer. */
@@ -37,7 +40,7 @@ export function optionSetIn(answer: string, letters: string): Extracted<string> 
     .replace(/^\[|\]$/g, '')
     .trim();
   if (trimmed === '' || NONE.test(trimmed)) return { prediction: '' };
-  const named = optionList(smallAsCapitals(trimmed), letters) ?? statedOptions(trimmed, letters) ?? [];
+  const named = optionList(smallAsCapitals(trimmed), letters) ?? statedOptions(trimmed, letters)?.options ?? [];
   return chosen(named, letters, `it names no option: '${trimmed.slice(0, 40)}'`);
 }
 

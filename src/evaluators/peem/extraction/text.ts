@@ -1,4 +1,4 @@
-// Yuan et al., findings of ACL 2024, arXiv 2408.13738: for tasks without options the prediction is the text itself.
+// For tasks without options the prediction is the text itself.
 import { normaliseText } from '../normalise-text.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { marked } from './marked.ts';

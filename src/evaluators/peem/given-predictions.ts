@@ -13,10 +13,10 @@ const MOST_SAMPLES = 10_000;
  * Holds predictions as [model][item][sample], the form in which the measures take them, so that millions need no second
  * copy: an array an item, which holds texts that all equal predictions share.
  */
-export class Held {
+export class GivenPredictions {
   readonly #models = new Map<string, Sampled[][]>();
   /** Predictions for items that the dataset does not have. */
-  strangers = 0;
+  unknownItems = 0;
 
   /** The models in the order in which they came. */
   get models(): string[] {

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Rating } from '../evaluator.ts';
+import type { Session } from './sessions.ts';
+import { warnings } from './warnings.ts';
+
+const sessions = (count: number, category: (session: number) => string, phenomenon?: string): Session[] =>
+  Array.from({ length: count }, (_, s) => ({
+    id: `s${s}`,
+    category: category(s),
+    turns: [{ number: 1, user: 'x', checks: [], ...(phenomenon !== undefined && s === 0 && { phenomenon }) }],
+  }));
+
+const scoresOf = (all: readonly Session[]) =>
+  all.map(({ id }) => ({
+    model: 'm',
+    sample: id,
+    criterion: 'grade',
+    turn: 1,
+    score: 5,
+    ratings: 1,
+    status: 'ok' as const,
+  }));
+
+const told = (all: Session[], ratings: Rating[] = []) => warnings(scoresOf(all), ratings, all);
+
+describe('few sessions', () => {
+  test.each([
+    [
+      '7 in all',
+      sessions(7, () => 'math'),
+      ['There are only 7 sessions: intervals of means are too narrow with fewer than 8.'],
+    ],
+    [
+      '20 in all, 3 of them of one category, 1 of a phenomenon',
+      sessions(20, (s) => (s < 3 ? 'math' : 'writing'), 'ellipsis'),
+      [
+        'Some groups have few sessions, and the intervals of their means are too narrow with fewer than 8: category math (3), phenomenon ellipsis (1).',
+      ],
+    ],
+    [
+      'a session a category',
+      sessions(8, (s) => `c${s}`),
+      [expect.stringMatching(/category c0 \(1\), .*, category c4 \(1\) and 3 more\.$/)],
+    ],
+    ['no categories', sessions(8, () => ''), []],
+    ['8 of each', sessions(16, (s) => (s < 8 ? 'math' : 'writing')), []],
+  ])('%s', (_, all, expected) => expect(told(all)).toEqual(expected));
+
+  test('of a category are no matter where there are rates alone', () => {
+    const all = sessions(20, (s) => (s < 3 ? 'math' : 'writing'));
+    const checked = scoresOf(all).map((score) => ({ ...score, criterion: 'checks' }));
+    expect(warnings(checked, [], all)).toEqual([]);
+  });
+});
+
+describe('grades that one of several judges did not give', () => {
+  const grades = (harsh: (session: number) => number | undefined) => {
+    const all = sessions(20, () => 'math');
+    const ratings = all.flatMap(({ id }, s) =>
+      [9, harsh(s)].map(
+        (rating, j): Rating => ({
+          judge: ['lenient', 'harsh'][j]!,
+          model: 'm',
+          sample: id,
+          criterion: 'grade',
+          turn: 1,
+          status: rating === undefined ? 'unreadable' : 'ok',
+          call: '',
+          ...(rating !== undefined && { rating }),
+        }),
+      ),
+    );
+    return told(all, ratings);
+  };
+
+  test('are told with what they do to the mean', () => {
+    expect(grades((s) => (s < 13 ? undefined : 3))).toEqual([
+      'The judge "harsh" gave no readable grade for 13 of 20 answers that were graded. Where it did, it was 6.0 below the others, so that without it the mean grade of "m" is about 1.95 too high.',
+    ]);
+    expect(grades((s) => (s < 10 ? undefined : 10))).toEqual([
+      expect.stringContaining('1.0 above the others, so that without it the mean grade of "m" is about 0.25 too low.'),
+    ]);
+    expect(grades(() => undefined)).toEqual([expect.stringContaining('how their levels differ is not known')]);
+  });
+
+  test('are not, where the mean hardly moves', () => {
+    expect(grades((s) => (s < 1 ? undefined : 8))).toEqual([]);
+    expect(grades(() => 3)).toEqual([]);
+  });
+});

@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest';
+import { goldNumber } from './number.ts';
+import { reads } from './reads.ts';
+
+describe('number', () => {
+  test('in every way of writing', () => {
+    reads({ type: 'number' }, [
+      ['42', 42],
+      ['It costs $1,234.50 in all.', 1234.5],
+      ['1,234,567 people', 1234567],
+      ['about -5 degrees', -5],
+      ['minus: −3.5', -3.5],
+      ['-$20', -20],
+      ['$-20', -20],
+      ['€ 15', 15],
+      ['45%', 45],
+      ['12.5 percent', 12.5],
+      ['3/4', 0.75],
+      ['-3/4', -0.75],
+      ['1 1/2 cups', 1.5],
+      ['½', 0.5],
+      ['2½', 2.5],
+      ['\\frac{3}{4}', 0.75],
+      ['2\\frac{1}{2}', 2.5],
+      ['-\\dfrac{1}{8}', -0.125],
+      ['1.5e-3', 0.0015],
+      ['6.02 × 10^23', 6.02e23],
+      ['3 \\times 10^{-4}', 0.0003],
+      ['.5', 0.5],
+      ['10^6', 1e6],
+      ['2^{-3}', 0.125],
+      ['45^\\circ', 45],
+      ['from 3-5', 5],
+      ['It is 7.', 7],
+      ['20 km/h', 20],
+      ['1, 2, 3', 3],
+    ]);
+  });
+
+  test('the last one, but first that of a stated answer', () => {
+    reads({ type: 'number' }, [
+      ['3 apples and 4 pears make 7', 7],
+      ['The answer is 5 apples, which is 20% of 25.', 5],
+      ['The answer is 3 + 4 = 7.', 7],
+      ['It was 12.\n#### 18\nThat took 3 steps.', 18],
+      ['so \\boxed{1{,}000} of 2000', 1000],
+      ['**Answer:** 12', 12],
+      ['no idea', null],
+      ['1/0', null],
+    ]);
+  });
+
+  test('of a decimal comma and of other joined digits never a part', () => {
+    reads({ type: 'number' }, [
+      ['The answer is 0,75', 0.75],
+      ['12,5', 12.5],
+      ['1.234,56', 1234.56],
+      ['\\boxed{3,5}', 3.5],
+      ['1.000.000', 1_000_000],
+      ['1 000 000', 1_000_000],
+      ['1_000', 1000],
+      ['The answer is $1\\,000$', 1000],
+      ['The answer is 1\u202f000\u00a0000.', 1_000_000],
+      ['[1,2,3]', null],
+      ['1,234,56', null],
+      ['version 1.2.3', null],
+      ['at 12:30', null],
+      ['12/25/2024', null],
+    ]);
+  });
+
+  test('one quantity in a box, with its unit or at the end of an equation', () => {
+    reads({ type: 'number' }, [
+      ['\\boxed{20\\text{ m}^2}', 20],
+      ['\\boxed{5 \\text{ cm}^2}', 5],
+      ['\\boxed{12\\text{ m/s}^2}', 12],
+      ['\\boxed{-\\frac12}', -0.5],
+      ['\\boxed{x = -3}', -3],
+      ['\\boxed{30^{\\circ}}', 30],
+      ['\\boxed{2\\sqrt{3}}', null],
+      ['\\boxed{\\frac{3\\pi}{4}}', null],
+      ['\\boxed{\\frac{\\sqrt{3}}{2}}', null],
+      ['\\boxed{\\binom{5}{2}}', null],
+      ['\\boxed{101_2}', null],
+      ['\\boxed{12_{8}}', null],
+      ['\\boxed{(3, 4)}', null],
+      ['\\boxed{12 \\text{ or } 15}', null],
+      ['\\boxed{x^2+3}', null],
+      ['\\boxed{3x}', null],
+      ['\\boxed{C}, that is 5', null],
+    ]);
+  });
+
+  test('units, powers and words hold no number', () => {
+    reads({ type: 'number' }, [
+      ['20 m^2', 20],
+      ['The area is 20 cm²', 20],
+      ['5 kg CO2', 5],
+      ['\\frac34', 0.75],
+      ['2\\sqrt{3}', null],
+      ['0.\\overline{3}', null],
+    ]);
+  });
+
+  test('a minus is a sign only where it touches a number that follows no operand', () => {
+    reads({ type: 'number' }, [
+      ['So in all:\n- 12 apples', 12],
+      ['**Total** – 12', 12],
+      ['10 - 3', 3],
+      ['5 – 6', 6],
+      ['50%-60%', 60],
+      ['x = - 5', -5],
+      ['(-5)', -5],
+    ]);
+  });
+
+  test('a stated answer ends before what is said about it', () => {
+    reads({ type: 'number' }, [
+      ['Answer:\n\n**12**\n\nThat took 3 steps', 12],
+      ['**Final Answer**\n12\n\nNote: 5 more', 12],
+      ['The answer is\n\n$$12$$\n\nas 3 · 4 = 12 with 5 left', 12],
+      ['The answer is 15 (x=3)', 15],
+      ['The answer is 15, where n = 3.', 15],
+      ['The answer is 15 since 3*5=15 and 4*5 = 20.', 15],
+      ['The answer is 7 (>= 5)', 7],
+      ['The answer is 1.5 hours (= 90 minutes)', 1.5],
+      ['The answer is approximately 5.2 × 10^3 m in 3 s', 5200],
+      ['The answer is x = 5 when y = 3', 5],
+      ['Answer: 10-3 = 7 apples, so 7', 7],
+      ['The answer is 3x4=12', 12],
+      ['The answer is that there are 15 apples. 3 are red.', 15],
+      ['The answer is that 3 boys have 15 apples', null],
+      ['Answer: 3 + 4', null],
+      ['The answer is 60 miles/2 hours', null],
+      ['The answer is 5 or 6.', null],
+      ['答案：7 个，共 3 步', 7],
+    ]);
+  });
+
+  test('powers of ten', () => {
+    reads({ type: 'number' }, [
+      ['The answer is 5·10^3', 5000],
+      ['The answer is 6.02·10^23', 6.02e23],
+      ['The answer is 3.0 × 10⁸ m/s', 3e8],
+      ['The answer is 2**10', 1024],
+      ['2^3^2', null],
+    ]);
+  });
+
+  test('as declared', () => {
+    reads({ type: 'number', percent: 'fraction' }, { '45%': 0.45, '45': 45 });
+    reads({ type: 'number', marker: '<n>(.*?)</n>' }, { '<n>3</n> or 4': 3, '4': null, '<n>x</n>': null });
+  });
+
+  test('magnitudes', () => {
+    reads({ type: 'number' }, [
+      ['The answer is 2.5 million.', 2_500_000],
+      ['The answer is 2,500,000.', 2_500_000],
+      ['The answer is 250万', 2_500_000],
+      ['The answer is 2.3 million', 2_300_000],
+      ['The population is approximately 1.4 billion people.', 1_400_000_000],
+      ['5 thousand', 5000],
+      ['5 hundred thousand', 500_000],
+      ['So it is **5** million', 5_000_000],
+      ['5bn', 5e9],
+      ['5K', 5000],
+      ['5k', 5000],
+      ['5M', 5e6],
+      ['They need 3 dozen eggs.', 36],
+      ['The answer is 5 lakh.', 500_000],
+      ['The answer is Rs. 5 crore.', 5e7],
+      ['答案是3亿', 3e8],
+      ['约5千人', 5000],
+      ['Die Antwort ist 3,5 Millionen.', 3.5e6],
+      ['La respuesta es 2,5 millones.', 2.5e6],
+      ['Ответ: 5 тысяч', 5000],
+      ['उत्तर 5 लाख है।', 500_000],
+      ['\\boxed{5\\text{ million}}', 5e6],
+      ['So the answer is $\\frac{1}{2}$ million.', 500_000],
+      ['The loss was -$2 million.', -2e6],
+    ]);
+  });
+
+  test('letters of magnitude at their number or beside a currency; apart, or in a formula, they are units or unknowns', () => {
+    reads({ type: 'number' }, [
+      ['The answer is 5 km', 5],
+      ['The answer is 5 m', 5],
+      ['It needs 300 K.', 300],
+      ['The answer is 5 M', null],
+      ['The concentration is 0.5 M.', null],
+      ['The profit is $2.5M.', 2.5e6],
+      ['The answer is €5 m.', 5e6],
+      ['The answer is 5 M€', 5e6],
+      ['\\boxed{\\$5k}', 5000],
+      ['\\boxed{5k}', null],
+      ['The answer is $3k$, where k is whole', null],
+      ['The length is $5m$', 5],
+      ['\\boxed{3x^2}', null],
+      ['so 3x', null],
+      ['5千克', 5],
+      ['5 hundredths', null],
+      ['5 billions', null],
+      ['The answer is 5 bilhões.', null],
+      ['The answer is €5mn.', 5e6],
+      ['The force is 5 MN', null],
+    ]);
+  });
+
+  test('signs in words or apart from the number', () => {
+    reads({ type: 'number' }, [
+      ['The answer is minus 5.', -5],
+      ['The answer is negative 5.', -5],
+      ['So we get minus 3.', -3],
+      ['The total is − 5', -5],
+      ['\\boxed{- 5}', -5],
+      ['\\boxed{\\text{minus }5}', -5],
+      ['\\boxed{\\text{negative } 7}', -7],
+      ['\\boxed{+5}', 5],
+      ['\\boxed{\\pm 5}', null],
+      ['It is 5 below zero.', -5],
+      ['12 degrees below zero', -12],
+      ['答案是负5', -5],
+      ['零下5度', -5],
+      ['The answer is - 5', null],
+      ['It is - 5', null],
+      ['The non-negative 5', 5],
+      ['10 minus 5', null],
+      ['The answer is 17 minus 3.', null],
+      ['10 minus 5 = 5', 5],
+    ]);
+  });
+
+  test('what is no single number', () => {
+    reads({ type: 'number' }, [
+      ['\\boxed{5!}', null],
+      ['The number of ways is 4!.', null],
+      ['The number of ways is 4! = 24.', 24],
+      ['The final answer is: 42!', 42],
+      ['3π', null],
+      ['The answer is 3π', null],
+      ['The answer is 3 pi.', null],
+      ['sqrt(2)', null],
+      ['The answer is 2 times the square root of 3', null],
+      ['The answer is 5 hours 30 minutes', null],
+      ['The train takes 2 hours and 15 minutes.', null],
+      ['It takes him 1h20.', null],
+      ['He is 5 feet 11 inches tall.', null],
+      ['He is 6\'2" tall.', null],
+      ['3亿5千万', null],
+      ['5 thousand 3 hundred dollars', null],
+      ['angles of 45° and 90°', 90],
+      ['The answer is 5 and a half hours.', 5.5],
+      ['5 and two thirds', null],
+      ['\\boxed{(5,6)}', null],
+      ['The vertex is (2,3).', null],
+      ['It is the total (5,855).', 5855],
+      ['The answer is 5 apples and 3 oranges.', null],
+      ['The answer is x = 5 or x = -5', null],
+      ['\\boxed{x=2, y=3}', null],
+      ['The answer is x = 2, y = 3', null],
+      ['The answer is 1 in 4', null],
+      ['\\boxed{4i}', null],
+      ['x = ±5', null],
+      ['She has 5 left at 12:30.', null], // the last number is none
+      ['The answer is 2 1/2.', 2.5],
+      ['The answer is 2 hours 30 minutes = 150 minutes', 150],
+      ['There is 1 in 10.', null],
+      ['The area is 12π ≈ 37.7', 37.7],
+    ]);
+  });
+
+  test('an answer that is denied, conditional, in words or taken back', () => {
+    reads({ type: 'number' }, [
+      ['The answer is not 5.', null],
+      ["The answer isn't 5.", null],
+      ['x ≠ 5', null],
+      ['She had 7 cats. The answer is five.', null],
+      ['First 3 + 4 = 7. The answer is half a million.', null],
+      ['3个人。答案是五。', null],
+      ['The answer is 5. Wait, I made a mistake: 3*4 = 12.', null],
+      ['\\boxed{5}\n\nOops, I made a mistake.', null],
+      ['The answer is 12. Let me double check: 4 × 3 = 12. This confirms the answer.', 12],
+      ['If the answer is 12, then x = 3. x = 4, so the answer is 16.', 16],
+    ]);
+  });
+
+  test('as models of many kinds write', () => {
+    reads({ type: 'number' }, [
+      ['Natalia sold 48/2 = 24 clips in May.\nNatalia sold 48+24 = 72 clips altogether.\n#### 72', 72],
+      ['Step 1: 12 × 3 = 36.\nStep 2: 36 − 4 = 32.\n\n**Therefore, she has $32 left.**', 32],
+      ['The total is:\n\n\\[ 3 \\times 4 + 5 = 17 \\]\n\nTherefore, the answer is \\( 17 \\).', 17],
+      ['The answer is 1 million, i.e. 1,000,000.', 1e6],
+      ['The answer is 60 km per hour.', 60],
+      ['The answer is 42. However, if the price were 3, it would be 50.', 42],
+      ['Wait, no. The answer is 12.', 12],
+      ['It costs 5 dollars and 20 cents, i.e. $5.20.', 5.2],
+      ['The answer is 12, not 15.', 12],
+      ['The answer is 5 times.', 5],
+      ['The answer is 9.8 m/s^2 downward.', 9.8],
+      ['Final answer: \\(-\\frac{2}{3}\\)', -2 / 3],
+      ['Answer: 15 minutes (0.25 hours)', 15],
+      ['The answer is 8 (eight).', 8],
+      ['\\boxed{25\\text{ square units}}', 25],
+      ['\\boxed{\\text{undefined}}', null],
+      ["I'm unable to calculate this without more information.", null],
+      ['The answer is 20% of 50, which is 10.', null],
+    ]);
+  });
+});
+
+test.each([
+  ['minus 5', -5],
+  ['- 5', -5],
+  ['5 million', 5_000_000],
+  ['#### 5 million', 5_000_000],
+  ['$5k', 5000],
+  ['5万', 50_000],
+  ['5!', undefined],
+  ['5 hours 30 minutes', undefined],
+  ['(5,6)', undefined],
+])('a gold answer %j is %j', (answer, expected) => {
+  expect(goldNumber(answer)).toBe(expected);
+});

@@ -1,0 +1,42 @@
+const VERBS = String.raw`(?:revis|adjust|correct|chang|updat|rais|lower|increas|reduc|bump|amend)\p{L}{0,4}`;
+const SAMPLE = String.raw`(?<!\p{L})sample[ _#-]?(\d{1,5})(?!\d)`;
+const SCORE = String.raw`(?:an? )?["'*_]{0,2}(\d{1,9}(?:\.\d{1,9})?)`;
+/** Words of the same sentence, up to the next sample. */
+const WORDS = String.raw`(?:(?!sample)[^\n:]){0,40}?`;
+const PATTERNS = [
+  // `Sample2 should be 3.5`, `Sample2's score is raised to 3.5`
+  String.raw`${SAMPLE}${WORDS}(?<!\p{L})(?:should (?:be|get|receive|have been)|deserves|${VERBS}${WORDS} to) ${SCORE}`,
+  // `I lower the score of Sample2 to 3.5`
+  String.raw`(?<!\p{L})${VERBS} ${WORDS}${SAMPLE}${WORDS} to ${SCORE}`,
+].map((source) => new RegExp(source, 'giu'));
+
+/** A score that a sentence gives to one sample. */
+export interface Correction {
+  label: number;
+  value: number;
+  start: number;
+  end: number;
+}
+
+/** A heading of other scores, in whatever form these follow. */
+const REVISED =
+  /^[^\p{L}\n]{0,12}(?:my |the )?(?:revised|updated|adjusted|corrected|amended|new) (?:float |integer )?scores?(?!\p{L})/imu;
+const PAIR = new RegExp(String.raw`${SAMPLE}[^\d\n]{1,12}${SCORE}`, 'giu');
+
+/** What the reply says behind a place that scores of single samples should be in place of those that a list gives. */
+export function corrections(reply: string, place: number): Correction[] {
+  const revised = reply.slice(place).search(REVISED);
+  return [
+    ...PATTERNS.flatMap((pattern) => correctionsBy(pattern, reply, place)),
+    ...(revised < 0 ? [] : correctionsBy(PAIR, reply, place + revised)),
+  ];
+}
+
+function correctionsBy(pattern: RegExp, reply: string, from: number): Correction[] {
+  return [...reply.slice(from).matchAll(pattern)].map(({ 0: { length }, 1: label, 2: value, index }) => ({
+    label: Number(label),
+    value: Number(value),
+    start: from + index,
+    end: from + index + length,
+  }));
+}

@@ -1,0 +1,32 @@
+/** The ends of a scale; `low` is undefined where only the upper one is told. */
+export interface Scale {
+  low: number | undefined;
+  high: number;
+}
+
+const NUMBER = String.raw`(\d{1,4}(?:\.\d{1,4})?)`;
+const RANGE = new RegExp(
+  String.raw`(\(|(?<!\p{L})(?:scale|scale of|scale from|from|range|between|scores?|ratings?|on an?)|:)[ \t]{0,3}${NUMBER}[ \t]{0,3}(?:-|–|—|~|to|and|bis|à|到|至)[ \t]{0,3}${NUMBER}(?!\d)`,
+  'iu',
+);
+const OUT_OF = new RegExp(
+  String.raw`(?:\/|(?<!\p{L})(?:out of|max(?:imum)?\.?(?: of| is|:|=)?)|满分为?|満点)[ \t]{0,3}${NUMBER}(?!\d)|${NUMBER}[ -]?(?:points? scale|满点|満点)`,
+  'iu',
+);
+
+/** The scale that a heading tells of (`Scores (1-10)`, `Score out of 10`), and the heading without it. */
+export function scaleIn(name: string): { scale: Scale | undefined; rest: string } {
+  const range = RANGE.exec(name);
+  if (range !== null) {
+    // A bracket or a word for scores before the numbers stays.
+    const kept = /^(?:\(|score|rating)/i.test(range[0]) ? range[1]! : '';
+    return { scale: { low: Number(range[2]), high: Number(range[3]) }, rest: without(range, kept) };
+  }
+  const outOf = OUT_OF.exec(name);
+  if (outOf === null) return { scale: undefined, rest: name };
+  return { scale: { low: undefined, high: Number(outOf[1] ?? outOf[2]) }, rest: without(outOf, '') };
+}
+
+function without({ 0: found, index, input }: RegExpExecArray, kept: string): string {
+  return `${input.slice(0, index)} ${kept} ${input.slice(index + found.length)}`;
+}

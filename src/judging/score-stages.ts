@@ -1,0 +1,31 @@
+import { isComplete, isFinal } from './score-choice.ts';
+import type { ScoreVerdict } from './score-entries.ts';
+import { labelWord } from './score-label.ts';
+
+/**
+ * Whether a list may be one that the judge would have revised: it goes on to speak of the samples and is cut off, or it was
+ * asked for revised scores and gave none.
+ *
+ * @param lists all lists of the reply
+ * @param revised scores were asked for twice, first and after the analyses
+ */
+export function mayBeFirst(
+  verdict: ScoreVerdict,
+  lists: readonly ScoreVerdict[],
+  reply: string,
+  { size, revised }: { size: number; revised: boolean },
+  cut: boolean,
+): boolean {
+  const rest = reply.slice(verdict.end);
+  if (cut && !isComplete(verdict.entries, size) && UNFINISHED.test(rest)) return false;
+  const { word } = verdict.entries[0]!;
+  if (cut && rest.match(/\p{L}+/gu)?.some((each) => labelWord(each) === word)) return true;
+  if (!revised || isFinal(verdict) || lists.some(({ end }) => end <= verdict.start)) return false;
+  return cut ? /\p{L}/u.test(rest) : [...rest.matchAll(ANALYSIS)].some((match) => labelWord(match[1]!) === word);
+}
+
+/** The next entry of a list, as far as it got. */
+const UNFINISHED =
+  /^[\s,;|[(*_`"'•-]*\p{L}{1,20}[ _#-]{0,2}\d{0,5}["'*_`)\]]{0,4}[ \t]*[:=|-]?[ \t]*["'*_`[(]{0,4}[+-]?[\d.,/]*$/u;
+/** A line that begins with a label. */
+const ANALYSIS = /^[^\p{L}\n]{0,12}(\p{L}{1,20})[ _#-]{0,2}\d{1,5}(?!\d)/gmu;
