@@ -10,6 +10,7 @@ const totals = { calls: 3, held: 1, failed: 0, promptTokens: 1000, completionTok
 function resultOf(manifest: Partial<Manifest>, statuses: ('ok' | 'unreadable' | 'failed')[] = ['ok']): RunResult {
   return {
     folder: '/results/run',
+    keptEarlier: false,
     evaluator: 'batcheval',
     manifest: { state: 'complete', coverage: 1, warnings: [], models: { m: totals }, ...manifest } as Manifest,
     scores: statuses.map((status, i) => scoreOf(`s${i}`, status === 'ok' ? 1 : undefined, { status })),
@@ -64,6 +65,11 @@ test('a run that was cut off before anything was scored has no figures', () => {
   expect(lines(resultOf({ state: 'failed', reason: 'no server' }, ['failed'])).at(-1)).toBe(
     'The manifest of the run is /results/run/run.json',
   );
+});
+
+test('a run that left the results of an earlier one where they were says so', () => {
+  const result = { ...resultOf({ state: 'failed', reason: 'no server' }, ['failed']), keptEarlier: true };
+  expect(lines(result).at(-1)).toBe('/results/run/ holds the results of an earlier run, as before.');
 });
 
 test('in brief: the gates that did not hold, and the folder', () => {

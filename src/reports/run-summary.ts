@@ -15,6 +15,7 @@ export function runSummary(result: RunResult, gates: readonly GateResult[]): str
   const { evaluator, manifest, scores, tables } = result;
   const folder = folderOf(result);
   const ended = endOf(result);
+  if (result.keptEarlier) return ['', ended, `${folder}/ holds the results of an earlier run, as before.`].join('\n');
   const cutOff = manifest.state === 'interrupted' || manifest.state === 'failed';
   if (cutOff && scores.every(({ status }) => status !== 'ok')) {
     return ['', ended, `The manifest of the run is ${folder}/${FILES.manifest}`].join('\n');
