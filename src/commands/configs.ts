@@ -3,8 +3,8 @@ import { UsageError } from '../errors.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
 /**
- * Reads the configs of a command, all of them before the first is run: a mistake in the last one must not show up after
- * an hour. Apart from what runs them, so that a mistake shows up at once.
+ * Reads all configs of a command before the first is run: a mistake in the last one must not show up after an hour.
+ * What runs them is in another file, which takes longer to load: a mistake is told at once.
  *
  * @throws UsageError
  */

@@ -6,15 +6,15 @@ import { gateLines } from '../reports/gates.ts';
 import { forLog } from '../reports/github-log.ts';
 import { runsJson } from '../reports/json.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
-import { type CiFlags, prepareReports, writeReports } from './ci.ts';
 import { decideGates, type GateFlags, gatedRun, readRun } from './gating.ts';
+import { type MachineReportFlags, prepareReports, writeReports } from './machine-reports.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
 
-export interface GateCommandFlags extends GateFlags, CiFlags {
+export interface GateCommandFlags extends GateFlags, MachineReportFlags {
   json?: boolean;
 }
 
-/** `assay gate`: the gates of a finished run, or others on it, decided anew. */
+/** `assay gate`: decides the gates of a finished run again, or other gates on it. */
 export async function gateCommand(folder: string, flags: GateCommandFlags): Promise<number> {
   const run = readRun(folder);
   const config = run.manifest.config as Partial<RunConfig>;
@@ -24,7 +24,7 @@ export async function gateCommand(folder: string, flags: GateCommandFlags): Prom
   const baseline = path !== undefined && gates.some(needsBaseline) ? gatedRun(readRun(path)) : undefined;
   prepareReports(flags);
   const reported: ReportedRun = { ...run, gates: decideGates({ gates, baseline }, run) };
-  // To whom the run was interrupted does not matter here: its gates can't be decided.
+  // An interrupted run counts as incomplete here: 130 is for when this command itself is interrupted.
   const code = run.manifest.state === 'interrupted' ? EXIT.incomplete : exitCodeOf(run, reported.gates);
   if (code === EXIT.incomplete) {
     process.stderr.write(`${folder}: the run is ${run.manifest.state}; its gates are not decided\n`);

@@ -15,7 +15,7 @@ export interface InitFlags {
   force?: boolean;
 }
 
-/** The config among the files that are written. */
+/** The name of the config, among the files that are written. */
 const CONFIG = 'assay.yaml';
 const BACKENDS = ['ollama', 'openai'] as const;
 const EVALUATORS = ['batcheval', 'peem', 'mt-bench'] as const;

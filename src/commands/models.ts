@@ -10,7 +10,7 @@ import { printable } from '../printable.ts';
 import { textTable } from '../reports/table.ts';
 import { EXIT } from './outcome.ts';
 
-/** `assay models`: what the backends of a config, or a backend named by its type, offer at each of their addresses. */
+/** `assay models`: the models that backends offer at each of their addresses. They are a config's, or named by type. */
 export async function modelsCommand(what: string, flags: { baseUrl?: string }): Promise<number> {
   const { backends, secrets } = backendsOf(what, flags);
   const redact = redactor(secrets);
@@ -23,7 +23,7 @@ export async function modelsCommand(what: string, flags: { baseUrl?: string }): 
         const table = rows.length === 0 ? nothing : textTable([{ name: 'model' }, { name: 'details' }], rows);
         process.stdout.write(redact(`${name} (${at})\n${table}\n`));
       } catch (error) {
-        // What a server answers may repeat the key that it was given.
+        // A server's answer may repeat the key that it was sent.
         process.stderr.write(`${name}: ${printable(redact(messageOf(error)))}\n`);
         code = EXIT.incomplete;
       }

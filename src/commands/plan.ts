@@ -1,29 +1,16 @@
 import { loadConfig } from '../config/load.ts';
-import { toRequest } from '../model/ask.ts';
 import { costOf } from '../model/cost.ts';
 import { countTokens } from '../model/tokens.ts';
 import { loadInputs } from '../pipeline/inputs.ts';
 import { openModels, recordingPath } from '../pipeline/open-models.ts';
 import { type PlannedModel, planRun, promptCharacters } from '../pipeline/plan.ts';
-import { printable } from '../printable.ts';
-import { count, dollars, plural } from '../reports/format.ts';
-import { textTable } from '../reports/table.ts';
+import { type PlanRow, planText, promptText } from '../reports/plan.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
 export interface PlanFlags extends ConfigFlags {
   prompts?: boolean;
   json?: boolean;
-}
-
-interface PlanRow {
-  model: string;
-  backend: string;
-  calls: number;
-  recorded: number;
-  promptTokens: number;
-  replyTokens: number;
-  cost: number | undefined;
 }
 
 const NEVER = new AbortController().signal;
@@ -33,7 +20,7 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
   const { config, secrets } = loadConfig(path, { overrides: overridesOf(flags) });
   const loaded = await loadInputs(config);
   const recording = recordingPath(config, flags);
-  // In the mode of a replay nothing is opened for writing and no backend for asking.
+  // Mode `replay` opens no file for writing and no backend.
   const opened = await openModels(config, {
     results: flags.results,
     recording: flags.recording,
@@ -47,8 +34,8 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
     for (const [name, planned] of models) rows.push(await toRow(name, planned));
     if (flags.json)
       process.stdout.write(`${JSON.stringify({ config: path, recording, models: rows }, undefined, 2)}\n`);
-    else process.stdout.write(`${describe(rows, recording)}\n`);
-    if (flags.prompts) for (const [name, { first }] of models) process.stdout.write(promptOf(name, first));
+    else process.stdout.write(`${planText(rows, recording)}\n`);
+    if (flags.prompts) for (const [name, { first }] of models) process.stdout.write(promptText(name, first));
     return EXIT.done;
   } finally {
     opened.close();
@@ -66,45 +53,4 @@ async function toRow(
   const promptTokens = measured === 0 ? 0 : Math.round((characters * tokens) / measured);
   const cost = model.price && costOf({ promptTokens, completionTokens: replyTokens }, model.price);
   return { model: name, backend: model.backend, calls, recorded: held, promptTokens, replyTokens, cost };
-}
-
-function describe(rows: readonly PlanRow[], recording: string): string {
-  const table = textTable(
-    [
-      { name: 'model' },
-      { name: 'backend' },
-      { name: 'calls', align: 'right' },
-      { name: 'recorded', align: 'right' },
-      { name: 'to ask', align: 'right' },
-      { name: 'prompt tokens', align: 'right' },
-      { name: 'reply tokens', align: 'right' },
-      { name: 'cost', align: 'right' },
-    ],
-    rows.map((row) => [
-      printable(row.model),
-      printable(row.backend),
-      count(row.calls),
-      count(row.recorded),
-      count(row.calls - row.recorded),
-      `~${count(row.promptTokens)}`,
-      `~${count(row.replyTokens)}`,
-      row.cost === undefined ? '' : `~${dollars(row.cost)}`,
-    ]),
-  );
-  const toAsk = rows.reduce((sum, { calls, recorded }) => sum + calls - recorded, 0);
-  const noPrice = rows.some(({ cost, calls, recorded }) => cost === undefined && calls > recorded);
-  return [
-    '',
-    table,
-    '',
-    `A run would ask ${plural(toAsk, 'call')}, and more where replies can't be read. Recording: ${printable(recording)}`,
-    ...(noPrice ? ['A model with a `price` in the config gets its cost told, too.'] : []),
-  ].join('\n');
-}
-
-function promptOf(name: string, question: PlannedModel['first']): string {
-  const messages = toRequest(question).messages.map(
-    ({ role, content }) => `--- ${role} ---\n${content.split('\n').map(printable).join('\n')}`,
-  );
-  return `\n=== ${printable(name)}: ${printable(question.task)} ===\n${messages.join('\n')}\n`;
 }

@@ -6,7 +6,7 @@ import { readManifest, readScores } from '../results/read-run.ts';
 import { FILES } from '../results/run-folder.ts';
 
 /**
- * Reads what is to be compared: a run's folder, or a scores.csv. One that lies in a run's folder is that run.
+ * Reads what is to be compared: a run's folder, or a scores.csv. The scores.csv in a run's folder stands for that run.
  *
  * @throws UsageError where there is neither
  */

@@ -49,12 +49,12 @@ export async function importCommand(from: string, to: string): Promise<number> {
   return EXIT.done;
 }
 
-/** The calls of a recording or transcript. @throws UsageError at a line that is no call, or whose key is not its own */
+/** The calls of a recording or transcript. @throws UsageError at a line that is no call, or whose key is another call's */
 async function* callsIn(path: string): AsyncGenerator<RecordedCall> {
   for await (const { text, line } of readLines(path)) {
     if (text.trim() === '') continue;
     const { task: _task, ...call } = parseCall(text, `${path}:${line}`);
-    if (call.reply === undefined) continue; // a call of a transcript that failed
+    if (call.reply === undefined) continue; // transcripts hold failed calls as well
     if (callKey(call) !== call.key)
       throw new UsageError(`${path}:${line}: the key of this call does not belong to its request`);
     const { key, ...rest } = call;

@@ -3,18 +3,18 @@ import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { rescore } from '../pipeline/rescore.ts';
 import { count } from '../reports/format.ts';
-import { headline } from '../reports/headline.ts';
+import { headlineText } from '../reports/headline-text.ts';
 import { readManifest } from '../results/read-run.ts';
 import { EXIT } from './outcome.ts';
 
-/** `assay rescore`: the stored replies of a run, read anew. */
+/** `assay rescore`: reads the stored replies of a run again. */
 export async function rescoreCommand(folder: string, flags: { config?: string; out?: string }): Promise<number> {
   const manifest = readManifest(folder);
   const loaded = flags.config === undefined ? undefined : loadConfig(flags.config);
   const config = loaded?.config ?? (manifest.config as RunConfig);
   const out = flags.out ?? folder;
   const { result, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
-  process.stdout.write(`\n${headline(config.evaluator.type, result)}\n\n`);
+  process.stdout.write(`\n${headlineText(config.evaluator.type, result)}\n\n`);
   process.stdout.write(
     `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
   );

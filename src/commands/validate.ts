@@ -22,7 +22,7 @@ export async function validateCommand(paths: readonly string[], flags: ConfigFla
   return wrong ? EXIT.usage : EXIT.done;
 }
 
-/** What a config is of. What is wrong with it is added to the problems: all of it, not the first thing alone. */
+/** Says what a config is for. All that is wrong with it, not the first mistake alone, is added to the problems. */
 async function examine(path: string, flags: ConfigFlags, problems: UsageError[]): Promise<string | undefined> {
   const loaded = await attempt(() => loadConfig(path, { overrides: overridesOf(flags) }), problems);
   if (loaded === undefined) return undefined;
@@ -40,14 +40,14 @@ async function examine(path: string, flags: ConfigFlags, problems: UsageError[])
   return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
 }
 
-/** Opens the recordings that are replayed, one after the other. */
+/** Checks that open the recordings that a config replays. */
 function replayed({ backends }: RunConfig): (() => void)[] {
   return Object.values(backends).flatMap((backend) =>
     backend.type === 'replay' ? [() => new Recording(backend.recording, 'read').close()] : [],
   );
 }
 
-/** @param place where what is wrong stands, if its message does not say so itself */
+/** Adds a mistake to the problems. @param place the file it stands in, where its message does not say so */
 async function attempt<T>(
   action: () => T | Promise<T>,
   problems: UsageError[],

@@ -2,6 +2,7 @@ import type { Statistic } from '../evaluators/evaluator.ts';
 import type { Model, Outcome } from '../model/ask.ts';
 import { costOf } from '../model/cost.ts';
 import type { ModelTotals } from '../results/manifest.ts';
+import { totalOf } from '../results/model-totals.ts';
 
 /** Adds up what the calls of a run took. */
 export class Totals {
@@ -34,7 +35,7 @@ export class Totals {
 
   /** What was paid in this run, in US dollars, where prices are known. */
   get paid(): number | undefined {
-    return sum([...this.#models.values()].map(({ paid }) => paid));
+    return totalOf([...this.#models.values()]).paid;
   }
 
   /** Rows for summary.csv. They rest on recorded numbers alone, so that they don't change when a run is resumed. */
@@ -42,17 +43,21 @@ export class Totals {
     const all = [...this.#emitted];
     const rows = (names: readonly string[], qualifier: string): Statistic[] => {
       const totals = all.filter(([name]) => names.includes(name)).map(([, each]) => each);
-      const calls = sum(totals.map((each) => each.calls)) ?? 0;
-      const row = (statistic: string, value: number | undefined): Statistic[] =>
-        value === undefined
-          ? []
-          : [{ model: '', criterion: '', statistic: `${statistic}${qualifier}`, value, n: calls }];
+      const total = totalOf(totals);
+      const row = (statistic: string, value: number): Statistic => ({
+        model: '',
+        criterion: '',
+        statistic: `${statistic}${qualifier}`,
+        value,
+        n: total.calls,
+      });
+      if (totals.length === 0) return [row('calls', 0)];
       return [
-        ...row('calls', calls),
-        ...row('failed_calls', sum(totals.map((each) => each.failed))),
-        ...row('prompt_tokens', sum(totals.map((each) => each.promptTokens))),
-        ...row('completion_tokens', sum(totals.map((each) => each.completionTokens))),
-        ...row('cost', sum(totals.map((each) => each.cost))),
+        row('calls', total.calls),
+        row('failed_calls', total.failed),
+        row('prompt_tokens', total.promptTokens),
+        row('completion_tokens', total.completionTokens),
+        ...(total.cost === undefined ? [] : [row('cost', total.cost)]),
       ];
     };
     const names = all.map(([name]) => name);
@@ -80,10 +85,4 @@ function count(totals: Map<string, ModelTotals>, outcome: Outcome, held: boolean
 function empty(model: Model): ModelTotals {
   const totals = { calls: 0, held: 0, failed: 0, promptTokens: 0, completionTokens: 0 };
   return model.price === undefined ? totals : { ...totals, cost: 0, paid: 0 };
-}
-
-/** The sum of what is known; undefined where nothing is. */
-function sum(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0);
 }

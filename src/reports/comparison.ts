@@ -1,12 +1,12 @@
 import { colors as pc } from '../colors.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Place } from '../compare/leaderboard.ts';
-import { leftOut, sentence, verdictWithNeed } from '../compare/words.ts';
 import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
+import { leftOut, sentence, verdictWithNeed } from './comparison-words.ts';
 import { percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
-import { type Column, textTable } from './table.ts';
+import { type Column, drawnTable } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Everything that a comparison has to say. */
@@ -24,14 +24,21 @@ interface Style {
   table: Drawn;
   name: (text: string) => string;
   heading: (text: string) => string;
+  prose: (text: string) => string;
   note: (text: string) => string;
   verdict: (comparison: Comparison, text: string) => string;
 }
 
 const TERMINAL: Style = {
-  table: textTable,
+  table: (columns, rows) =>
+    drawnTable(
+      columns.map((column, i) => ({ ...column, draw: (row: readonly string[]) => row[i]! })),
+      rows,
+      '--csv',
+    ),
   name: printable,
   heading: pc.bold,
+  prose: (text) => wrapped(text, process.stdout.columns),
   note: (text) => wrapped(pc.yellow(`Note: ${printable(text)}`), process.stdout.columns),
   verdict: ({ verdict }, text) => (verdict === 'better' ? pc.green(text) : verdict === 'worse' ? pc.red(text) : text),
 };
@@ -40,6 +47,7 @@ const MARKDOWN: Style = {
   table: markdownTable,
   name: codeSpan,
   heading: (text) => `### ${text}`,
+  prose: (text) => text,
   note: (text) => `- ${codeSpan(text)}`,
   verdict: ({ verdict }, text) => (verdict === 'undecided' ? text : `**${text}**`),
 };
@@ -110,7 +118,7 @@ function draw(report: ComparisonReport, style: Style): string[] {
     differences(comparisons, style),
     // With two subjects the comparison itself says who is first.
     ...(subjects.size > 2 && leaderboard.length > 0 ? [style.heading('Leaderboard'), places(leaderboard, style)] : []),
-    explanation(comparisons),
+    style.prose(explanation(comparisons)),
     missing(comparisons, style),
     notes.map(style.note).join('\n'),
   ].filter((part) => part !== '');
@@ -124,9 +132,9 @@ function differences(comparisons: readonly Comparison[], style: Style): string {
     { name: 'compared' },
     { name: 'against' },
     { name: 'difference [95%]', align: 'right' },
-    { name: 'p (Holm)', align: 'right' },
-    { name: 'won/tied/lost', align: 'right' },
-    { name: 'effect', align: 'right' },
+    { name: 'p (Holm)', align: 'right', spare: 3 },
+    { name: 'won/tied/lost', align: 'right', spare: 2 },
+    { name: 'effect', align: 'right', spare: 1 },
     { name: 'verdict' },
   ];
   const rows = comparisons.map((each) => [
@@ -151,7 +159,7 @@ function places(leaderboard: readonly Place[], style: Style): string {
     { name: 'rank', align: 'right' },
     { name: 'name' },
     { name: 'mean [95%]', align: 'right' },
-    { name: 'best of all', align: 'right' },
+    { name: 'best of all', align: 'right', spare: 1 },
   ];
   const rows = leaderboard.map((each, i) => {
     const shared = leaderboard.some(

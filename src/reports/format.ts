@@ -1,9 +1,26 @@
+/** A value as text, with the ends of its interval where it has one. */
+export interface EstimateText {
+  value: string;
+  low?: string;
+  high?: string;
+}
+
 /** A value with as many decimals as its uncertainty warrants: two digits of half the interval. */
-export function withInterval(value: number, low?: number, high?: number): string {
-  if (low === undefined || high === undefined) return round(value, 3);
+export function estimateText(value: number, low?: number, high?: number): EstimateText {
+  if (low === undefined || high === undefined) return { value: round(value, 3) };
   const half = (high - low) / 2;
   const decimals = half > 0 ? Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(half)))) : 3;
-  return `${round(value, decimals)} [${round(low, decimals)}, ${round(high, decimals)}]`;
+  return { value: round(value, decimals), low: round(low, decimals), high: round(high, decimals) };
+}
+
+/** The value, and its interval in brackets. */
+export function bracketed({ value, low, high }: EstimateText): string {
+  return low === undefined || high === undefined ? value : `${value} [${low}, ${high}]`;
+}
+
+/** A value with its interval, with as many decimals as its uncertainty warrants. */
+export function withInterval(value: number, low?: number, high?: number): string {
+  return bracketed(estimateText(value, low, high));
 }
 
 export function round(value: number, decimals: number): string {
@@ -11,7 +28,7 @@ export function round(value: number, decimals: number): string {
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
 
-/** A share of at most 1. What is nearly all is not 100%, and what is nearly none not 0%. */
+/** A share of at most 1. Only all is 100% and only none is 0%, whatever rounding says. */
 export function percent(share: number): string {
   if (share === 1) return '100%';
   if (share === 0) return '0.0%';

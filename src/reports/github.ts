@@ -1,9 +1,11 @@
+import type { Statistic } from '../evaluators/evaluator.ts';
 import { printable } from '../printable.ts';
-import { count, percent, withInterval } from './format.ts';
+import { bracketed, count, percent, plural } from './format.ts';
+import { headlineOf } from './headline.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import type { ReportedRun } from './reported-run.ts';
 
-/** As many annotations of a kind as GitHub shows of one step. */
+/** GitHub shows this many annotations of a kind for one step. */
 const ANNOTATIONS = 10;
 
 /**
@@ -46,58 +48,28 @@ function capped(kind: Kind, title: string, lines: readonly string[]): string[] {
 
 type Kind = 'error' | 'warning' | 'notice';
 
-/** A workflow command. What is data in it can neither end the line nor the property it stands in. */
+/** A workflow command. Data in it can end neither the line nor the property that it stands in. */
 export function command(kind: Kind, title: string, message: string): string {
   const data = (text: string) => printable(text).replaceAll('%', '%25');
   const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  // Wherever it stands, the runner reads `##[` as the beginning of a command of the old form.
+  // The runner takes `##[` for the beginning of a command of the old form, wherever it stands.
   return `::${kind} title=${property}::${data(message)}`.replaceAll('##[', '# #[');
 }
 
-/** The statistics that a summary shows, as they are called in it. */
-const HEADLINE: Record<string, string> = {
-  mean: 'mean',
-  pearson: 'Pearson with human',
-  win_rate: 'win rate',
-  round_agreement: 'rounds agree (α)',
-};
+/** GitHub takes a summary of 1 MiB at most. */
+const LONGEST_TABLE = 200;
 
-/** The page of a GitHub step: for each run a table of its headline statistics and one of its gates. */
+/** The page of a GitHub step: for each run its headline and a table of its gates. */
 export function stepSummary(runs: readonly ReportedRun[]): string {
   return `${runs.map(runSummary).join('\n\n')}\n`;
 }
 
-function runSummary({ manifest, statistics, gates, scores }: ReportedRun): string {
-  const names = Object.keys(HEADLINE).filter((name) =>
-    statistics.some((row) => row.criterion !== '' && row.statistic === name),
-  );
-  const keys = new Map(
-    statistics
-      .filter((row) => row.criterion !== '' && names.includes(row.statistic))
-      .map((row) => [JSON.stringify([row.criterion, row.model]), row]),
-  );
-  const models = new Set([...keys.values()].map(({ model }) => model)).size > 1;
-  const rows = [...keys.values()].slice(0, LONGEST_TABLE).map(({ criterion, model }) => [
-    codeSpan(criterion),
-    ...(models ? [model === '' ? 'all' : codeSpan(model)] : []),
-    ...names.map((name) => {
-      const found = statistics.find(
-        (row) => row.criterion === criterion && row.model === model && row.statistic === name,
-      );
-      return found === undefined ? '' : withInterval(found.value, found.low, found.high);
-    }),
-  ]);
-  const columns = [
-    { name: 'criterion' },
-    ...(models ? [{ name: 'model' }] : []),
-    ...names.map((name) => ({ name: HEADLINE[name]!, align: 'right' as const })),
-  ];
+function runSummary({ evaluator, manifest, statistics, gates, scores }: ReportedRun): string {
   const icons = { held: '✅ held', failed: '❌ failed', error: '❌ not decided' } as const;
   return [
     `## assay: ${codeSpan(manifest.name)}`,
     `${manifest.state}${manifest.reason === undefined ? '' : `: ${codeSpan(manifest.reason)}`} · ${percent(manifest.coverage)} of ${count(scores.length)} scored`,
-    rows.length === 0 ? '' : markdownTable(columns, rows),
-    keys.size > LONGEST_TABLE ? `and ${count(keys.size - LONGEST_TABLE)} more rows in summary.csv` : '',
+    headlineMarkdown(evaluator, statistics),
     gates.length === 0
       ? ''
       : markdownTable(
@@ -110,5 +82,22 @@ function runSummary({ manifest, statistics, gates, scores }: ReportedRun): strin
     .join('\n\n');
 }
 
-/** GitHub takes a summary of 1 MiB at most. */
-const LONGEST_TABLE = 200;
+function headlineMarkdown(evaluator: string, statistics: readonly Statistic[]): string {
+  const { heads, figures, rows, noModel } = headlineOf(evaluator, statistics);
+  if (rows.length === 0) return '';
+  const table = markdownTable(
+    [...heads.map((name) => ({ name })), ...figures.map(({ name }) => ({ name, align: 'right' as const }))],
+    rows
+      .slice(0, LONGEST_TABLE)
+      .map((row) => [
+        ...heads.map((head) => (row[head] === '' ? noModel : codeSpan(row[head]))),
+        ...row.cells.map((cell, i) => (cell === undefined ? '' : bracketed(figures[i]!.show(cell)))),
+      ]),
+  );
+  const more = rows.length - LONGEST_TABLE;
+  return [
+    table,
+    ...(more > 0 ? [`and ${plural(more, 'more row')} in summary.csv`] : []),
+    'Brackets hold 95% intervals.',
+  ].join('\n\n');
+}

@@ -1,69 +1,70 @@
-import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
-import { printable } from '../printable.ts';
-import { count, percent, withInterval } from './format.ts';
-import { mtBenchHeadline } from './mt-bench.ts';
-import { peemHeadline } from './peem.ts';
-import { type Column, fittingTable, textTable } from './table.ts';
+import type { Statistic } from '../evaluators/evaluator.ts';
+import type { Figure } from './methods/method.ts';
+import { methodOf } from './methods/table.ts';
 
-/** A column of a headline table: which statistic it shows, and how. */
-interface Shown extends Column {
-  statistic: string;
-  show: (statistic: Statistic) => string;
+/** The first answer that a report gives: how good, how sure, how far to trust it. The same in every kind of report. */
+export interface Headline {
+  /** What rows are named by. */
+  heads: ('criterion' | 'model')[];
+  /** The figures that any row has. */
+  figures: Figure[];
+  rows: HeadlineRow[];
+  /** What a row is called that is of no model. */
+  noModel: string;
 }
 
-const interval = ({ value, low, high }: Statistic) => withInterval(value, low, high);
-
-const BATCHEVAL: Shown[] = [
-  { name: 'n', statistic: 'n', show: ({ value }) => count(value), align: 'right', spare: 3 },
-  { name: 'mean [95%]', statistic: 'mean', show: interval, align: 'right' },
-  { name: 'Pearson with human', statistic: 'pearson', show: interval, align: 'right' },
-  { name: 'Spearman', statistic: 'spearman', show: interval, align: 'right', spare: 1 },
-  { name: 'rounds agree (α)', statistic: 'round_agreement', show: interval, align: 'right', spare: 2 },
-  { name: 'scored', statistic: 'coverage', show: ({ value }) => percent(value), align: 'right' },
-];
-
-/** What a headline is made of. */
-export interface Headlined {
-  scores: readonly Score[];
-  statistics: readonly Statistic[];
-  tables: Record<string, OwnTable>;
+export interface HeadlineRow {
+  /** Empty where rows are models. */
+  criterion: string;
+  model: string;
+  /** One for each figure; undefined where the row does not have it. */
+  cells: (Statistic | undefined)[];
 }
 
-/** The table that answers: how good, how sure, compared with what. */
-export function headline(evaluator: string, { statistics, tables }: Headlined): string {
-  switch (evaluator) {
-    case 'batcheval':
-      return byCriterion(statistics, BATCHEVAL);
-    case 'mt-bench':
-      return mtBenchHeadline(statistics);
-    case 'peem':
-      return peemHeadline(statistics, tables);
-    default:
-      return '';
-  }
-}
-
-/** A row for each criterion and model, a column for each statistic that anything has and the terminal has room for. */
-function byCriterion(statistics: readonly Statistic[], shown: readonly Shown[]): string {
+export function headlineOf(evaluator: string, statistics: readonly Statistic[]): Headline {
+  const method = methodOf(evaluator);
+  const ofModels = method.rows === 'models';
   const own = statistics.filter(({ criterion }) => criterion !== '');
-  const columns = shown.filter(({ statistic }) => own.some((each) => each.statistic === statistic));
-  return fittingTable(columns, (fitting) => tableOf(own, fitting));
+  const find = finder(own);
+  const figures = method.figures(own);
+  const rows = (ofModels ? models(own) : criteriaAndModels(own)).flatMap((name): HeadlineRow[] => {
+    const cells = figures.map((figure) => find(figure.criterion ?? name.criterion, name.model, figure.statistic));
+    return cells.every((cell) => cell === undefined) ? [] : [{ ...name, cells }];
+  });
+  // By the first figure; models that lack it come last.
+  const height = ({ cells: [first] }: HeadlineRow) => first?.value ?? Number.NEGATIVE_INFINITY;
+  if (ofModels) rows.sort((a, b) => compareDown(height(a), height(b)));
+  const used = figures.map((_, i) => rows.some(({ cells }) => cells[i] !== undefined));
+  const severalModels = new Set(rows.map(({ model }) => model)).size > 1;
+  return {
+    heads: ofModels ? ['model'] : severalModels ? ['criterion', 'model'] : ['criterion'],
+    figures: figures.filter((_, i) => used[i]),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => used[i]) })),
+    noModel: ofModels ? 'the model' : 'all',
+  };
 }
 
-function tableOf(own: readonly Statistic[], columns: readonly Shown[]): string {
-  const models = new Set(own.map(({ model }) => model)).size > 1;
-  const keys = [
-    ...new Map(own.map(({ criterion, model }) => [JSON.stringify([criterion, model]), { criterion, model }])).values(),
-  ];
-  const rows = keys.map(({ criterion, model }) => [
-    printable(criterion),
-    ...(models ? [model === '' ? 'all' : printable(model)] : []),
-    ...columns.map(({ statistic, show }) => {
-      const found = own.find(
-        (each) => each.criterion === criterion && each.model === model && each.statistic === statistic,
-      );
-      return found === undefined ? '' : show(found);
-    }),
-  ]);
-  return textTable([{ name: 'criterion' }, ...(models ? [{ name: 'model' }] : []), ...columns], rows);
+type Name = Pick<HeadlineRow, 'criterion' | 'model'>;
+
+/** The models, without the row over all of them where there are single ones. */
+function models(statistics: readonly Statistic[]): Name[] {
+  const all = [...new Set(statistics.map(({ model }) => model))];
+  const single = all.filter((model) => model !== '');
+  return (single.length > 0 ? single : all).map((model) => ({ criterion: '', model }));
+}
+
+function criteriaAndModels(statistics: readonly Statistic[]): Name[] {
+  const names = statistics.map(({ criterion, model }) => [JSON.stringify([criterion, model]), { criterion, model }]);
+  return [...new Map(names as [string, Name][]).values()];
+}
+
+function finder(statistics: readonly Statistic[]) {
+  const keyOf = (...names: string[]) => JSON.stringify(names);
+  const known = new Map(statistics.map((each) => [keyOf(each.criterion, each.model, each.statistic), each]));
+  return (criterion: string, model: string, statistic: string) => known.get(keyOf(criterion, model, statistic));
+}
+
+/** Larger values first; unlike a difference, it knows two infinities to be equal. */
+function compareDown(a: number, b: number): number {
+  return a === b ? 0 : a > b ? -1 : 1;
 }

@@ -1,13 +1,13 @@
 import { colors as pc } from '../colors.ts';
 
-/** Backgrounds of the 256 colours from low to high, a ramp that stays readable for the colour-blind. */
+/** Background colours (of the terminal's 256) from low to high, which the colour-blind can tell apart as well. */
 const RAMP = [235, 236, 237, 23, 24, 25, 31, 37, 36, 35, 71, 107, 143, 179, 221, 227];
-/** From here on the background is light and the text must be dark. */
+/** From this index on, backgrounds are light and need dark text. */
 const LIGHT = 7;
 
 /**
- * A matrix of numbers as lines of text: coloured from its least to its greatest value where colours are on, plain numbers
- * else. Rows bear names, columns their numbers, which stand before the names.
+ * A matrix of numbers as lines of text: coloured from its least to its greatest value where colours are on, else plain
+ * numbers. A row has a number and a name; the column of the same name has that number.
  */
 export function heatMap(
   names: readonly string[],
@@ -38,7 +38,7 @@ export function heatMap(
   ];
 }
 
-/** A share without the zero before its point: .73; other numbers as they are. */
+/** A number below 1 without the zero before its point: .73. */
 function short(value: number, decimals: number): string {
   return Number.isFinite(value) ? value.toFixed(decimals).replace(/^(-?)0\./, '$1.') : '';
 }

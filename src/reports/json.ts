@@ -2,8 +2,8 @@ import { VERSION } from '../version.ts';
 import type { ReportedRun } from './reported-run.ts';
 
 /**
- * One JSON document for scripts: every run with its folder, how it ended, its statistics and gates. A number that there
- * is none of is left out.
+ * One JSON document for scripts: every run with its folder, how it ended, its statistics and gates. Missing numbers are
+ * left out.
  */
 export function runsJson(runs: readonly ReportedRun[], exitCode: number): string {
   const document = {
@@ -24,6 +24,6 @@ export function runsJson(runs: readonly ReportedRun[], exitCode: number): string
       warnings: manifest.warnings,
     })),
   };
-  // GitHub's runner takes `##[…]` for a command wherever it stands in a line; this is the same text to a JSON parser.
+  // GitHub's runner takes `##[…]` for a command wherever it stands; to a JSON parser, the escape is the same text.
   return JSON.stringify(document, undefined, 2).replaceAll('##[', '\\u0023#[');
 }

@@ -1,14 +1,14 @@
 import builder from 'junit-report-builder';
 import { appendTo } from '../append-to.ts';
 import type { Score } from '../evaluators/evaluator.ts';
-import { CHECKS } from '../evaluators/mt-bench/criteria.ts';
 import { printable } from '../printable.ts';
 import type { FailedCheck } from '../results/read-run.ts';
+import { methodOf } from './methods/table.ts';
 import type { ReportedRun } from './reported-run.ts';
 
 /**
  * JUnit XML: a suite for each run, in it a test for the run itself, one for each gate, and one for each sample or turn
- * that checks decide. What a judge scores neither passes nor fails; of that only what could not be scored is listed, as
+ * that checks decide. A judge's scores neither pass nor fail: only the samples that could not be scored are listed, as
  * skipped.
  *
  * @param failedChecksOf the checks of a run that did not pass, asked for only where there are some
@@ -33,20 +33,21 @@ export function junitXml(
       if (status === 'failed') own.failure(legal(message), 'gate');
       if (status === 'error') own.error(legal(message), 'gate');
     }
-    const failing = scores.some((score) => score.criterion === CHECKS && score.score !== undefined && score.score < 1);
+    const { passing } = methodOf(run.evaluator);
+    const failing = scores.some(({ criterion, score }) => criterion === passing && score !== undefined && score < 1);
     const failed = failing ? byTurn(failedChecksOf(run)) : new Map<string, string[]>();
-    for (const score of scores) addScore(score, test, failed);
+    for (const score of scores) addScore(score, score.criterion === passing, test, failed);
   }
   return report.build();
 }
 
-/** What became of a check that gave no result, where it is nobody's fault but that of something before it. */
+/** The statuses of checks that had nothing to check. They are no errors of their own: something before them failed. */
 const SKIPPED: readonly string[] = ['not-asked', 'no-output'];
 
 type Test = (group: string, name: string) => ReturnType<ReturnType<typeof builder.testSuite>['testCase']>;
 
-function addScore(score: Score, test: Test, failed: ReadonlyMap<string, string[]>): void {
-  const decided = score.criterion === CHECKS;
+/** @param decided whether the score passes or fails */
+function addScore(score: Score, decided: boolean, test: Test, failed: ReadonlyMap<string, string[]>): void {
   if (!decided && score.status === 'ok') return;
   const own = test(score.criterion, nameOf(score));
   if (score.status === 'ok') {
@@ -77,7 +78,7 @@ function nameOf({ model, sample, turn }: Score): string {
   return [model, sample, turn === undefined ? '' : `turn ${turn}`].filter((part) => part !== '').join(' · ');
 }
 
-/** A text that XML can hold: control characters are shown as escapes, what is no character at all is replaced. */
+/** A text that XML can hold: control characters are shown as escapes, code points that are no characters replaced. */
 function legal(text: string): string {
   return printable(text.toWellFormed()).replace(/[\ufffe\uffff]/g, '\ufffd');
 }

@@ -1,8 +1,8 @@
 import { printable } from '../printable.ts';
 
 /**
- * A text from data as a code span: nothing in it is read as Markdown or HTML, and no link, image or mention is made of
- * it. The fence is longer than any run of backticks inside; a bar, which would end a table's cell, is shown as an escape.
+ * A text from data as a code span: nothing in it is read as Markdown or HTML or becomes a link, an image or a mention.
+ * The fence is longer than any run of backticks inside; a bar, which would end a table's cell, is escaped.
  */
 export function codeSpan(text: string): string {
   const safe = printable(text).replaceAll('|', '\\u007c');
@@ -18,7 +18,7 @@ export interface MarkdownColumn {
   align?: 'left' | 'right';
 }
 
-/** A table. Headings and cells must be safe already: words and numbers of ours, or code spans. */
+/** A table. Headings and cells must be safe already: our own words and numbers, or code spans. */
 export function markdownTable(columns: readonly MarkdownColumn[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [

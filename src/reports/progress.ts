@@ -12,12 +12,12 @@ import { wrapped } from './wrapped.ts';
 
 const LINE_EVERY_SECONDS = 10;
 const PLANNING_SECONDS = 0.5;
-/** After so long without a reply, the bar says so in place of the time left. */
+/** After this long without a reply, the bar says so in place of the time left. */
 const SILENCE_SECONDS = 10;
 
 export interface ProgressOutput {
   stream: NodeJS.WriteStream;
-  /** A bar that is redrawn, for a terminal; else a line now and then. */
+  /** Whether to draw a bar, for a terminal; else a line is written now and then. */
   bar: boolean;
 }
 
@@ -30,7 +30,7 @@ export class Progress implements RunObserver {
   #toAsk = 0;
   #done = 0;
   #asked = 0;
-  /** Calls of the plan that ask once more; those beyond them were not foreseen. */
+  /** How many of the planned calls that ask again are still to come; more of them make the run longer than planned. */
   #againPlanned = 0;
   #failed = 0;
   #retries = 0;
@@ -40,7 +40,7 @@ export class Progress implements RunObserver {
   #lastReply = performance.now();
   #clock: NodeJS.Timeout | undefined;
   #totals: Totals | undefined;
-  /** A line stands on the terminal that is not to stay. */
+  /** Whether the last line on the terminal is to be written over. */
   #transient = false;
   readonly #troubles = new Set<string>();
 
@@ -53,7 +53,7 @@ export class Progress implements RunObserver {
     if ((performance.now() - this.#lastLine) / 1000 < (this.#out.bar ? PLANNING_SECONDS : LINE_EVERY_SECONDS)) return;
     const text = `${this.#name}: planning, ${count(questions)} calls so far`;
     this.#lastLine = performance.now();
-    // On a terminal the line is written over by what comes next.
+    // On a terminal, what comes next is written over this line.
     this.#out.stream.write(this.#out.bar ? `\r${text}` : `${text}\n`);
     this.#transient = this.#out.bar;
   }
@@ -82,7 +82,7 @@ export class Progress implements RunObserver {
         etaBuffer: 1,
       });
       this.#bar.start(this.#total, 0, { about: '' });
-      // Where no reply comes, the bar goes on telling so.
+      // The bar must go on saying that no reply comes.
       this.#clock = setInterval(() => this.#bar?.update({ about: this.#about() }), 1000);
       this.#clock.unref();
     }
@@ -119,7 +119,7 @@ export class Progress implements RunObserver {
 
   retried(reason: string, message: string): void {
     this.#retries += 1;
-    // Each kind of trouble is told once; how often it comes is in the line and, by kind, in run.json.
+    // Each kind of trouble is told once. The progress line counts all retries, and run.json those of each kind.
     if (this.#troubles.has(reason)) return;
     this.#troubles.add(reason);
     this.#say(`trying again (told once for each kind of trouble): ${message}`);
@@ -181,10 +181,11 @@ export class Progress implements RunObserver {
       this.#line(wrapped(pc.yellow(text), this.#out.stream.columns));
       return;
     }
-    // The bar switches wrapping off: what a line can't hold would be lost.
+    // The bar switches wrapping off in the terminal, which would cut a long line.
     this.#out.stream.write('\r\u001b[K');
     this.#line(wrapAnsi(pc.yellow(text), this.#out.stream.columns ?? 80, { hard: true }));
-    // When the bar ends, it goes back to the place that was saved last, and clears that line: it must be its own.
+    // When the bar ends, it goes back to the last saved place of the cursor and clears that line: without this, it
+    // would clear the message.
     this.#out.stream.write('\u001b7');
   }
 

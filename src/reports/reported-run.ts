@@ -9,6 +9,6 @@ export interface ReportedRun {
   manifest: Manifest;
   scores: readonly Score[];
   statistics: readonly Statistic[];
-  /** Empty where gates were not decided, as the run did not come to its end. */
+  /** Empty where the run did not come to its end: its gates are not decided. */
   gates: readonly GateResult[];
 }

@@ -27,11 +27,25 @@ it('leaves out what can be spared, the least first, and says so', () => {
     'model  rank  mean',
     '─────────────────',
     'a         1     1',
-    'No room for: read; see summary.csv',
+    'No room for: read; see',
+    'summary.csv',
   ]);
-  expect(drawn(16)).toEqual(['model  mean', '───────────', 'a         1', 'No room for: rank, read; see summary.csv']);
+  expect(drawn(16)).toEqual([
+    'model  mean',
+    '───────────',
+    'a         1',
+    'No room for:',
+    'rank, read; see',
+    'summary.csv',
+  ]);
 });
 
 it('keeps what can not be spared, however narrow the terminal', () => {
   expect(drawn(5)[0]).toBe('model  mean');
+});
+
+it('a column that has room is not left out for one that has none', () => {
+  const wide: Column[] = [{ name: 'model' }, { name: 'a wide column', spare: 2 }, { name: 'mean', spare: 1 }];
+  const table = fittingTable(wide, (fitting) => textTable(fitting, []), 12);
+  expect(stripVTControlCharacters(table).split('\n')[0]).toBe('model  mean');
 });

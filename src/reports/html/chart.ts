@@ -1,20 +1,28 @@
 import { type Html, html, raw } from './element.ts';
 import { INK, MUTED, RULE, SERIES } from './palette.ts';
 
-/** A specification of Vega-Lite. Its types are as large as the language; what is wrong in one shows when it is drawn. */
+/** A specification of Vega-Lite. It is not typed further: a mistake in it is an error when it is drawn. */
 export type Spec = Record<string, unknown>;
 
-/** A chart, and what it shows in numbers for those who do not see it. */
+/** A drawn chart. Its size is in pixels. */
+export interface Chart {
+  width: string;
+  height: string;
+  viewBox: string;
+  marks: Html;
+}
+
+/** A chart with its words, and with its numbers for those who do not see it. */
 export interface Picture {
   title: string;
   /** What to look for in it, in a sentence or two. */
   text: string;
-  chart: Html;
+  chart: Chart;
   table?: { columns: readonly string[]; rows: readonly (readonly string[])[] };
 }
 
 const CONFIG = {
-  // The page says of each chart what it shows; Vega's own words for every mark would only be in the way.
+  // The page says what each chart shows. Vega would describe every mark of it to a screen reader.
   aria: false,
   background: 'transparent',
   font: 'system-ui, sans-serif',
@@ -52,33 +60,30 @@ const CONFIG = {
   rect: { color: SERIES[0] },
 };
 
-let count = 0;
-
-/** The ids in a page must differ, and be the same for the same page. */
-export function startNumbering(): void {
-  count = 0;
-}
-
 /**
- * Draws a chart as SVG, with nothing in it that runs or is fetched. Vega is loaded only here. Texts must be `plain`
- * before they come here: Vega escapes markup in them, but knows nothing of characters that are not seen.
+ * Draws a chart as SVG, with nothing in it that runs or is fetched. Vega is loaded only here. Texts in the
+ * specification must have gone through `plain`: Vega escapes markup, but not unseen characters.
  */
-export async function draw(spec: Spec, { title, text }: Pick<Picture, 'title' | 'text'>): Promise<Html> {
+export async function draw(spec: Spec): Promise<Chart> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const logger = quiet();
   const compiled = compile({ ...spec, config: CONFIG } as Parameters<typeof compile>[0], { logger }).spec;
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
   const svg = tidied(await view.toSVG());
   view.finalize();
-  count += 1;
-  const id = `chart-${count}`;
   const size = /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)" viewBox="([\d. -]+)">/.exec(svg);
   if (size === null) throw new TypeError('Vega has drawn no SVG of the known form');
-  const body = svg.slice(size[0].length, -'</svg>'.length);
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${size[1]}" height="${size[2]}" viewBox="${size[3]}" style="${`min-width:min(${size[1]}px,24rem)`}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${raw(body)}</svg>`;
+  const [begin, width, height, viewBox] = size;
+  return { width: width!, height: height!, viewBox: viewBox!, marks: raw(svg.slice(begin.length, -'</svg>'.length)) };
 }
 
-/** Without what is not seen: empty frames, hidden labels, attributes for scripts that are not there; fewer digits. */
+/** A picture's chart as an element. @param id differs from all others in the page */
+export function chartHtml({ title, text, chart }: Picture, id: string): Html {
+  const { width, height, viewBox, marks } = chart;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${width}" height="${height}" viewBox="${viewBox}" style="${`min-width:min(${width}px,24rem)`}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${marks}</svg>`;
+}
+
+/** Without what nobody sees (empty frames, hidden labels, attributes for scripts), and with fewer digits. */
 function tidied(svg: string): string {
   return svg
     .replace(/<path class="(?:back|fore)ground"[^>]*? d="(?:M0,0h0v0h0Z)?"[^>]*?\/>/g, '')
@@ -90,7 +95,7 @@ function tidied(svg: string): string {
     );
 }
 
-/** Vega's hints are for who writes a chart. */
+/** A logger that takes Vega's errors seriously; its hints are for the author of a chart, not for its reader. */
 function quiet() {
   const logger = {
     level: () => logger,

@@ -1,6 +1,6 @@
 import { attribute, textHtml } from './escape.ts';
 
-/** HTML that is safe to put into a page. Whatever is a plain string is text, and is escaped where it is put. */
+/** HTML that is safe to put into a page. A plain string is text, and is escaped when it is put into HTML. */
 export class Html {
   readonly source: string;
   constructor(source: string) {
@@ -12,7 +12,7 @@ export type Content = Html | string | number | undefined | false | readonly Cont
 
 /**
  * Markup with values in it: html`<td>${name}</td>`. A string between tags is escaped as text; one within quotes, as an
- * attribute. No value can be markup unless it was made by this function.
+ * attribute. Only what this function or `raw` has made is markup.
  */
 export function html(pieces: TemplateStringsArray, ...values: readonly Content[]): Html {
   let source = pieces[0]!;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import tableScript from './browser/table.js?raw';
 import { html } from './element.ts';
-import { attribute, label, plain, scriptJson, textHtml } from './escape.ts';
+import { attribute, label, plain, scriptJson, textHtml, UNSEEN } from './escape.ts';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -72,6 +73,11 @@ test('unseen characters are shown by their code', () => {
   expect(plain('user\u202egpj.exe')).toBe('user\\u202egpj.exe');
   expect(plain('hi\u{e0041}')).toBe('hi\\u{e0041}');
   expect(plain('👩‍👩‍👧 می‌خواهم')).toBe('👩‍👩‍👧 می‌خواهم');
+});
+
+test("the page's script takes the same characters for unseen", () => {
+  const [, source, flags] = /UNSEEN =\s+\/\((.*)\)\/(\w+);/.exec(tableScript)!;
+  expect({ source, flags }).toEqual({ source: UNSEEN.source, flags: UNSEEN.flags });
 });
 
 test('JSON in a script element ends no element, opens no comment, and comes back as it was', () => {

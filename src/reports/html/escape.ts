@@ -1,13 +1,13 @@
-// Everything in a report that comes from data, models or configs is hostile until it is shown to be text.
+// Texts from data, models and configs may hold attacks: each goes through one of these functions before it is shown.
 
 /**
  * Characters that would not be seen, or would make others look like something else: control characters (terminal
  * escapes among them), marks that turn the direction of writing, blanks without width, and the tag characters that can
  * hide a whole sentence. Line breaks and tabs are text; so are the joiners that emoji and some scripts need.
  *
- * browser/table.js has the same list.
+ * browser/table.js can't import anything, and so has the same list once more.
  */
-const UNSEEN =
+export const UNSEEN =
   /(?:(?![\n\t])\p{Cc})|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 /** How such a character is shown: `\u001b`. */
@@ -23,7 +23,7 @@ export function plain(text: string): string {
     .replace(UNSEEN, codeOfCharacter);
 }
 
-/** `plain`, and no longer than a label may be. */
+/** `plain`, and cut to the length of a label, in characters. */
 export function label(text: string, longest = 40): string {
   const characters = [...plain(text)];
   return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;

@@ -21,7 +21,7 @@ interface CallTold {
 /** The texts behind the ratings of a run: what judges saw, and what they wrote. */
 export interface Evidence {
   calls: ReadonlyMap<string, CallTold>;
-  /** By call and position, as `shownKey` joins them. */
+  /** By call and position: see `shownKey`. */
   shown: ReadonlyMap<string, readonly Shown[]>;
   /** Why there is none. */
   missing?: string;
@@ -35,8 +35,8 @@ export function shownKey({ call, position }: Pick<Rating, 'call' | 'position'>):
 const LONGEST_TEXT = 20_000;
 
 /**
- * Reads from a transcript what ratings rest on. Only the texts are kept, each once, as a prompt repeats those of its
- * samples in every round.
+ * Reads from a transcript what ratings rest on. Of prompts, only the texts are kept, and equal ones once: every round
+ * repeats those of its samples.
  */
 export async function readEvidence(path: string, ratings: readonly Rating[]): Promise<Evidence> {
   if (!existsSync(path))
@@ -71,7 +71,7 @@ export async function readEvidence(path: string, ratings: readonly Rating[]): Pr
   return { calls, shown };
 }
 
-/** A line of calls.jsonl, of which nothing is taken for granted. */
+/** A line of calls.jsonl. It may have been changed by hand, so nothing is known of its values. */
 interface Line {
   task?: unknown;
   key?: unknown;
@@ -85,7 +85,7 @@ function parse(text: string, place: string): Line {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // told below
+    // the error below says so
   }
   throw new UsageError(`${place}: this line is no recorded call`);
 }
@@ -113,13 +113,13 @@ function messagesOf({ request }: Line): Shown[] {
 }
 
 /**
- * The texts that our prompts set apart: from a line `<<<FENCE LABEL` to the line `FENCE>>>`. A text can't hold its own
- * fence, so nothing in it can pass for the end of it.
+ * The texts that our prompts set apart: from a line `<<<FENCE LABEL` to the line `FENCE>>>`. No text holds the fence of
+ * its prompt, so nothing in it can pass for its end.
  */
 export function fencedBlocks(prompt: string): Shown[] {
   const blocks: Shown[] = [];
   const opening = /^<<<([0-9a-f]{8}) ([^\n]*)\n/gm;
-  // The first fence of a prompt is its own; what looks like another stands within a text.
+  // A prompt has one fence, the first; anything that looks like another one stands within a text.
   let fence: string | undefined;
   for (let match = opening.exec(prompt); match !== null; match = opening.exec(prompt)) {
     fence ??= match[1];
@@ -131,7 +131,7 @@ export function fencedBlocks(prompt: string): Shown[] {
   return blocks;
 }
 
-/** Keeps equal texts once, and huge ones in part. */
+/** Keeps equal texts in memory once, and of huge ones the beginning. */
 function keeper(): (text: string) => string {
   const kept = new Map<string, string>();
   return (text) => {

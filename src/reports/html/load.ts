@@ -10,10 +10,10 @@ import { type Evidence, readEvidence } from './evidence.ts';
 
 type Table = Record<string, string | undefined>[];
 
-/** A run as its folder tells it; nothing else is read. */
+/** A run, read from its folder alone. */
 export interface LoadedRun {
   folder: string;
-  /** Its name; told apart from other runs of the same name by a number. */
+  /** Its name, with a number behind it where another run has the same. */
   name: string;
   evaluator: string;
   manifest: Manifest;
@@ -65,7 +65,7 @@ async function loadRun(folder: string): Promise<LoadedRun> {
   };
 }
 
-/** What a run without a score says of its evaluator. */
+/** The evaluator as the config names it, for a run that has no scores. */
 function evaluatorOf({ config }: Manifest): string {
   const { evaluator } = (config ?? {}) as { evaluator?: { type?: unknown } };
   return String(evaluator?.type ?? '');

@@ -1,15 +1,11 @@
 import type { Manifest, ModelTotals } from '../../results/manifest.ts';
+import { totalOf } from '../../results/model-totals.ts';
 import { count, dollars, duration, percent, plural } from '../format.ts';
+import { methodOf } from '../methods/table.ts';
 import { type Content, type Html, html } from './element.ts';
 import { label } from './escape.ts';
 import type { LoadedRun } from './load.ts';
 import { distinct } from './qualified.ts';
-
-const METHODS: Record<string, string> = { batcheval: 'BatchEval', peem: 'PEEM', 'mt-bench': 'MT-Bench++' };
-
-export function methodOf({ evaluator }: LoadedRun): string {
-  return METHODS[evaluator] ?? evaluator;
-}
 
 /** What was run, with what, and how it went. */
 export function overview(run: LoadedRun): Html {
@@ -19,7 +15,7 @@ export function overview(run: LoadedRun): Html {
 <details class="more"><summary>The config with everything settled</summary><pre class="code">${JSON.stringify(manifest.config, undefined, 2) ?? ''}</pre></details>`;
 }
 
-/** How it ended, and what its results can't be trusted in. */
+/** How the run ended, if it is not complete, and its warnings. */
 function trouble({ manifest, evidence }: LoadedRun): Html {
   const warnings = [
     ...(Array.isArray(manifest.warnings) ? manifest.warnings.map(String) : []),
@@ -36,14 +32,14 @@ function trouble({ manifest, evidence }: LoadedRun): Html {
   return html`${state}${heard}`;
 }
 
-function facts({ manifest, scores, ratings, ...run }: LoadedRun): [string, Content][] {
+function facts({ evaluator, manifest, scores, ratings }: LoadedRun): [string, Content][] {
   const models = distinct([...scores, ...ratings].map(({ model }) => model)).filter((model) => model !== '');
   const judges = distinct(ratings.map(({ judge }) => judge)).filter((judge) => judge !== '');
   const totals = totalOf(Object.values(manifest.models ?? {}));
   const { dataset } = manifest;
   const facts: [string, Content][] = [
     ['State', html`<span class="state ${manifest.state === 'complete' ? 'good' : 'bad'}">${manifest.state}</span>`],
-    ['Method', methodOf({ ...run, manifest, scores, ratings })],
+    ['Method', methodOf(evaluator).title],
     [models.length === 1 ? 'Model' : 'Models', listed(models)],
     [judges.length === 1 ? 'Judge' : 'Judges', listed(judges)],
     ['Dataset', html`${fileName(dataset?.path)} <span class="quiet">${plural(dataset?.rows ?? 0, 'row')}</span>`],
@@ -79,7 +75,7 @@ function callsNote({ calls, held, failed }: ModelTotals): string {
     .join(', ');
 }
 
-/** A few names; the rest are counted. */
+/** A few names, and how many more there are. */
 function listed(names: readonly string[], most = 6): string {
   const shown = names.slice(0, most).map((name) => label(name));
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
@@ -87,18 +83,6 @@ function listed(names: readonly string[], most = 6): string {
 
 function fileName(path: unknown): string {
   return String(path ?? '').replace(/^.*\//, '');
-}
-
-function totalOf(all: readonly ModelTotals[]): ModelTotals {
-  const sum = (of: (totals: ModelTotals) => number) => all.reduce((total, each) => total + (of(each) || 0), 0);
-  return {
-    calls: sum(({ calls }) => calls),
-    held: sum(({ held }) => held),
-    failed: sum(({ failed }) => failed),
-    promptTokens: sum(({ promptTokens }) => promptTokens),
-    completionTokens: sum(({ completionTokens }) => completionTokens),
-    ...(all.some(({ cost }) => cost !== undefined) && { cost: sum(({ cost }) => cost ?? 0) }),
-  };
 }
 
 function usage({ models, retries }: Manifest): Html {

@@ -1,9 +1,9 @@
 /**
- * The colours of charts. They are written into the SVG as they are here, for readers that know no style sheet, and the
- * page's style sheet maps each onto a variable that has a lighter tone in the dark (see `paletteStyle`).
+ * The colours of charts. They are written into the SVG as they are here, for programs that ignore style sheets. The
+ * page's style sheet maps each to a variable, which has a lighter tone in dark mode (see `paletteStyle`).
  *
- * The series are Okabe and Ito's colour-blind safe hues, those that are pale on white darkened; series differ in shape or
- * dash as well, so that none needs to be told by its colour.
+ * The series have Okabe and Ito's colours, which the colour-blind can tell apart; those that are pale on white are
+ * darkened. Series differ in shape or dash as well, so that nobody needs to tell them by colour alone.
  */
 export const SERIES = ['#0072b2', '#d55e00', '#00805a', '#b0538a', '#7d6b00', '#5a5ad0', '#57606a', '#a33b3b'] as const;
 const SERIES_IN_THE_DARK = ['#56b4e9', '#ff9857', '#3fcf9f', '#f09fd0', '#e0c53c', '#aaa6ff', '#aab4be', '#f28b8b'];
@@ -32,7 +32,7 @@ export const SHAPES = [
   'triangle-left',
 ];
 
-/** The series' variables, and the rules that map a chart's colours onto variables. */
+/** The variables of the series, and the rules that map a chart's colours to variables. */
 export function paletteStyle(): { light: string; dark: string; rules: string } {
   const variables = (colours: readonly string[]) => colours.map((colour, i) => `--s${i}:${colour}`).join(';');
   const map: [string, string][] = [...SERIES.map((light, i): [string, string] => [light, `s${i}`]), ...NEUTRALS];

@@ -4,13 +4,13 @@ import { shownKey } from './evidence.ts';
 import type { LoadedRun } from './load.ts';
 import type { SampleRow } from './samples.ts';
 
-/** Texts in a report, in characters in all. Beyond it an e-mail does not go through and a browser takes its time. */
+/** Most characters of texts in a report. A larger page does not go through by e-mail and is slow in a browser. */
 const MOST_TEXT = 24_000_000;
 
-/** Texts are parsed a piece at a time, when one of the piece is looked at. */
+/** Texts are in chunks of about this many characters. A chunk is parsed when one of its texts is looked at. */
 const CHUNK = 1_000_000;
 
-/** A number that stands for a string in the list of strings, or for a text in the chunks of texts. */
+/** The place of a string in the list of strings, or of a text in all chunks of texts. */
 type Id = number;
 
 /**
@@ -23,7 +23,7 @@ export interface Payload {
     strings: string[];
     /** How many decimals a criterion's scores have, by its id. */
     decimals: Record<Id, number>;
-    /** Names of the columns of `rows`, for whoever reads the file. */
+    /** Names of the columns of `rows`. */
     columns: readonly string[];
     rows: (number | string | null)[][];
   };
@@ -33,9 +33,9 @@ export interface Payload {
     /** For each row: what the judge saw (pairs of label and text), and the ratings. */
     rows: [shown: Id[], ratings: (number | string | null | Id[])[][]][];
   };
-  /** Chunks of texts; ids count through all of them. */
+  /** Chunks of texts. An id counts from the first text of the first chunk. */
   texts: string[][];
-  /** How many texts were left out as they are too many. */
+  /** How many texts were left out for want of room. */
   left: number;
 }
 
@@ -110,7 +110,7 @@ function differs(a: readonly Shown[], b: readonly Shown[]): boolean {
   return a.length > 0 && JSON.stringify(a.map(({ text }) => text)) !== JSON.stringify(b.map(({ text }) => text));
 }
 
-/** Numbers are shown with few digits: more would only make the file larger. */
+/** A number with no more digits than are shown: more would only make the file larger. */
 function short(value: number | string | undefined): number | string | null {
   return typeof value === 'number' ? Number(value.toPrecision(6)) : (value ?? null);
 }
@@ -137,7 +137,7 @@ class Strings {
   }
 }
 
-/** What stands in the place of a text that found no room. */
+/** Stands in the place of a text that was left out. */
 const LEFT_OUT = '[left out, as the texts of this report are too many; calls.jsonl has it]';
 
 class Texts {
@@ -150,7 +150,7 @@ class Texts {
   readonly #ids = new Map<string, Id>();
 
   id(text: string): Id {
-    // A hash in the place of the text: the map would hold all the texts that were left out.
+    // The map holds hashes: with the texts as keys it would keep all those that were left out.
     const key = text.length < 64 ? text : createHash('sha1').update(text).digest('base64');
     const known = this.#ids.get(key);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import type { Statistic } from '../../evaluators/evaluator.ts';
 
-/** A statistic whose name has a qualifier, taken apart: `mean[turn=3]`. */
+/** A statistic whose name has a qualifier, taken apart: `mean[turn=3]` has base `mean`, key `turn` and is of `3`. */
 export interface Qualified extends Statistic {
   base: string;
   key: string;

@@ -1,4 +1,4 @@
-/** The style and the script of a report are imported as text. */
+/** A report's style and script are imported as text. */
 declare module '*?raw' {
   const source: string;
   export default source;

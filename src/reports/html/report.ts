@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto';
 import { VERSION } from '../../version.ts';
 import { plural } from '../format.ts';
+import { methodOf } from '../methods/table.ts';
 import style from './browser/style.css?raw';
 import script from './browser/table.js?raw';
-import { startNumbering } from './chart.ts';
 import { type Html, html, raw } from './element.ts';
 import { attribute, scriptJson } from './escape.ts';
-import { figures, groupHtml } from './figures.ts';
-import { allStatistics, comparisonPictures, comparisonTable, headlineTable } from './headline-tables.ts';
+import { chartIds, figures, groupHtml } from './figures.ts';
+import type { Group } from './group.ts';
+import { allStatistics, headlineTable } from './headline-tables.ts';
 import type { LoadedRun } from './load.ts';
-import { pictures } from './methods/pictures.ts';
-import { methodOf, overview } from './overview.ts';
+import { overview } from './overview.ts';
 import { paletteStyle } from './palette.ts';
 import { payloadOf } from './payload.ts';
 import { distinct } from './qualified.ts';
 import { type SampleRow, sampleRows } from './samples.ts';
 import { samplesSection } from './samples-table.ts';
+import { comparisonPictures, comparisonTable } from './side-by-side.ts';
 
-/** The report of some runs: one page that needs nothing but itself. */
+/** The report of one or several runs: a page that holds everything it needs. */
 export async function htmlReport(runs: readonly LoadedRun[]): Promise<string> {
-  startNumbering();
   const several = runs.length > 1;
   const title = several ? `${runs.length} runs: ${runs.map(({ name }) => name).join(', ')}` : runs[0]!.name;
   const rows = runs.flatMap((run, i) => sampleRows(run, i));
   const payload = payloadOf(runs, rows);
-  // One after the other: charts are numbered as they are drawn.
-  const beside = several ? figures(await comparisonPictures(runs)) : undefined;
-  const sections: Html[] = [];
-  for (const run of runs) sections.push(await runSection(run, several));
-  const main = html`${several && html`<section><h2>Side by side</h2>${beside}${comparisonTable(runs)}</section>`}
-${sections}
+  const beside = several ? await comparisonPictures(runs) : [];
+  const drawn: Group[][] = [];
+  for (const run of runs) drawn.push((await methodOf(run.evaluator).pictures?.(run)) ?? []);
+  const nextId = chartIds();
+  const main = html`${several && html`<section><h2>Side by side</h2>${beside.length > 0 && figures(beside, nextId)}${comparisonTable(runs)}</section>`}
+${runs.map((run, i) => runSection(run, drawn[i]!, several, nextId))}
 ${samplesSection(runs, rows, payload)}`;
   return page(title, header(title, runs, rows), main, [
     dataScript('rows', payload.rows),
@@ -44,18 +44,21 @@ function header(title: string, runs: readonly LoadedRun[], rows: readonly Sample
 }
 
 function leadOf(run: LoadedRun, rows: readonly SampleRow[]): string {
+  const method = methodOf(run.evaluator);
   const counted = (values: readonly string[]) => distinct(values).filter((value) => value !== '').length;
   const parts = [
-    plural(counted(rows.map(({ sample }) => sample)), run.evaluator === 'mt-bench' ? 'session' : 'sample'),
+    plural(counted(rows.map(({ sample }) => sample)), method.sample),
     plural(counted([...run.scores, ...rows].map(({ model }) => model)), 'model'),
-    plural(counted(rows.map(({ criterion }) => criterion)), 'criterion', 'criteria'),
+    // Where the headline's rows are models, criteria are the method's own: their number says nothing.
+    ...(method.rows === 'models'
+      ? []
+      : [plural(counted(rows.map(({ criterion }) => criterion)), 'criterion', 'criteria')]),
   ];
-  return `${methodOf(run)}: ${parts.filter((part) => !part.startsWith('0 ')).join(', ')}`;
+  return `${method.title}: ${parts.filter((part) => !part.startsWith('0 ')).join(', ')}`;
 }
 
-async function runSection(run: LoadedRun, several: boolean): Promise<Html> {
-  const groups = await pictures(run);
-  const inner = html`${overview(run)}${!several && html`<h2>Headline</h2>`}${headlineTable(run)}${allStatistics(run)}${groups.length > 0 && !several && html`<h2>Pictures</h2>`}${groups.map(groupHtml)}`;
+function runSection(run: LoadedRun, groups: readonly Group[], several: boolean, nextId: () => string): Html {
+  const inner = html`${overview(run)}${!several && html`<h2>Headline</h2>`}${headlineTable(run)}${allStatistics(run)}${groups.length > 0 && !several && html`<h2>Pictures</h2>`}${groups.map((group) => groupHtml(group, nextId))}`;
   if (!several) return html`<section class="run">${inner}</section>`;
   return html`<section class="run"><h2>${run.name}</h2>${inner}</section>`;
 }
@@ -66,7 +69,7 @@ function dataScript(id: string, value: unknown): Html {
 
 function page(title: string, head: Html, main: Html, data: readonly Html[]): string {
   const { light, dark, rules } = paletteStyle();
-  // The hash lets this one script run, and no other, whatever stands in the page.
+  // The hash allows this one script to run and no other.
   const hash = createHash('sha256').update(script).digest('base64');
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>

@@ -6,7 +6,7 @@ import type { Payload } from './payload.ts';
 import { distinct } from './qualified.ts';
 import type { SampleRow } from './samples.ts';
 
-/** So many rows stand in the page itself, for readers without scripts; the script draws the others. */
+/** How many rows are in the page's HTML, for readers without scripts. The script draws all of them. */
 const STATIC_ROWS = 12;
 
 const COLUMNS = [
@@ -32,7 +32,7 @@ export function samplesSection(runs: readonly LoadedRun[], rows: readonly Sample
     : 'said differently by the models';
   return html`<section id="samples" data-columns="${columns.map(({ key }) => key).join(' ')}">
 <h2>Samples</h2>
-<p class="lead">Those that most need a look come first: what could not be scored, then what is most ${ratings}, then the lowest scores.</p>
+<p class="lead">Those that most need a look come first: what could not be scored, then what is most ${ratings}, then the worst scores.</p>
 ${left > 0 && html`<p class="callout warn">The texts of these runs are too many for one page: ${plural(left, 'text')} ${left === 1 ? 'is' : 'are'} left out, of those that need a look least.</p>`}
 ${controls(runs, rows)}
 <p class="static quiet">${rows.length > STATIC_ROWS ? `Without scripts, the first ${STATIC_ROWS} of ${count(rows.length)} are shown; scores.csv and calls.jsonl hold the others.` : ''}</p>
@@ -57,7 +57,7 @@ function isUsed(key: Key, runs: readonly LoadedRun[], rows: readonly SampleRow[]
   return [...values].some((value) => value !== undefined && value !== '');
 }
 
-/** The script fills in what can be chosen, and shows them. */
+/** Search and filters, hidden until the script fills in what can be chosen. */
 function controls(runs: readonly LoadedRun[], rows: readonly SampleRow[]): Html {
   const choices = [
     { key: 'run', name: 'Run', values: runs.length },

@@ -1,10 +1,13 @@
 import { appendTo } from '../../append-to.ts';
+import { directionOf } from '../../compare/direction.ts';
 import type { Rating, Score } from '../../evaluators/evaluator.ts';
+import { methodOf } from '../methods/table.ts';
 import type { LoadedRun } from './load.ts';
+import { type Range, scalesOf } from './scales.ts';
 
 /** A row of the table of samples: one scored thing, with the ratings behind it. */
 export interface SampleRow {
-  /** The place of its run among those of the report. */
+  /** The index of its run among the runs of the report. */
   run: number;
   model: string;
   sample: string;
@@ -15,16 +18,13 @@ export interface SampleRow {
   human?: number;
   status: string;
   ratings: Rating[];
-  /** How much it needs a look, from 0 to 1: the spread of its ratings, or how far off the human score it is. */
+  /** How much it needs a look, from 0 to 1: the spread of its ratings, or its distance from the human score. */
   dispute: number;
 }
 
-/** Criteria by which more is worse. */
-const MORE_IS_WORSE = /^(?:failure|context-error)$/;
-
 /**
  * The rows of a run, those first that most need a look: what could not be scored, then what is most disputed, then the
- * lowest scores.
+ * worst scores.
  */
 export function sampleRows(run: LoadedRun, at: number): SampleRow[] {
   const scored = run.scores.filter(({ sample }) => sample !== '');
@@ -32,18 +32,19 @@ export function sampleRows(run: LoadedRun, at: number): SampleRow[] {
   const ranges = rangesOf(run, rows);
   const judged = rows.map((row) => {
     const range = ranges.get(row.criterion);
-    return { row: { ...row, dispute: disputeOf(row, range) }, low: lowness(row, range) };
+    return { row: { ...row, dispute: disputeOf(row, range) }, badness: badness(run.evaluator, row, range) };
   });
   return judged
-    .sort((a, b) => unscored(b.row) - unscored(a.row) || b.row.dispute - a.row.dispute || b.low - a.low)
+    .sort((a, b) => unscored(b.row) - unscored(a.row) || b.row.dispute - a.row.dispute || b.badness - a.badness)
     .map(({ row }) => row);
 }
 
-function fromScores({ ratings }: LoadedRun, scores: readonly Score[], run: number): SampleRow[] {
+function fromScores({ evaluator, ratings }: LoadedRun, scores: readonly Score[], run: number): SampleRow[] {
+  const method = methodOf(evaluator);
   const byThing = new Map<string, Rating[]>();
   for (const rating of ratings) {
-    const key = thing(rating, scoreOf(rating.criterion));
-    appendTo(byThing, key, rating);
+    const criterion = method.scored?.(rating.criterion) ?? rating.criterion;
+    appendTo(byThing, thing(rating, criterion), rating);
   }
   return scores.map((score) => ({
     ...score,
@@ -53,7 +54,7 @@ function fromScores({ ratings }: LoadedRun, scores: readonly Score[], run: numbe
   }));
 }
 
-/** Where a method scores models, not samples: what each model said of each sample. */
+/** The rows of a method that scores models and not samples: what each model said of each sample. */
 function fromRatings(ratings: readonly Rating[], run: number): SampleRow[] {
   const groups = new Map<string, SampleRow>();
   for (const rating of ratings) {
@@ -94,17 +95,7 @@ function thing({ model, sample, turn }: Pick<Rating, 'model' | 'sample' | 'turn'
   return JSON.stringify([model, sample, turn, criterion]);
 }
 
-/** The criterion of the score that a rating goes into, where it is called otherwise. */
-function scoreOf(criterion: string): string {
-  return criterion.replace(/^(ablated:)?check:.*$/s, '$1checks').replace(/^((?:ablated:)?context-error)-turn$/, '$1');
-}
-
-interface Range {
-  low: number;
-  high: number;
-}
-
-/** The scale of each criterion: the config's, else the span of what was scored. */
+/** The scale of each criterion: the config's, else from the lowest to the highest score. */
 function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<string, Range> {
   const ranges = new Map<string, Range>();
   for (const { criterion, score } of rows) {
@@ -116,29 +107,26 @@ function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<stri
   return ranges;
 }
 
-/** The scales that a config gives its criteria. */
-export function scalesOf(config: unknown): Map<string, Range> {
-  const criteria = (config as { evaluator?: { criteria?: unknown } } | undefined)?.evaluator?.criteria;
-  const scales = new Map<string, Range>();
-  for (const { name, scale } of Array.isArray(criteria) ? criteria : []) {
-    const [low, high] = Array.isArray(scale) ? scale : [];
-    if (typeof low === 'number' && typeof high === 'number' && low < high) scales.set(String(name), { low, high });
-  }
-  return scales;
-}
-
 function disputeOf({ score, human, stderr, dispute }: SampleRow, range: Range | undefined): number {
   if (typeof score !== 'number' || range === undefined || range.high === range.low) return dispute;
   const span = range.high - range.low;
-  // A human score beyond the scale is on another one: the difference would mean nothing.
+  // A human score outside the scale is on a scale of its own: the difference would mean nothing.
   const off = human !== undefined && human >= range.low && human <= range.high ? Math.abs(score - human) / span : 0;
   return Math.min(1, Math.max(off, (stderr ?? 0) / span, dispute));
 }
 
-function lowness({ score, criterion }: SampleRow, range: Range | undefined): number {
+/** How bad a score is, from 0 for the best of its scale to 1; 0 where more is neither better nor worse. */
+function badness(evaluator: string, { score, criterion }: SampleRow, range: Range | undefined): number {
   if (typeof score !== 'number' || range === undefined || range.high === range.low) return 0;
   const share = (score - range.low) / (range.high - range.low);
-  return MORE_IS_WORSE.test(criterion) ? share : 1 - share;
+  switch (directionOf(evaluator, criterion)) {
+    case 'higher':
+      return 1 - share;
+    case 'lower':
+      return share;
+    case 'none':
+      return 0;
+  }
 }
 
 function unscored({ status }: SampleRow): number {

@@ -14,7 +14,7 @@
   const NUMBERS = new Set(['turn', 'score', 'stderr', 'human']);
   const runs = [...(byId('filter-run')?.options ?? [])].slice(1).map((option) => option.textContent);
 
-  // Read when the first row is opened, or the first search made.
+  // Parsed when the first row is opened or something is searched for.
   let evidence;
   const evidenceOf = (row) => {
     evidence ??= parse('evidence');
@@ -41,7 +41,7 @@
 
   // ---- Texts
 
-  // The same list as in escape.ts.
+  // The same list as in escape.ts, in a group: `split` keeps what is in one. A test holds them equal.
   const UNSEEN =
     /((?:(?![\n\t])\p{Cc})|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs})/gu;
   const codeOf = (character) => {
@@ -58,7 +58,7 @@
     return made;
   };
 
-  /** A text with what is not seen shown as its code, and what is searched for marked. */
+  /** A text with unseen characters shown by their code, and with marks on what is searched for. */
   const visible = (text) => {
     const fragment = document.createDocumentFragment();
     const pieces = text.replace(/\r\n/g, '\n').split(UNSEEN);
@@ -82,7 +82,7 @@
     return parts;
   };
 
-  /** What a reply about a batch says of the sample at a place: the parts that begin with its label. */
+  /** What a reply about a batch says of one sample: the parts that begin with the sample's label. */
   const excerpt = (reply, position) => {
     if (position === null) return undefined;
     const own = position + 1;
@@ -122,7 +122,7 @@
         if (typeof rating === 'string' && pattern.test(rating)) return true;
         const reply = call === null ? null : evidence.calls[call][1];
         if (reply === null || !inTexts[reply]) return false;
-        // A reply about a whole batch is found only under the sample of which it says so.
+        // Of a reply about a whole batch, only the part about this sample counts.
         const own = excerpt(textOf(reply), position);
         return own === undefined || pattern.test(own);
       });
@@ -135,7 +135,7 @@
     return NAMED.has(key) ? strings[value] : value;
   };
 
-  /** Numbers by size, texts by the alphabet with the numbers in them by size; what is not there comes last. */
+  /** Numbers by size; texts by the alphabet, and numbers in them by size; missing values last. */
   const compare = new Intl.Collator('en', { numeric: true }).compare;
   const sorted = (indices, { key, down }) => {
     const sign = down ? -1 : 1;
@@ -298,7 +298,7 @@
     const { key } = header.dataset;
     const button = element('button', { type: 'button', class: 'sort' }, header.textContent);
     header.replaceChildren(button);
-    // Numbers begin with the largest; a third press goes back to the first order.
+    // Numbers are sorted with the largest first. A third press brings back the first order.
     const orders = NUMBERS.has(key) ? [true, false] : [false, true];
     button.addEventListener('click', () => {
       const at = state.sort?.key === key ? orders.indexOf(state.sort.down) : -1;

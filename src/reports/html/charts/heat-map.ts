@@ -93,5 +93,5 @@ export async function heatMap(
     columns: [`${rowAxis} \\ ${columnAxis}`, ...columns],
     rows: rows.map((row) => [row, ...columns.map((column) => at.get(JSON.stringify([row, column])) ?? '')]),
   };
-  return { ...words, chart: await draw(spec, words), table };
+  return { ...words, chart: await draw(spec), table };
 }

@@ -68,5 +68,5 @@ export async function histograms(
       return [name, String(values.length), at(0), at(0.25), at(0.5), at(0.75), at(1)];
     }),
   };
-  return { ...words, chart: await draw(spec, words), table };
+  return { ...words, chart: await draw(spec), table };
 }

@@ -43,5 +43,5 @@ export async function intervalChart(
       { mark: 'point', encoding: { y, ...yOffset, x: { field: 'value', type: 'quantitative' }, color, shape } },
     ],
   };
-  return { ...words, chart: await draw(spec, words), table: estimateTable(estimates, axis) };
+  return { ...words, chart: await draw(spec), table: estimateTable(estimates, axis) };
 }

@@ -17,7 +17,7 @@ export async function lineChart(
   const series = [...names.values()];
   const places = [...new Set(estimates.map(({ x }) => x))].sort((a, b) => a - b);
   const [first = 0, last = 0] = [places[0], places.at(-1)];
-  // Side by side at each place, so that no interval hides another.
+  // Series are moved a little aside at each place, so that no interval hides another.
   const aside = (name: string) =>
     (series.indexOf(name) - (series.length - 1) / 2) * Math.min(0.12, 0.6 / series.length);
   const values = estimates.map((each) => {
@@ -60,5 +60,5 @@ export async function lineChart(
       { mark: 'point', encoding: { x, y, color, shape } },
     ],
   };
-  return { ...words, chart: await draw(spec, words), table: estimateTable(estimates, axis) };
+  return { ...words, chart: await draw(spec), table: estimateTable(estimates, axis) };
 }

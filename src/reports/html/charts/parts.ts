@@ -6,7 +6,7 @@ import { DASHES, MUTED, SERIES, SHAPES } from '../palette.ts';
 /** What a chart is called, and what to look for in it. */
 export type Words = Pick<Picture, 'title' | 'text'>;
 
-/** A value with its interval: `series` tells apart what shares a place. */
+/** A value with its interval, at a place on an axis; several values at one place differ in their series. */
 export interface Estimate {
   at: string;
   series?: string;
@@ -17,7 +17,7 @@ export interface Estimate {
 
 export const axisOf = (title: string) => ({ title: plain(title) });
 
-/** Names as a chart may show them: cut, but never so that two become one. */
+/** Names as a chart shows them, by the whole name: cut, but still different from each other. */
 export function shortNames(names: readonly string[], longest = 34): Map<string, string> {
   const short = new Map<string, string>();
   for (const name of names) {
@@ -33,7 +33,7 @@ export function shortNames(names: readonly string[], longest = 34): Map<string, 
 
 /** How series are told apart: by colour, and by shape or dash. */
 export function seriesEncoding(names: readonly string[]) {
-  // In one row, many names would make the picture wide and all that is in it small.
+  // With many names in one row, the picture would be wide, and so drawn small.
   const legend = names.length < 2 ? null : { columns: Math.min(names.length, names.length > 3 ? 2 : 3) };
   const nth = <T>(list: readonly T[]) => names.map((_, i) => list[i % list.length]!);
   return {

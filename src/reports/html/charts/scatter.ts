@@ -8,10 +8,10 @@ export interface Point {
   series: string;
 }
 
-/** More points than this are drawn as the counts of a grid: a reader sees no more, and a browser draws no more. */
+/** More points than this are counted in the cells of a grid: nobody could tell them apart, and the page stays small. */
 const MOST_POINTS = 600;
 
-/** Points in a square that share a scale, with the diagonal on which both are equal. */
+/** Points on two axes of the same scale, with the diagonal on which both values are equal. */
 export async function scatterChart(
   words: Words,
   points: readonly Point[],
@@ -60,7 +60,7 @@ export async function scatterChart(
       },
     ],
   };
-  return { ...words, chart: await draw(spec, words) };
+  return { ...words, chart: await draw(spec) };
 }
 
 function counted(points: readonly Point[], [low, high]: readonly [number, number], cells = 24) {

@@ -1,24 +1,24 @@
 import type { Statistic } from '../../../evaluators/evaluator.ts';
+import { CHECKS, CONTEXT_ERROR, FAILURE, GRADE, PREFERENCES } from '../../../evaluators/mt-bench/criteria.ts';
+import { CONTEXT_ERRORS } from '../../../judging/read-context-error.ts';
 import { percent } from '../../format.ts';
-import type { Picture } from '../chart.ts';
-import { type Cell, heatMap } from '../charts/heat-map.ts';
-import { intervalChart } from '../charts/interval.ts';
-import { lineChart } from '../charts/line.ts';
-import type { LoadedRun } from '../load.ts';
-import { distinct, ofModels, qualified } from '../qualified.ts';
-import type { Group } from './group.ts';
+import type { Picture } from '../../html/chart.ts';
+import { type Cell, heatMap } from '../../html/charts/heat-map.ts';
+import { intervalChart } from '../../html/charts/interval.ts';
+import { lineChart } from '../../html/charts/line.ts';
+import type { Group } from '../../html/group.ts';
+import type { LoadedRun } from '../../html/load.ts';
+import { distinct, ofModels, qualified } from '../../html/qualified.ts';
 
-/** What may be followed over the turns and categories of a run, whichever of them it has. */
+/** What is drawn over the turns and by category, as far as a run has it. */
 const FOLLOWED = [
-  { criterion: 'grade', base: 'mean', name: 'Grade', axis: 'mean grade' },
-  { criterion: 'checks', base: 'pass_rate', name: 'Checks passed', axis: 'share of checks that pass' },
-  { criterion: 'preference', base: 'adjusted_win_rate', name: 'Win rate', axis: 'adjusted win rate' },
-  { criterion: 'failure', base: 'rate', name: 'Failures', axis: 'share of turns that failed' },
+  { criterion: GRADE, base: 'mean', name: 'Grade', axis: 'mean grade' },
+  { criterion: CHECKS, base: 'pass_rate', name: 'Checks passed', axis: 'share of checks that pass' },
+  { criterion: PREFERENCES, base: 'adjusted_win_rate', name: 'Win rate', axis: 'adjusted win rate' },
+  { criterion: FAILURE, base: 'rate', name: 'Failures', axis: 'share of turns that failed' },
 ] as const;
 
-const KINDS = ['neglect', 'hallucination', 'misunderstanding'] as const;
-
-/** Quality over the turns and by category, what goes wrong with the context, and who wins against whom. */
+/** Quality over the turns and by category, context errors, and who wins against whom. */
 export async function mtBenchPictures(run: LoadedRun): Promise<Group[]> {
   const turns: (Picture | undefined)[] = [];
   const categories: (Picture | undefined)[] = [];
@@ -80,7 +80,7 @@ async function byKey(
 }
 
 async function contextErrors(statistics: readonly Statistic[]): Promise<Picture | undefined> {
-  const own = ofModels(qualified(statistics, { criterion: 'context-error', base: 'error_rate', key: 'turn' }));
+  const own = ofModels(qualified(statistics, { criterion: CONTEXT_ERROR, base: 'error_rate', key: 'turn' }));
   if (own.length < 2) return undefined;
   const words = {
     title: 'Context errors by depth',
@@ -90,8 +90,8 @@ async function contextErrors(statistics: readonly Statistic[]): Promise<Picture 
 }
 
 async function errorKinds(statistics: readonly Statistic[]): Promise<Picture | undefined> {
-  const own = KINDS.flatMap((kind) =>
-    ofModels(statistics.filter((each) => each.criterion === 'context-error' && each.statistic === `${kind}_rate`)).map(
+  const own = CONTEXT_ERRORS.flatMap((kind) =>
+    ofModels(statistics.filter((each) => each.criterion === CONTEXT_ERROR && each.statistic === `${kind}_rate`)).map(
       ({ model, value, low, high }) => ({ at: kind, series: model === '' ? 'all' : model, value, low, high }),
     ),
   );
@@ -104,7 +104,7 @@ async function errorKinds(statistics: readonly Statistic[]): Promise<Picture | u
 }
 
 async function winMatrix(statistics: readonly Statistic[]): Promise<Picture | undefined> {
-  const own = qualified(statistics, { criterion: 'preference', base: 'adjusted_win_rate', key: 'against' });
+  const own = qualified(statistics, { criterion: PREFERENCES, base: 'adjusted_win_rate', key: 'against' });
   if (own.length === 0) return undefined;
   const cells = own.map(({ model, of, value }): Cell => ({ row: model, column: of, value, shown: percent(value) }));
   const mean = (model: string) => {

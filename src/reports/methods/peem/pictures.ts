@@ -1,9 +1,9 @@
-import type { Picture } from '../chart.ts';
-import { type Cell, heatMap } from '../charts/heat-map.ts';
-import { intervalChart } from '../charts/interval.ts';
-import { type LoadedRun, numberOf } from '../load.ts';
-import { distinct, qualified } from '../qualified.ts';
-import type { Group } from './group.ts';
+import type { Picture } from '../../html/chart.ts';
+import { type Cell, heatMap } from '../../html/charts/heat-map.ts';
+import { intervalChart } from '../../html/charts/interval.ts';
+import type { Group } from '../../html/group.ts';
+import { type LoadedRun, numberOf } from '../../html/load.ts';
+import { distinct, qualified } from '../../html/qualified.ts';
 
 /** The ranking with its intervals, what it rests on, and how the EM came to it. */
 export async function peemPictures(run: LoadedRun): Promise<Group[]> {
@@ -15,7 +15,7 @@ export async function peemPictures(run: LoadedRun): Promise<Group[]> {
   ].filter(({ pictures }) => pictures.length > 0);
 }
 
-/** A chart for each algorithm: their values are not on one scale. */
+/** A chart for each algorithm, as each has a scale of its own. */
 async function capabilities({ statistics }: LoadedRun): Promise<Picture[]> {
   const all = qualified(statistics, { base: 'capability', key: 'algorithm' }).filter(({ model }) => model !== '');
   const pictures: Picture[] = [];
@@ -36,7 +36,7 @@ async function capabilities({ statistics }: LoadedRun): Promise<Picture[]> {
   return pictures;
 }
 
-/** Where there are gold answers, they show how well the ranking did without them. */
+/** The accuracy by gold answers, where there are any: it shows how good a ranking made without them is. */
 async function withGold({ statistics }: LoadedRun): Promise<Picture | undefined> {
   const accuracy = statistics.filter(({ statistic, model }) => statistic === 'accuracy' && model !== '');
   if (accuracy.length < 2) return undefined;
@@ -91,7 +91,7 @@ async function trace({ tables }: LoadedRun): Promise<Picture | undefined> {
   });
   const steps = distinct(cells.map(({ column }) => column));
   if (cells.length === 0 || steps.length > MOST_MODELS) return undefined;
-  // Those that stay longest come first, as a stair.
+  // The models that stay longest come first: the matrix looks like stairs.
   const stays = (model: string) => cells.filter(({ row }) => row === model).length;
   const last = (model: string) => cells.findLast(({ row }) => row === model)?.value ?? 0;
   const models = distinct(cells.map(({ row }) => row)).sort((a, b) => stays(b) - stays(a) || last(b) - last(a));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { heatMap } from './heat-map.ts';
-import { peemHeadline } from './peem.ts';
+import { headlineText } from '../../headline-text.ts';
+import { heatMap } from '../../heat-map.ts';
 
 test('a matrix is plain numbers without colours', () => {
   expect(
@@ -64,7 +64,7 @@ test('the ranking, the pairs that can not be told apart, and the matrix in the o
       ],
     },
   };
-  const lines = peemHeadline(statistics, tables).split('\n');
+  const lines = headlineText('peem', { statistics, tables }).split('\n');
   expect(lines[0]).toMatch(/rank +model +capability \(peem\) \[95%\] +rank \[95%\] +P\(best\) +read/);
   expect(lines[2]).toMatch(/1 +high .*1–2 +> 0.999 +99.5%/);
   expect(lines[3]).toMatch(/2 +low .*1–2 +< 0.001 +99.5%/);
@@ -75,5 +75,5 @@ test('the ranking, the pairs that can not be told apart, and the matrix in the o
 });
 
 test('nothing where nothing could be ranked', () => {
-  expect(peemHeadline([], {})).toBe('');
+  expect(headlineText('peem', { statistics: [], tables: {} })).toBe('');
 });

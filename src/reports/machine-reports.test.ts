@@ -83,12 +83,25 @@ describe.each(HOSTILE)('with the name %j', (name) => {
   });
 
   it('the summary has its rows and no Markdown of the data', () => {
-    const markdown = stepSummary([run]);
+    // Of a method whose headline has the user's own criteria.
+    const markdown = stepSummary([{ ...run, evaluator: 'batcheval' }]);
     const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
     expect(rows).toHaveLength(2 + 2 + 2 + 3);
     expect(rows.slice(0, 4).map((row) => row.split('|').length)).toEqual([5, 5, 5, 5]);
     // Outside of code spans and intervals there are words of ours alone.
     const outside = markdown.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\[[\d.]+, [\d.]+\]/g, '');
+    expect(outside).not.toMatch(/[<>[\]@`]|evil|:\/\//);
+  });
+
+  it.each([
+    ['peem', 'capability', 'accuracy'],
+    ['mt-bench', 'grade', 'mean'],
+  ])('the summary of %s has a row for a model, and no Markdown of its name', (evaluator, criterion, statistic) => {
+    const statistics = [{ model: name, criterion, statistic, value: 0.5, n: 2 }];
+    const markdown = stepSummary([{ ...run, evaluator, statistics, gates: [] }]);
+    const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows.map((row) => row.split('|').length)).toEqual([4, 4, 4]);
+    const outside = markdown.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '');
     expect(outside).not.toMatch(/[<>[\]@`]|evil|:\/\//);
   });
 
@@ -106,6 +119,12 @@ describe.each(HOSTILE)('with the name %j', (name) => {
     expect(log).not.toMatch(/^\s*::|##\[/m);
     expect(forLog(name, {})).toBe(name);
   });
+});
+
+it('of methods without checks, a criterion of that name passes and fails nothing', () => {
+  const xml = junitXml([{ ...hostileRun('x'), evaluator: 'batcheval', gates: [] }], () => []);
+  // The run, and of six scores the three that have no value.
+  expect(xml).toMatch(/<testsuites [^>]*tests="4" failures="0"/);
 });
 
 describe('codeSpan', () => {

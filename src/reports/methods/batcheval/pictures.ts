@@ -1,14 +1,17 @@
 import type { Rating, Score } from '../../../evaluators/evaluator.ts';
 import { withInterval } from '../../format.ts';
-import type { Picture } from '../chart.ts';
-import { histograms } from '../charts/histograms.ts';
-import { intervalChart } from '../charts/interval.ts';
-import { lineChart } from '../charts/line.ts';
-import { scatterChart } from '../charts/scatter.ts';
-import type { LoadedRun } from '../load.ts';
-import { distinct, qualified } from '../qualified.ts';
-import { scalesOf } from '../samples.ts';
-import { type Group, MOST_SIDE_BY_SIDE } from './group.ts';
+import type { Picture } from '../../html/chart.ts';
+import { histograms } from '../../html/charts/histograms.ts';
+import { intervalChart } from '../../html/charts/interval.ts';
+import { lineChart } from '../../html/charts/line.ts';
+import { scatterChart } from '../../html/charts/scatter.ts';
+import type { Group } from '../../html/group.ts';
+import type { LoadedRun } from '../../html/load.ts';
+import { distinct, qualified } from '../../html/qualified.ts';
+import { scalesOf } from '../../html/scales.ts';
+
+/** More rounds than this are not drawn one below the other. */
+const MOST_ROUNDS = 8;
 
 type Domain = readonly [number, number];
 
@@ -84,7 +87,7 @@ async function besidePeople(
 async function rounds(ratings: readonly Rating[], domain: Domain): Promise<Picture | undefined> {
   const all = distinct(ratings.flatMap(({ round }) => round ?? [])).sort((a, b) => a - b);
   if (all.length === 0) return undefined;
-  const shown = all.slice(0, MOST_SIDE_BY_SIDE);
+  const shown = all.slice(0, MOST_ROUNDS);
   const distributions = shown.map((round) => ({
     name: `round ${round}`,
     values: ratings.flatMap((each) => (each.round === round && typeof each.rating === 'number' ? [each.rating] : [])),

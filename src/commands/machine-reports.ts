@@ -4,12 +4,12 @@ import { messageOf, UsageError } from '../errors.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { readFailedChecks } from '../results/read-run.ts';
 
-export interface CiFlags {
+export interface MachineReportFlags {
   junit?: string;
 }
 
-/** Makes sure that what is to be written in the end can be. @throws UsageError */
-export function prepareReports({ junit }: CiFlags): void {
+/** Makes sure before a run that its reports can be written after it. @throws UsageError */
+export function prepareReports({ junit }: MachineReportFlags): void {
   if (junit === undefined) return;
   try {
     mkdirSync(dirname(junit), { recursive: true });
@@ -19,10 +19,10 @@ export function prepareReports({ junit }: CiFlags): void {
   }
 }
 
-/** Writes JUnit XML where it is asked for, and what GitHub shows of a step where it runs us. */
+/** Writes JUnit XML where a flag asks for it; on GitHub, the step's summary and annotations. */
 export async function writeReports(
   runs: readonly ReportedRun[],
-  { junit }: CiFlags,
+  { junit }: MachineReportFlags,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   if (junit !== undefined) {
@@ -35,7 +35,7 @@ export async function writeReports(
   if (!env.GITHUB_STEP_SUMMARY && env.GITHUB_ACTIONS !== 'true') return;
   const { annotations, stepSummary } = await import('../reports/github.ts');
   if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, stepSummary(runs));
-  // On standard error, where the runner reads them as well: standard output may be a JSON document.
+  // The runner reads standard error as well; standard output may be a JSON document.
   if (env.GITHUB_ACTIONS === 'true')
     process.stderr.write(
       annotations(runs)

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { LoadedRun } from './load.ts';
+import { htmlReport } from './report.ts';
+
+const run: LoadedRun = {
+  folder: '',
+  name: 'run',
+  evaluator: 'mt-bench',
+  manifest: { config: {}, models: {} } as LoadedRun['manifest'],
+  scores: [],
+  statistics: ['grade', 'checks'].flatMap((criterion) =>
+    [1, 2].map((turn) => ({
+      model: 'm',
+      criterion,
+      statistic: criterion === 'grade' ? `mean[turn=${turn}]` : `pass_rate[turn=${turn}]`,
+      value: 0.5,
+      n: 9,
+    })),
+  ),
+  ratings: [],
+  tables: {},
+  evidence: { calls: new Map(), shown: new Map() },
+};
+
+test('charts are numbered from 1 in each page, even where pages are drawn at once', async () => {
+  const pages = await Promise.all([htmlReport([run]), htmlReport([run])]);
+  expect(pages[1]).toBe(pages[0]);
+  const ids = [...pages[0].matchAll(/<title id="([^"]+)">/g)].map(([, id]) => id);
+  expect(ids).toEqual(['chart-1', 'chart-2']);
+});

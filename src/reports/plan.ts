@@ -1,0 +1,58 @@
+import { type Question, toRequest } from '../model/ask.ts';
+import { printable } from '../printable.ts';
+import { count, dollars, plural } from './format.ts';
+import { type Drawn, drawnTable } from './table.ts';
+import { wrapped } from './wrapped.ts';
+
+/** What a run would ask of a model. */
+export interface PlanRow {
+  model: string;
+  backend: string;
+  calls: number;
+  recorded: number;
+  promptTokens: number;
+  replyTokens: number;
+  cost: number | undefined;
+}
+
+const COLUMNS: Drawn<PlanRow>[] = [
+  { name: 'model', draw: ({ model }) => printable(model) },
+  { name: 'backend', draw: ({ backend }) => printable(backend), spare: 1 },
+  { name: 'calls', align: 'right', draw: ({ calls }) => count(calls), spare: 3 },
+  { name: 'recorded', align: 'right', draw: ({ recorded }) => count(recorded), spare: 2 },
+  { name: 'to ask', align: 'right', draw: ({ calls, recorded }) => count(calls - recorded) },
+  { name: 'prompt tokens', align: 'right', draw: ({ promptTokens }) => about(promptTokens), spare: 5 },
+  { name: 'reply tokens', align: 'right', draw: ({ replyTokens }) => about(replyTokens), spare: 4 },
+  { name: 'cost', align: 'right', draw: ({ cost }) => (cost === undefined ? '' : `~${dollars(cost)}`) },
+];
+
+/** The table of a plan, and what it does not hold. */
+export function planText(rows: readonly PlanRow[], recording: string): string {
+  const calls = rows.reduce((sum, row) => sum + row.calls, 0);
+  const toAsk = rows.reduce((sum, { calls, recorded }) => sum + calls - recorded, 0);
+  const asked =
+    calls === 0
+      ? 'A run would make no calls.'
+      : toAsk === 0
+        ? "A run would ask nothing, as all calls are recorded, unless replies can't be read."
+        : `A run would ask ${plural(toAsk, 'call')}, and more where replies can't be read.`;
+  const noPrice = rows.some(({ cost, calls, recorded }) => cost === undefined && calls > recorded);
+  const prose = [
+    `${asked} Recording: ${printable(recording)}`,
+    ...(noPrice ? ['The cost of a model is shown where the config gives its `price`.'] : []),
+  ];
+  const table = rows.length === 0 ? [] : [drawnTable(COLUMNS, rows, '--json'), ''];
+  return ['', ...table, ...prose.map((text) => wrapped(text, process.stdout.columns))].join('\n');
+}
+
+function about(n: number): string {
+  return n === 0 ? '0' : `~${count(n)}`;
+}
+
+/** The first prompt that a model would be given. */
+export function promptText(name: string, question: Question): string {
+  const messages = toRequest(question).messages.map(
+    ({ role, content }) => `--- ${role} ---\n${content.split('\n').map(printable).join('\n')}`,
+  );
+  return `\n=== ${printable(name)}: ${printable(question.task)} ===\n${messages.join('\n')}\n`;
+}

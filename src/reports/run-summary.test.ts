@@ -1,0 +1,81 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { scoreOf } from '../compare/fixtures.ts';
+import type { RunResult } from '../pipeline/finish.ts';
+import type { Manifest } from '../results/manifest.ts';
+import { briefSummary, runSummary } from './run-summary.ts';
+
+const totals = { calls: 3, held: 1, failed: 0, promptTokens: 1000, completionTokens: 500 };
+
+function resultOf(manifest: Partial<Manifest>, statuses: ('ok' | 'unreadable' | 'failed')[] = ['ok']): RunResult {
+  return {
+    folder: '/results/run',
+    keptEarlier: false,
+    evaluator: 'batcheval',
+    manifest: { state: 'complete', coverage: 1, warnings: [], models: { m: totals }, ...manifest } as Manifest,
+    scores: statuses.map((status, i) => scoreOf(`s${i}`, status === 'ok' ? 1 : undefined, { status })),
+    statistics: [{ model: '', criterion: 'quality', statistic: 'mean', value: 1, n: 1 }],
+    tables: { 'own.csv': { columns: [], rows: [] } },
+  };
+}
+
+const lines = (result: RunResult) => stripVTControlCharacters(runSummary(result, [])).split('\n');
+
+test('a run that is complete: headline, totals, files', () => {
+  expect(lines(resultOf({ warnings: ['Mind\u001b this.'] }))).toEqual([
+    '',
+    'criterion  mean [95%]',
+    '─────────────────────',
+    'quality         1.000',
+    '',
+    'Note: Mind\\u001b this.',
+    '3 calls (2 asked, 1 from the recording) · 1,500 tokens · 100% scored',
+    '',
+    'Results in /results/run/',
+    ...['scores.csv', 'summary.csv', 'own.csv', 'ratings.csv', 'calls.jsonl', 'run.json'].map(
+      (file) => `  /results/run/${file}`,
+    ),
+  ]);
+});
+
+test.each([
+  [{}, 'no calls · 100% scored'],
+  [{ a: { ...totals, calls: 1, held: 1 } }, '1 call (0 asked, 1 from the recording) · 1,500 tokens · 100% scored'],
+  [
+    { a: totals, b: { ...totals, cost: 0.5, paid: 0.25 } },
+    '6 calls (4 asked, 2 from the recording) · 3,000 tokens · $0.50, of which $0.25 now · 100% scored',
+  ],
+])('totals of %j', (models, line) => {
+  expect(lines(resultOf({ models }))).toContain(line);
+});
+
+test.each([
+  [resultOf({ state: 'interrupted' }), /^Interrupted: the figures rest/],
+  [resultOf({ state: 'failed', reason: 'no server' }), /^The run could not go on: no server$/],
+  [
+    resultOf({ state: 'incomplete', reason: 'coverage 0.5' }, ['ok', 'unreadable', 'unreadable', 'failed']),
+    /^The run is incomplete: coverage 0\.5 \(2 unreadable, 1 failed\)\.$/,
+  ],
+])('how a run ended', (result, told) => {
+  expect(lines(result)).toContainEqual(expect.stringMatching(told));
+  expect(lines(result)).toContainEqual(expect.stringMatching(/^quality/));
+});
+
+test('a run that was cut off before anything was scored has no figures', () => {
+  expect(lines(resultOf({ state: 'failed', reason: 'no server' }, ['failed'])).at(-1)).toBe(
+    'The manifest of the run is /results/run/run.json',
+  );
+});
+
+test('a run that left the results of an earlier one where they were says so', () => {
+  const result = { ...resultOf({ state: 'failed', reason: 'no server' }, ['failed']), keptEarlier: true };
+  expect(lines(result).at(-1)).toBe('/results/run/ holds the results of an earlier run, as before.');
+});
+
+test('in brief: the gates that did not hold, and the folder', () => {
+  const gates = [
+    { gate: 'a >= 1', status: 'held' as const, message: 'yes' },
+    { gate: 'b >= 1', status: 'failed' as const, message: 'no' },
+  ];
+  expect(stripVTControlCharacters(briefSummary(resultOf({}), gates))).toBe('FAILED  b >= 1  no\n/results/run');
+});

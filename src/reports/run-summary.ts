@@ -1,0 +1,109 @@
+import { relative } from 'node:path';
+import { colors as pc } from '../colors.ts';
+import type { GateResult } from '../gates/evaluate.ts';
+import type { RunResult } from '../pipeline/finish.ts';
+import { printable } from '../printable.ts';
+import { totalOf } from '../results/model-totals.ts';
+import { FILES } from '../results/run-folder.ts';
+import { count, dollars, percent, plural } from './format.ts';
+import { gateLines } from './gates.ts';
+import { headlineText } from './headline-text.ts';
+import { wrapped } from './wrapped.ts';
+
+/** What a terminal shows at the end of a run: how it ended, the headline, warnings, gates and files. */
+export function runSummary(result: RunResult, gates: readonly GateResult[]): string {
+  const { evaluator, manifest, scores, tables } = result;
+  const folder = folderOf(result);
+  const ended = endOf(result);
+  if (result.keptEarlier) return ['', ended, `${folder}/ holds the results of an earlier run, as before.`].join('\n');
+  const cutOff = manifest.state === 'interrupted' || manifest.state === 'failed';
+  if (cutOff && scores.every(({ status }) => status !== 'ok')) {
+    return ['', ended, `The manifest of the run is ${folder}/${FILES.manifest}`].join('\n');
+  }
+  const files = [FILES.scores, FILES.summary, ...Object.keys(tables), FILES.ratings, FILES.calls, FILES.manifest];
+  return [
+    '',
+    ended,
+    '',
+    scores.length === 0 ? '' : headlineText(evaluator, result),
+    '',
+    ...manifest.warnings.map((warning) => prose(pc.yellow(`Note: ${printable(warning)}`))),
+    totalsLine(result),
+    '',
+    ...gateLines(gates),
+    '',
+    `${pc.bold('Results')} in ${folder}/`,
+    ...files.map((file) => `  ${folder}/${file}`),
+  ]
+    .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
+    .join('\n');
+}
+
+/** With `--quiet`: the gates that did not hold, how the run ended if it is not complete, and its folder. */
+export function briefSummary(result: RunResult, gates: readonly GateResult[]): string {
+  const open = gates.filter(({ status }) => status !== 'held');
+  return [...gateLines(open), endOf(result), folderOf(result)].filter((line) => line !== '').join('\n');
+}
+
+/** The folder as one would type it here. */
+function folderOf({ folder }: RunResult): string {
+  const near = relative(process.cwd(), folder);
+  return near.startsWith('..') ? folder : near;
+}
+
+function prose(text: string): string {
+  return wrapped(text, process.stdout.columns);
+}
+
+function totalsLine({ manifest }: RunResult): string {
+  const { calls, held, promptTokens, completionTokens, cost, paid } = totalOf(Object.values(manifest.models));
+  const parts = [
+    ...(calls === 0
+      ? ['no calls']
+      : [
+          `${plural(calls, 'call')} (${count(calls - held)} asked, ${count(held)} from the recording)`,
+          `${count(promptTokens + completionTokens)} tokens`,
+        ]),
+    ...(cost === undefined ? [] : [`${dollars(cost)}, of which ${dollars(paid ?? 0)} now`]),
+    `${percent(manifest.coverage)} scored`,
+  ];
+  return prose(pc.dim(parts.join(' · ')));
+}
+
+/** How the run ended. Empty where it is complete. */
+function endOf({ manifest, scores }: RunResult): string {
+  switch (manifest.state) {
+    case 'complete':
+      return '';
+    case 'interrupted':
+      return prose(
+        pc.yellow(
+          'Interrupted: the figures rest on what was answered until then. The same command goes on from here: what was answered is recorded and not asked again.',
+        ),
+      );
+    case 'failed':
+      return prose(
+        pc.red(
+          `The run could not go on: ${printable(manifest.reason ?? '')}\nWhat was answered is recorded; the same command goes on from here.`,
+        ),
+      );
+    case 'incomplete':
+      return prose(
+        pc.red(`The run is incomplete: ${printable(manifest.reason ?? '')} (${reasons(scores)}).\n${remedy(scores)}`),
+      );
+  }
+}
+
+/** How many things are unscored, by reason. */
+function reasons(scores: RunResult['scores']): string {
+  const counts = new Map<string, number>();
+  for (const { status } of scores) if (status !== 'ok') counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts].map(([status, n]) => `${count(n)} ${status}`).join(', ');
+}
+
+function remedy(scores: RunResult['scores']): string {
+  const failed = scores.some(({ status }) => status === 'failed' || status === 'no-output');
+  return failed
+    ? 'The same command asks again what failed.'
+    : 'The replies are recorded as they are: see them in calls.jsonl, mend the prompt or take another judge; --refresh asks them anew.';
+}

@@ -1,0 +1,16 @@
+import type { ModelTotals } from './manifest.ts';
+
+/** What several models took in all. Costs are the sum of those that are known, and undefined where none is. */
+export function totalOf(models: readonly ModelTotals[]): ModelTotals {
+  const total: ModelTotals = { calls: 0, held: 0, failed: 0, promptTokens: 0, completionTokens: 0 };
+  for (const { calls, held, failed, promptTokens, completionTokens, cost, paid } of models) {
+    total.calls += calls;
+    total.held += held;
+    total.failed += failed;
+    total.promptTokens += promptTokens;
+    total.completionTokens += completionTokens;
+    if (cost !== undefined) total.cost = (total.cost ?? 0) + cost;
+    if (paid !== undefined) total.paid = (total.paid ?? 0) + paid;
+  }
+  return total;
+}
