@@ -134,6 +134,16 @@ describe('plan, validate, models', () => {
         /^wrong\.yaml: .*\bnope: .* holds no run/m,
       ],
     ],
+    [
+      'human scores that no sample has',
+      {
+        dataset: { path: 'data.jsonl', fields: { human: { clarity: 'h' } } },
+        evaluator: withCriterion({ human: 'clarty' }),
+      },
+      [
+        /^wrong\.yaml: the criterion "c" names the human scores "clarty", which no sample has; did you mean "clarity"\?$/m,
+      ],
+    ],
     ['no dataset', { dataset: { path: 'no.jsonl' } }, [/^wrong\.yaml: .*\bno\.jsonl: no such file$/m]],
     [
       'data with nothing to judge',
@@ -147,7 +157,7 @@ describe('plan, validate, models', () => {
     ],
   ])('tells of %s, and in which config', async (_, wrong, told) => {
     const cwd = tempFolder();
-    writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x"}\n');
+    writeFileSync(join(cwd, 'data.jsonl'), '{"id":"a","output":"x","h":3}\n');
     const good = tinyRun('http://127.0.0.1:9/v1');
     writeFileSync(join(cwd, 'good.yaml'), JSON.stringify(good));
     writeFileSync(join(cwd, 'wrong.yaml'), JSON.stringify({ ...good, ...wrong }));
@@ -299,6 +309,11 @@ describe('results', () => {
     }
   });
 });
+
+function withCriterion(more: object) {
+  const { evaluator } = tinyRun('');
+  return { ...evaluator, criteria: evaluator.criteria.map((criterion) => ({ ...criterion, ...more })) };
+}
 
 function tinyRun(baseUrl: string) {
   return {

@@ -365,6 +365,10 @@ test.each([
     'evaluator.criteria.0.anchors={foo: bar}',
     /^--set .*: `evaluator.criteria.0.anchors.foo` has a key of the wrong form: an anchor belongs to a number of the scale$/,
   ],
+  [
+    'evaluator.criteria.0.anchors={19: brilliant}',
+    /^--set .*: `evaluator.criteria.0.anchors.19` is beyond the scale, which goes from \d to \d+$/,
+  ],
   ['evaluatr.rounds=3', '--set evaluatr.rounds=3: unknown key `evaluatr`; did you mean `evaluator`?'],
   [
     'evaluator.criteria.5.name=x',

@@ -1,12 +1,13 @@
 // "BatchEval: Towards Human-like Text Evaluation" (Yuan et al., ACL 2024, https://arxiv.org/abs/2401.00437). A judge
 // scores a batch of samples at a time, comparing them; over several rounds the batches are recomposed so that each spans
 // the quality range; a sample's score is the mean of its rounds.
-import { type Sample, toSamples } from '../../data/samples.ts';
+import { humanScore, type Sample, toSamples } from '../../data/samples.ts';
 import { UsageError } from '../../errors.ts';
+import { suggestion } from '../../suggest.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { aggregate, expectedUnits } from './aggregate.ts';
 import { collect } from './collect.ts';
-import { judgesOf, type SettledBatchevalConfig } from './config.ts';
+import { type Criterion, judgesOf, type SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt } from './prompt.ts';
 import { summarise } from './summarise.ts';
@@ -36,6 +37,7 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
       const batches = fixedBatches(config, files, [...expectedUnits(data, models)]);
       for (const judge of judgesOf(config)) for (const criterion of config.criteria) batches(judge.name, criterion);
     }
+    for (const criterion of config.criteria) requireHuman(criterion, data);
     // Rendering one prompt shows a template that names what does not exist.
     if (data.length > 0) batchPrompt(config, files)(config.criteria[0]!)(data.slice(0, 1));
   },
@@ -45,3 +47,13 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
   warnings: (scores, ratings, { config }) => warnings(scores, ratings, config),
   asItWas: withBatchesOf,
 };
+
+/** A slip in the name of the human scores would otherwise show only in correlations that are not there. */
+function requireHuman({ name, human }: Criterion, samples: readonly Sample[]): void {
+  if (human === undefined || samples.some((sample) => humanScore(sample, human) !== undefined)) return;
+  const known = [...new Set(samples.flatMap((sample) => Object.keys(sample.human)))];
+  if (known.length === 0) return; // nothing is compared with human scores
+  throw new UsageError(
+    `the criterion "${name}" names the human scores "${human}", which no sample has; ${suggestion(human, known)}`,
+  );
+}

@@ -20,6 +20,13 @@ const criterion = () =>
       anchors,
       human: z.string().optional().describe('Name of this criterion among the human scores, where it differs'),
     })
+    .superRefine(({ scale: [low, high], anchors: given = {} }, context) => {
+      for (const value of Object.keys(given)) {
+        if (Number(value) >= low && Number(value) <= high) continue;
+        const message = `is beyond the scale, which goes from ${low} to ${high}`;
+        context.addIssue({ code: 'custom', path: ['anchors', value], message });
+      }
+    })
     .describe('What samples are judged by');
 
 export const batchevalConfig = () =>
