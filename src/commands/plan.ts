@@ -1,10 +1,11 @@
 import { loadConfig } from '../config/load.ts';
+import type { RunConfig } from '../config/run-config.ts';
 import { costOf } from '../model/cost.ts';
 import { countTokens } from '../model/tokens.ts';
 import { loadInputs } from '../pipeline/inputs.ts';
 import { openModels, recordingPath } from '../pipeline/open-models.ts';
 import { type PlannedModel, planRun, promptCharacters } from '../pipeline/plan.ts';
-import { type PlanRow, planText, promptText } from '../reports/plan.ts';
+import { type PlanFacts, type PlanRow, planText, promptText } from '../reports/plan.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
@@ -34,12 +35,24 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
     for (const [name, planned] of models) rows.push(await toRow(name, planned));
     if (flags.json)
       process.stdout.write(`${JSON.stringify({ config: path, recording, models: rows }, undefined, 2)}\n`);
-    else process.stdout.write(`${planText(rows, recording)}\n`);
+    else process.stdout.write(`${planText(rows, factsOf(config, recording))}\n`);
     if (flags.prompts) for (const [name, { first }] of models) process.stdout.write(promptText(name, first));
     return EXIT.done;
   } finally {
     opened.close();
   }
+}
+
+/** @param recording where a run records its calls */
+function factsOf({ backends, evaluator }: RunConfig, recording: string): PlanFacts {
+  const all = Object.values(backends);
+  const replays = all.flatMap((backend) => (backend.type === 'replay' ? [backend.recording] : []));
+  const replayed = replays.length === all.length;
+  return {
+    recordings: replayed ? replays : [recording, ...replays],
+    replayed,
+    asksAgain: 'asks' in evaluator && evaluator.asks > 1,
+  };
 }
 
 /** Tokens of prompts are counted on the longest one and scaled by characters. */

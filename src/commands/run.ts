@@ -32,11 +32,15 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
   const loaded = configs.map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
   prepareReports(flags);
   let progress: Progress | undefined;
-  const { control, dispose } = interruptible((message) => {
-    // A message must stand above the progress bar, and only the bar can make room for it.
-    if (progress !== undefined) progress.noticed(message);
-    else process.stderr.write(`\n${message}\n`);
-  });
+  const { control, dispose } = interruptible(
+    (message) => {
+      // A message must stand above the progress bar, and only the bar can make room for it.
+      if (progress !== undefined) progress.noticed(message);
+      else process.stderr.write(`\n${message}\n`);
+    },
+    () => progress?.stop(),
+  );
+  const summary = flags.quiet ? briefSummary : runSummary;
   const codes: number[] = [];
   const reported: ReportedRun[] = [];
   try {
@@ -55,8 +59,7 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
         const gates = decideGates(gating, result);
         codes.push(exitCodeOf(result, gates));
         reported.push({ ...result, gates });
-        if (!flags.json)
-          process.stdout.write(`${forLog(flags.quiet ? briefSummary(result, gates) : runSummary(result, gates))}\n`);
+        if (!flags.json) process.stdout.write(`${forLog(summary(result, gates, flags.refresh === true))}\n`);
       } catch (error) {
         // This run was interrupted before it asked anything; the runs before it are reported all the same.
         if (!(error instanceof Interrupted)) throw error;

@@ -190,13 +190,15 @@ function explanation(comparisons: readonly Comparison[]): string {
 function missing(comparisons: readonly Comparison[], style: Style): string {
   const lines = comparisons.flatMap((each) => {
     const left = leftOut(each, each.a, each.b);
-    return left === undefined ? [] : [`${each.criterion}: left out as they have no pair: ${left}`];
+    const what = each.group === '' ? each.criterion : `${each.criterion} of ${each.group}`;
+    return left === undefined ? [] : [`${what}: left out as they have no pair: ${left}`];
   });
   return [...new Set(lines)].map(style.note).join('\n');
 }
 
+/** With its sign; what rounds to nothing has none. */
 function signed(text: string): string {
-  return text.startsWith('-') ? text : `+${text}`;
+  return text.startsWith('-') || /^0(?:\.0*)?(?: |$)/.test(text) ? text : `+${text}`;
 }
 
 function pValue(p: number | undefined): string {

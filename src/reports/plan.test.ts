@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { type PlanRow, planText } from './plan.ts';
+import { type PlanFacts, type PlanRow, planText } from './plan.ts';
 
 const row: PlanRow = {
   model: 'm',
@@ -12,23 +12,28 @@ const row: PlanRow = {
   cost: undefined,
 };
 
+const facts: PlanFacts = { recordings: ['r.jsonl'], replayed: false, asksAgain: true };
+
 test.each([
-  [[row], "A run would ask 15 calls, and more where replies can't be read. Recording: r.jsonl"],
+  [[row], facts, "A run would ask 15 calls, and more where replies can't be read. Recording: r.jsonl"],
+  [[row], { ...facts, asksAgain: false }, 'A run would ask 15 calls. Recording: r.jsonl'],
   [
-    [{ ...row, recorded: 20 }],
-    "A run would ask nothing, as all calls are recorded, unless replies can't be read. Recording: r.jsonl",
+    [row],
+    { ...facts, replayed: true, recordings: ['a.jsonl', 'b.jsonl'] },
+    'A run would fail: 15 calls are not recorded, and a replay asks nothing. Recordings: a.jsonl, b.jsonl',
   ],
-  [[], 'A run would make no calls. Recording: r.jsonl'],
-])('a plan of %j says: %s', (rows, sentence) => {
-  expect(planText(rows, 'r.jsonl').split('\n')).toContain(sentence);
+  [[{ ...row, recorded: 20 }], facts, 'A run would ask nothing, as all calls are recorded. Recording: r.jsonl'],
+  [[], facts, 'A run would make no calls. Recording: r.jsonl'],
+])('a plan of %j, %j says: %s', (rows, given, sentence) => {
+  expect(planText(rows, given).split('\n')).toContain(sentence);
 });
 
 test('a plan without models has no table', () => {
-  expect(planText([], 'r.jsonl').split('\n')).toHaveLength(2);
+  expect(planText([], facts).split('\n')).toHaveLength(2);
 });
 
 test('only prices give a cost', () => {
-  const lines = (rows: PlanRow[]) => stripVTControlCharacters(planText(rows, 'r.jsonl')).split('\n');
+  const lines = (rows: PlanRow[]) => stripVTControlCharacters(planText(rows, facts)).split('\n');
   expect(lines([row])[1]).toMatch(/reply tokens$/);
   expect(lines([row]).at(-1)).toBe('The cost of a model is shown where the config gives its `price`.');
   const priced = lines([{ ...row, cost: 0.5 }]);

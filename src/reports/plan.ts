@@ -26,19 +26,31 @@ const COLUMNS: Drawn<PlanRow>[] = [
   { name: 'cost', align: 'right', draw: ({ cost }) => (cost === undefined ? '' : `~${dollars(cost)}`) },
 ];
 
+/** What beside its rows a plan depends on. */
+export interface PlanFacts {
+  /** Where recorded calls are looked for. */
+  recordings: readonly string[];
+  /** Nothing can be asked: what is not recorded is an error. */
+  replayed: boolean;
+  /** Whether a reply that can't be read is asked for again. */
+  asksAgain: boolean;
+}
+
 /** The table of a plan, and what it does not hold. */
-export function planText(rows: readonly PlanRow[], recording: string): string {
+export function planText(rows: readonly PlanRow[], { recordings, replayed, asksAgain }: PlanFacts): string {
   const calls = rows.reduce((sum, row) => sum + row.calls, 0);
   const toAsk = rows.reduce((sum, { calls, recorded }) => sum + calls - recorded, 0);
   const asked =
     calls === 0
       ? 'A run would make no calls.'
       : toAsk === 0
-        ? "A run would ask nothing, as all calls are recorded, unless replies can't be read."
-        : `A run would ask ${plural(toAsk, 'call')}, and more where replies can't be read.`;
+        ? 'A run would ask nothing, as all calls are recorded.'
+        : replayed
+          ? `A run would fail: ${plural(toAsk, 'call')} are not recorded, and a replay asks nothing.`
+          : `A run would ask ${plural(toAsk, 'call')}${asksAgain ? ", and more where replies can't be read" : ''}.`;
   const noPrice = rows.some(({ cost, calls, recorded }) => cost === undefined && calls > recorded);
   const prose = [
-    `${asked} Recording: ${printable(recording)}`,
+    `${asked} ${recordings.length === 1 ? 'Recording' : 'Recordings'}: ${recordings.map(printable).join(', ')}`,
     ...(noPrice ? ['The cost of a model is shown where the config gives its `price`.'] : []),
   ];
   const table = rows.length === 0 ? [] : [drawnTable(COLUMNS, rows, '--json'), ''];

@@ -19,7 +19,7 @@ function resultOf(manifest: Partial<Manifest>, statuses: ('ok' | 'unreadable' | 
   };
 }
 
-const lines = (result: RunResult) => stripVTControlCharacters(runSummary(result, [])).split('\n');
+const lines = (result: RunResult) => stripVTControlCharacters(runSummary(result, [], false)).split('\n');
 
 test('a run that is complete: headline, totals, files', () => {
   expect(lines(resultOf({ warnings: ['Mind\u001b this.'] }))).toEqual([
@@ -36,6 +36,12 @@ test('a run that is complete: headline, totals, files', () => {
       (file) => `  /results/run/${file}`,
     ),
   ]);
+});
+
+test('after an interrupt it says what the next command does', () => {
+  const told = (refreshed: boolean) => runSummary(resultOf({ state: 'interrupted' }), [], refreshed);
+  expect(told(false)).toContain('The same command goes on from here');
+  expect(told(true)).toContain('The same command asks all of it again; without --refresh, nothing that is recorded');
 });
 
 test.each([
@@ -77,5 +83,5 @@ test('in brief: the gates that did not hold, and the folder', () => {
     { gate: 'a >= 1', status: 'held' as const, message: 'yes' },
     { gate: 'b >= 1', status: 'failed' as const, message: 'no' },
   ];
-  expect(stripVTControlCharacters(briefSummary(resultOf({}), gates))).toBe('FAILED  b >= 1  no\n/results/run');
+  expect(stripVTControlCharacters(briefSummary(resultOf({}), gates, false))).toBe('FAILED  b >= 1  no\n/results/run');
 });

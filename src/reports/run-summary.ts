@@ -10,11 +10,15 @@ import { gateLines } from './gates.ts';
 import { headlineText } from './headline-text.ts';
 import { wrapped } from './wrapped.ts';
 
-/** What a terminal shows at the end of a run: how it ended, the headline, warnings, gates and files. */
-export function runSummary(result: RunResult, gates: readonly GateResult[]): string {
+/**
+ * What a terminal shows at the end of a run: how it ended, the headline, warnings, gates and files.
+ *
+ * @param refreshed whether everything was asked anew
+ */
+export function runSummary(result: RunResult, gates: readonly GateResult[], refreshed: boolean): string {
   const { evaluator, manifest, scores, tables } = result;
   const folder = folderOf(result);
-  const ended = endOf(result);
+  const ended = endOf(result, refreshed);
   if (result.keptEarlier) return ['', ended, `${folder}/ holds the results of an earlier run, as before.`].join('\n');
   const cutOff = manifest.state === 'interrupted' || manifest.state === 'failed';
   if (cutOff && scores.every(({ status }) => status !== 'ok')) {
@@ -40,9 +44,9 @@ export function runSummary(result: RunResult, gates: readonly GateResult[]): str
 }
 
 /** With `--quiet`: the gates that did not hold, how the run ended if it is not complete, and its folder. */
-export function briefSummary(result: RunResult, gates: readonly GateResult[]): string {
+export function briefSummary(result: RunResult, gates: readonly GateResult[], refreshed: boolean): string {
   const open = gates.filter(({ status }) => status !== 'held');
-  return [...gateLines(open), endOf(result), folderOf(result)].filter((line) => line !== '').join('\n');
+  return [...gateLines(open), endOf(result, refreshed), folderOf(result)].filter((line) => line !== '').join('\n');
 }
 
 /** The folder as one would type it here. */
@@ -71,22 +75,17 @@ function totalsLine({ manifest }: RunResult): string {
 }
 
 /** How the run ended. Empty where it is complete. */
-function endOf({ manifest, scores }: RunResult): string {
+function endOf({ manifest, scores }: RunResult, refreshed: boolean): string {
+  const goesOn = refreshed
+    ? 'What was answered is recorded. The same command asks all of it again; without --refresh, nothing that is recorded, now or before, is asked again.'
+    : 'The same command goes on from here: what was answered is recorded and not asked again.';
   switch (manifest.state) {
     case 'complete':
       return '';
     case 'interrupted':
-      return prose(
-        pc.yellow(
-          'Interrupted: the figures rest on what was answered until then. The same command goes on from here: what was answered is recorded and not asked again.',
-        ),
-      );
+      return prose(pc.yellow(`Interrupted: the figures rest on what was answered until then. ${goesOn}`));
     case 'failed':
-      return prose(
-        pc.red(
-          `The run could not go on: ${printable(manifest.reason ?? '')}\nWhat was answered is recorded; the same command goes on from here.`,
-        ),
-      );
+      return prose(pc.red(`The run could not go on: ${printable(manifest.reason ?? '')}\n${goesOn}`));
     case 'incomplete':
       return prose(
         pc.red(`The run is incomplete: ${printable(manifest.reason ?? '')} (${reasons(scores)}).\n${remedy(scores)}`),
