@@ -23,9 +23,9 @@ export interface Manifest {
   /** Why it is not complete. */
   reason?: string;
   started: string;
+  seconds: number;
   /** When the replies were read anew, by the version above; what was asked and paid is as it was. */
   rescored?: string;
-  seconds: number;
   /** The config with everything settled, without secrets. */
   config: unknown;
   dataset: { path: string; rows: number; sha256: string };
