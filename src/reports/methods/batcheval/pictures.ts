@@ -108,7 +108,7 @@ async function positions({ statistics }: LoadedRun, criterion: string): Promise<
     slope === undefined ? '' : ` Slope over the places: ${withInterval(slope.value, slope.low, slope.high)}.`;
   const words = {
     title: 'Effect of the place in the batch',
-    text: `How far a rating lies from its sample’s mean, by place. Without position bias, the intervals hold 0.${found}`,
+    text: `How far ratings at each place lie from the average over places, sample for sample. Without position bias, the intervals hold 0.${found}`,
   };
   const estimates = effects.map(({ of, value, low, high }) => ({
     at: `place ${Number(of) + 1}`,

@@ -47,7 +47,7 @@ async function overTurns(
   if (distinct(own.map(({ of }) => of)).length < 2) return undefined;
   const words = {
     title: `${name} over the turns`,
-    text: 'By turn of the conversation, with 95% intervals of resampled sessions.',
+    text: 'By turn of the conversation, with 95% intervals over sessions.',
   };
   return lineChart(words, own.map(toTurn), { xAxis: 'turn', axis });
 }
@@ -68,7 +68,7 @@ async function byKey(
 ): Promise<Picture | undefined> {
   const own = ofModels(qualified(statistics, { criterion, base, key })).filter(({ of }) => of !== '');
   if (distinct(own.map(({ of }) => of)).length < 2) return undefined;
-  const words = { title: `${name} by ${key}`, text: 'With 95% intervals of resampled sessions.' };
+  const words = { title: `${name} by ${key}`, text: 'With 95% intervals over sessions.' };
   const estimates = own.map(({ model, of, value, low, high }) => ({
     at: of,
     series: model === '' ? 'all' : model,
