@@ -1,7 +1,7 @@
 // BatchEval (Yuan et al., ACL 2024, arXiv 2401.00437): the rounds of judging. Each round puts the samples together anew
 // by the scores of the round before it, shows the judge one batch at a time, and reads a score for each sample.
 import type { Sample } from '../../data/samples.ts';
-import { readScores, type ScoreReading } from '../../judging/read-scores.ts';
+import { readScores, type ScoreReading } from '../../judging/scores/read-scores.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import { random } from '../../stats/random.ts';
 import type { Job, Rating } from '../evaluator.ts';

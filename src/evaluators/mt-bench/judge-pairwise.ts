@@ -1,5 +1,5 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685, sections 3.1 and 3.4): pairwise comparison, in both orders.
-import { type Preference, readVerdict } from '../../judging/read-verdict.ts';
+import { type Preference, readVerdict } from '../../judging/verdicts/read-verdict.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import { askUntilRead } from '../ask-until-read.ts';
 import type { Rating } from '../evaluator.ts';

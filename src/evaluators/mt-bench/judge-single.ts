@@ -1,8 +1,8 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685, section 3.1): single answer grading, here with the context errors of
 // "Parrot" (Sun et al., ACL 2024, arXiv 2310.07301, section 3) asked for in the same call.
 
-import { type ContextErrorReading, readContextError } from '../../judging/read-context-error.ts';
-import { type GradeReading, readGrade } from '../../judging/read-grade.ts';
+import { type ContextErrorReading, readContextError } from '../../judging/verdicts/read-context-error.ts';
+import { type GradeReading, readGrade } from '../../judging/verdicts/read-grade.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import { type Asked, askUntilRead } from '../ask-until-read.ts';
 import type { Rating } from '../evaluator.ts';

@@ -1,8 +1,8 @@
 import { fenceFor } from '../../judging/fence.ts';
-import { imitatesContextError } from '../../judging/read-context-error.ts';
-import { imitatesGrade } from '../../judging/read-grade.ts';
-import { imitatesVerdict } from '../../judging/read-verdict.ts';
 import { compileTemplate, type Template } from '../../judging/template.ts';
+import { imitatesContextError } from '../../judging/verdicts/read-context-error.ts';
+import { imitatesGrade } from '../../judging/verdicts/read-grade.ts';
+import { imitatesVerdict } from '../../judging/verdicts/read-verdict.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 import contextErrorTemplate from './prompts/context-error.hbs';

@@ -1,4 +1,4 @@
-import { CONTEXT_ERRORS } from '../../../judging/read-context-error.ts';
+import { CONTEXT_ERRORS } from '../../../judging/verdicts/read-context-error.ts';
 import { CONTEXT_ERROR, CONTEXT_ERROR_TURN } from '../criteria.ts';
 import { contextGain } from './context-gain.ts';
 import { coverage } from './coverage.ts';

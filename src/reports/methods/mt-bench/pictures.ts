@@ -1,6 +1,6 @@
 import type { Statistic } from '../../../evaluators/evaluator.ts';
 import { CHECKS, CONTEXT_ERROR, FAILURE, GRADE, PREFERENCES } from '../../../evaluators/mt-bench/criteria.ts';
-import { CONTEXT_ERRORS } from '../../../judging/read-context-error.ts';
+import { CONTEXT_ERRORS } from '../../../judging/verdicts/read-context-error.ts';
 import { percent } from '../../format.ts';
 import type { Picture } from '../../html/chart.ts';
 import { type Cell, heatMap } from '../../html/charts/heat-map.ts';

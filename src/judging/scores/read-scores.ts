@@ -1,13 +1,13 @@
-import { halfWidth } from './half-width.ts';
-import { isQuoted } from './quoted.ts';
-import { differing, isFinal, mayReplace, rankOf } from './score-choice.ts';
-import { corrections } from './score-corrections.ts';
-import { explainedVerdicts, listedVerdicts, type ScoreEntry, type ScoreVerdict } from './score-entries.ts';
-import { jsonVerdicts } from './score-json.ts';
-import type { Scale } from './score-scale.ts';
-import { mayBeFirst } from './score-stages.ts';
-import { tableVerdicts } from './score-table.ts';
-import type { RatingStatus } from './status.ts';
+import { halfWidth } from '../half-width.ts';
+import { isQuoted } from '../quoted.ts';
+import type { RatingStatus } from '../status.ts';
+import { differing, isFinal, mayReplace, rankOf } from './choice.ts';
+import { corrections } from './corrections.ts';
+import { explainedVerdicts, listedVerdicts, type ScoreEntry, type ScoreVerdict } from './entries.ts';
+import { jsonVerdicts } from './json.ts';
+import type { Scale } from './scale.ts';
+import { mayBeFirst } from './stages.ts';
+import { tableVerdicts } from './table.ts';
 
 export interface ScoreForm {
   /** How many samples the batch has; their labels are Sample1 … SampleN. */

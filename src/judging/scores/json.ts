@@ -1,9 +1,9 @@
-import type { ScoreEntry, ScoreVerdict } from './score-entries.ts';
-import { type Heading, headingOf } from './score-heading.ts';
-import { headingBefore } from './score-heading-before.ts';
-import { labelOf } from './score-label.ts';
-import { type WrittenScore, writtenScore } from './score-number.ts';
-import { scoresOfRows } from './score-rows.ts';
+import type { ScoreEntry, ScoreVerdict } from './entries.ts';
+import { type Heading, headingOf } from './heading.ts';
+import { headingBefore } from './heading-before.ts';
+import { labelOf } from './label.ts';
+import { type WrittenScore, writtenScore } from './number.ts';
+import { scoresOfRows } from './rows.ts';
 
 /** How deep scores may stand in a JSON value. */
 const DEPTH = 4;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { headingOf } from './score-heading.ts';
+import { headingOf } from './heading.ts';
 
 it.each([
   ['Float Scores', 'scores'],

@@ -1,4 +1,4 @@
-import { type Heading, headingOf } from './score-heading.ts';
+import { type Heading, headingOf } from './heading.ts';
 
 /** What may stand between a heading and the scores, and what of that shows that it is one. */
 const INTRODUCING = new Set(' \t\r\n"\'*_`#>[({|:=-–—•·●▪◦‣');

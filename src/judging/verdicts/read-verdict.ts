@@ -1,7 +1,7 @@
+import type { RatingStatus } from '../status.ts';
 import { labelPattern } from './label.ts';
 import { FORM, type Piece } from './piece.ts';
 import { matchesAt, placeOf } from './place.ts';
-import type { RatingStatus } from './status.ts';
 import { mayGoOn } from './surroundings.ts';
 import { imitates, lastVerdict, type ReplyForm } from './verdicts.ts';
 

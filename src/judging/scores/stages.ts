@@ -1,6 +1,6 @@
-import { isComplete, isFinal } from './score-choice.ts';
-import type { ScoreVerdict } from './score-entries.ts';
-import { labelWord } from './score-label.ts';
+import { isComplete, isFinal } from './choice.ts';
+import type { ScoreVerdict } from './entries.ts';
+import { labelWord } from './label.ts';
 
 /**
  * Whether a list may be one that the judge would have revised: it goes on to speak of the samples and is cut off, or it was

@@ -1,4 +1,4 @@
-import { halfWidth } from './half-width.ts';
+import { halfWidth } from '../half-width.ts';
 
 /**
  * A reply or a judged text as the readers of verdicts take it: full-width signs as their ASCII counterparts, typographic

@@ -1,8 +1,8 @@
+import type { RatingStatus } from '../status.ts';
 import { labelPattern } from './label.ts';
 import { FORM, type Form, type Piece } from './piece.ts';
 import { matchesAt, placeOf } from './place.ts';
 import { scaleAfter, scaleBefore } from './scale.ts';
-import type { RatingStatus } from './status.ts';
 import { mayGoOn } from './surroundings.ts';
 import { imitates, lastVerdict, type ReplyForm } from './verdicts.ts';
 

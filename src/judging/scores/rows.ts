@@ -1,6 +1,6 @@
-import { type Heading, headingOf } from './score-heading.ts';
-import { labelOf } from './score-label.ts';
-import { type WrittenScore, writtenScore } from './score-number.ts';
+import { type Heading, headingOf } from './heading.ts';
+import { labelOf } from './label.ts';
+import { type WrittenScore, writtenScore } from './number.ts';
 
 /** A row of a table, or an object in a list: cells in the order of their heads. */
 export interface Row {

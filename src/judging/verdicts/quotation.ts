@@ -1,6 +1,6 @@
+import { isQuoted } from '../quoted.ts';
 import { type Finder, FORM, type Piece } from './piece.ts';
 import { plain } from './plain.ts';
-import { isQuoted } from './quoted.ts';
 import { isReported } from './surroundings.ts';
 
 /**

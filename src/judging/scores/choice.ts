@@ -1,5 +1,5 @@
-import type { ScoreEntry, ScoreVerdict } from './score-entries.ts';
-import type { HeadingKind } from './score-heading.ts';
+import type { ScoreEntry, ScoreVerdict } from './entries.ts';
+import type { HeadingKind } from './heading.ts';
 
 /** How surely a list is the verdict; 0 where it is none. */
 export function rankOf({ entries, heading }: ScoreVerdict, size: number): number {

@@ -1,7 +1,7 @@
-import type { Heading } from './score-heading.ts';
-import { headingBefore } from './score-heading-before.ts';
-import { labelWord } from './score-label.ts';
-import { revises, scoreNumber } from './score-number.ts';
+import type { Heading } from './heading.ts';
+import { headingBefore } from './heading-before.ts';
+import { labelWord } from './label.ts';
+import { revises, scoreNumber } from './number.ts';
 
 /** One `Sample3: 2.5` in a reply. `value` is undefined where no number stands there. */
 export interface ScoreEntry {

@@ -1,4 +1,4 @@
-import { type Scale, scaleIn } from './score-scale.ts';
+import { type Scale, scaleIn } from './scale.ts';
 
 /** What announces scores: the words before a list, the head of a column, a key of JSON. */
 export interface Heading {

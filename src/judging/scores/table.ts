@@ -1,8 +1,8 @@
-import type { ScoreVerdict } from './score-entries.ts';
-import type { Heading } from './score-heading.ts';
-import { headingBefore } from './score-heading-before.ts';
-import { labelOf } from './score-label.ts';
-import { type Row, scoresOfRows } from './score-rows.ts';
+import type { ScoreVerdict } from './entries.ts';
+import type { Heading } from './heading.ts';
+import { headingBefore } from './heading-before.ts';
+import { labelOf } from './label.ts';
+import { type Row, scoresOfRows } from './rows.ts';
 
 /** Lines that follow each other and have bars. */
 const TABLE = /(?:^[^\n|]*\|[^\n]*(?:\n|$)){2,}/gm;
