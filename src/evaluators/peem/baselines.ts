@@ -35,7 +35,7 @@ export function filtering(consistency: Matrix, p = 0.9): number[] {
   return consistency.map((_, i) => knownMean(references.map((j) => consistency[j]![i]!)));
 }
 
-/** Human: the consistency with the human labels, which joined as model `human`; their own is 0 where it is not known. */
+/** Human: the consistency with the human labels, which joined as model `human`; their own is NaN where it is not known. */
 export function human(consistency: Matrix, human: number): number[] {
-  return consistency.map((_, i) => knownMean([consistency[human]![i]!]));
+  return consistency.map((_, i) => (i === human ? consistency[i]![i]! : knownMean([consistency[human]![i]!])));
 }
