@@ -164,3 +164,13 @@ describe('over several models', () => {
     expect(mean).toEqual({ model: '', criterion: 'c', statistic: 'mean', value: 1, n: 5 });
   });
 });
+
+it('equal scores of two models have equal intervals', () => {
+  const scores = ['a', 'b'].flatMap((model) =>
+    [1, 2, 2, 5, 7, 7, 8, 9].map(
+      (score, i): Score => ({ model, sample: `s${i}`, criterion: 'c', score, ratings: 1, status: 'ok' }),
+    ),
+  );
+  const [a, b] = summarise(scores, [], 1).filter(({ statistic, model }) => statistic === 'mean' && model !== '');
+  expect([a!.low, a!.high]).toEqual([b!.low, b!.high]);
+});

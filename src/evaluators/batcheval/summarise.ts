@@ -201,7 +201,8 @@ class Summary {
   /** A thousand resamples; fewer where the data are so many that the interval is narrow and each resample dear. */
   #options(name: string, size: number) {
     const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / Math.max(1, size))));
-    return { seed: `${this.#seed}/bootstrap/${this.#model}/${this.#criterion}/${name}`, resamples };
+    // The same resamples for every model: equal scores have equal intervals.
+    return { seed: `${this.#seed}/bootstrap/${this.#criterion}/${name}`, resamples };
   }
 }
 

@@ -51,3 +51,16 @@ it('the turns of a session are not taken for independent ones in the interval of
   expect(width(40, 8)).toBeCloseTo(width(40, 1), 2);
   expect(width(40, 8)).toBeGreaterThan(2 * width(320, 1));
 });
+
+it('equal observations of two models have equal intervals', () => {
+  const intervals = ['a', 'b'].map((name) => {
+    const sheet = new Sheet(name, 1);
+    sheet.mean(
+      'grade',
+      'mean',
+      [1, 2, 2, 5, 7, 7, 8, 9].map((value, i) => graded(i, 1, value)),
+    );
+    return sheet.statistics.map(({ low, high }) => [low, high]);
+  });
+  expect(intervals[0]).toEqual(intervals[1]);
+});

@@ -150,7 +150,8 @@ export class Sheet {
   /** A thousand resamples; fewer where the data are so many that the interval is narrow and each resample dear. */
   #options(criterion: string, statistic: string, size = 1) {
     const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / size)));
-    return { seed: `${this.#seed}/bootstrap/${this.model}/${criterion}/${statistic}`, resamples };
+    // The same resamples for every model: equal scores have equal intervals.
+    return { seed: `${this.#seed}/bootstrap/${criterion}/${statistic}`, resamples };
   }
 }
 
