@@ -168,6 +168,11 @@ export const peemConfig = () =>
       error: 'names `human`, which needs `human: true` and human labels in the dataset',
       path: ['algorithms'],
     })
+    .refine(
+      ({ consistency, extraction: read }) =>
+        consistency !== 'set' || read === undefined || read.type === 'set' || read.type === 'choice',
+      { error: 'compares sets of options, which this extraction does not read', path: ['consistency'] },
+    )
     .refine((config) => config.tolerance === undefined || measureOf(config).type === 'numeric', {
       error: 'is for consistency `numeric` only',
       path: ['tolerance'],
