@@ -47,7 +47,9 @@ function ofGaps({ all, human }: Analysis, { data: { items, predictions } }: Peem
         `${Math.ceil((100 * failed) / (given + failed))}% of the calls of ${name} failed: its capability rests on the others.`,
     ),
     ...(unknownItems > 0
-      ? [`${unknownItems} predictions are for items that the dataset does not have, and were left out.`]
+      ? [
+          `${unknownItems} predictions are for items that are not in this run (the dataset lacks them, or dataset.limit leaves them out); they were left out.`,
+        ]
       : []),
     ...(unlabelled > 0 ? [`${unlabelled} of ${items.length} items have no human label.`] : []),
   ];
