@@ -61,5 +61,6 @@ export function differing(others: readonly Pick<ScoreEntry, 'label' | 'value'>[]
 /** Whether a list scores every sample of the batch. */
 export function isComplete(entries: readonly ScoreEntry[], size: number): boolean {
   const labels = new Set(entries.map(({ label }) => label));
-  return labels.size >= size && Array.from({ length: size }, (_, i) => i + 1).every((label) => labels.has(label));
+  for (let label = 1; label <= size; label += 1) if (!labels.has(label)) return false;
+  return true;
 }

@@ -25,7 +25,9 @@ const PAIR = new RegExp(String.raw`${SAMPLE}[^\d\n]{1,12}${SCORE}`, 'giu');
 
 /** What the reply says behind a place that scores of single samples should be in place of those that a list gives. */
 export function corrections(reply: string, place: number): Correction[] {
-  const revised = reply.slice(place).search(REVISED);
+  const rest = reply.slice(place);
+  if (!/sample/i.test(rest)) return []; // most replies end with the list
+  const revised = rest.search(REVISED);
   return [
     ...PATTERNS.flatMap((pattern) => correctionsBy(pattern, reply, place)),
     ...(revised < 0 ? [] : correctionsBy(PAIR, reply, place + revised)),

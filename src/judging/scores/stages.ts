@@ -16,6 +16,7 @@ export function mayBeFirst(
   { size, revised }: { size: number; revised: boolean },
   cut: boolean,
 ): boolean {
+  if (!cut && !revised) return false;
   const rest = reply.slice(verdict.end);
   if (cut && !isComplete(verdict.entries, size) && UNFINISHED.test(rest)) return false;
   const { word } = verdict.entries[0]!;
