@@ -179,7 +179,7 @@ class Summary {
       const value = of(score, i);
       if (value === undefined) continue;
       values.push(value);
-      samples.push(score.sample);
+      if (this.#isMixed) samples.push(score.sample); // else nobody asks for them
     }
     return { values, clusters: this.#clustersOf(samples) };
   }

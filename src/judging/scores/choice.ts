@@ -49,6 +49,7 @@ const LONGEST_NAME = 4;
 
 /** The labels that have another score in a list than in a verdict. */
 export function differing(others: readonly Pick<ScoreEntry, 'label' | 'value'>[], verdict: ScoreVerdict): Set<number> {
+  if (others.length === 0) return new Set();
   const scores = new Map(verdict.entries.map(({ label, value }) => [label, value]));
   return new Set(
     others.flatMap(({ label, value }) => {
