@@ -54,7 +54,8 @@ export function readScores(given: string, form: ScoreForm, texts: readonly strin
     return all(form.size, cut ? 'truncated' : 'unreadable');
   if (verdict.entries.some(({ label }) => label < 1 || label > form.size)) return all(form.size, 'extra-labels');
   const rivals = candidates.filter(
-    (other) => other !== verdict && mayReplace(other, verdict) && differing(other.entries, verdict).size > 0 && isOwn(other),
+    (other) =>
+      other !== verdict && mayReplace(other, verdict) && differing(other.entries, verdict).size > 0 && isOwn(other),
   );
   const replacing = [...rivals.flatMap(({ entries }) => entries), ...corrections(reply, verdict.end).filter(isOwn)];
   const disputed = differing(replacing, verdict);
