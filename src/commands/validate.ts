@@ -31,7 +31,9 @@ async function examine(path: string, flags: ConfigFlags, problems: UsageError[])
   problems.push(...unreadable);
   const inputs = unreadable.length > 0 ? undefined : await attempt(() => loadInputs(config), problems);
   for (const open of replayed(config)) await attempt(open, problems, config.path);
-  for (const gate of config.gates) {
+  const first: UsageError[] = [];
+  await attempt(() => prepareGates(config, { gate: [] }), first);
+  for (const gate of first.length === 0 ? [] : config.gates) {
     const wrong: UsageError[] = [];
     await attempt(() => prepareGates({ ...config, gates: [gate] }, { gate: [] }), wrong);
     // What is wrong with the baseline is the same for all gates.

@@ -21,6 +21,14 @@ describe('clusterWilson', () => {
     expect(failed.high).toBeCloseTo(1 - passed.low, 12);
   });
 
+  it('takes values that differ by rounding alone for alike', () => {
+    // 0.1 + 0.2 is not 0.3: means of the same judges in another order.
+    const { low, high } = clusterWilson([[0.1 + 0.2], [0.3], [0.3], [0.1 + 0.2]])!;
+    const alike = clusterWilson([[0.3], [0.3], [0.3], [0.3]])!;
+    expect(low).toBeCloseTo(alike.low, 9);
+    expect(high).toBeCloseTo(alike.high, 9);
+  });
+
   it('comes to Wilson’s interval for many clusters of one value', () => {
     const { low, high } = clusterWilson(sessions(2000, 1, (s) => (s % 10 === 0 ? 1 : 0)))!;
     const expected = wilson(200, 2000)!;

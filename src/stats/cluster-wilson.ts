@@ -4,6 +4,9 @@ import { quantileOfT } from './quantile-of-t.ts';
 import { requireProportion } from './require-proportion.ts';
 import { scoreInterval } from './score-interval.ts';
 
+/** A variance below this is rounding. */
+const ROUNDING = 1e-12;
+
 /**
  * Confidence interval of a share of values that come in clusters, such as the turns of a session: Wilson's interval for
  * the number of independent values that would tell as much. Unlike a bootstrap it does not shrink to a point where all
@@ -50,9 +53,8 @@ export function clusterWilson(clusters: readonly (readonly number[])[], level = 
   // The design effect of clusters that are each of one kind.
   const largest = sums.reduce((sum, [size]) => sum + size! ** 2, 0) / n;
   const z = quantileOfT((1 + level) / 2, k - 1);
-  const [first] = filled[0]!;
-  if (filled.every((values) => values.every((value) => value === first)))
-    return scoreInterval(total / largest, n / largest, z);
+  // All values are alike, but for rounding.
+  if (spread <= ROUNDING) return scoreInterval(total / largest, n / largest, z);
 
   const between = sums.reduce((sum, [size, own]) => sum + (own! - share * size!) ** 2, 0);
   const estimated = Math.min(largest, Math.max(1, ((k / (k - 1)) * between) / (n * spread)));

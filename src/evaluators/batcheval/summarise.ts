@@ -14,6 +14,7 @@ import { kendall } from '../../stats/kendall.ts';
 import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts';
 import { mean } from '../../stats/mean.ts';
 import { pearson } from '../../stats/pearson.ts';
+import { resamplesFor } from '../../stats/resamples-for.ts';
 import { spearman } from '../../stats/spearman.ts';
 import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { standardError } from '../../stats/standard-error.ts';
@@ -198,11 +199,9 @@ class Summary {
     this.#statistics.push({ model: this.#model, criterion: this.#criterion, statistic, value, ...interval, n });
   }
 
-  /** A thousand resamples; fewer where the data are so many that the interval is narrow and each resample dear. */
+  /** The same resamples for every model: equal scores have equal intervals. */
   #options(name: string, size: number) {
-    const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / Math.max(1, size))));
-    // The same resamples for every model: equal scores have equal intervals.
-    return { seed: `${this.#seed}/bootstrap/${this.#criterion}/${name}`, resamples };
+    return { seed: `${this.#seed}/bootstrap/${this.#criterion}/${name}`, resamples: resamplesFor(size) };
   }
 }
 

@@ -5,6 +5,7 @@ import { clusterWilson } from '../../../stats/cluster-wilson.ts';
 import { columnSums } from '../../../stats/column-sums.ts';
 import { expandedLevel } from '../../../stats/expanded-level.ts';
 import { mean } from '../../../stats/mean.ts';
+import { resamplesFor } from '../../../stats/resamples-for.ts';
 import { slopeOfSums, slopeTerms } from '../../../stats/slope-of-sums.ts';
 import type { Statistic } from '../../evaluator.ts';
 
@@ -147,11 +148,9 @@ export class Sheet {
     );
   }
 
-  /** A thousand resamples; fewer where the data are so many that the interval is narrow and each resample dear. */
+  /** The same resamples for every model: equal scores have equal intervals. */
   #options(criterion: string, statistic: string, size = 1) {
-    const resamples = Math.max(100, Math.min(1000, Math.round(1e6 / size)));
-    // The same resamples for every model: equal scores have equal intervals.
-    return { seed: `${this.#seed}/bootstrap/${criterion}/${statistic}`, resamples };
+    return { seed: `${this.#seed}/bootstrap/${criterion}/${statistic}`, resamples: resamplesFor(size) };
   }
 }
 
