@@ -61,6 +61,17 @@ it('tells of correlations over few samples, and of nothing where there are no hu
   ).toEqual([]);
 });
 
+it('does not speak of rounds where each sample has one rating', () => {
+  const ratings = [0, 1, 2].map((i) => rating(i, 0, i < 2 ? 'ok' : 'unreadable'));
+  expect(
+    warnings(
+      [0, 1, 2].map((i) => score(i)),
+      ratings,
+      config(1),
+    ),
+  ).toEqual(['Only 2 of 3 ratings could be had (1 unreadable): the others have no score.']);
+});
+
 describe('a judge that is missing', () => {
   const panel = settledConfig({ judges: [{ model: 'lenient' }, { model: 'harsh' }], rounds: 1 });
   const scores = numbers(100).map((i) => score(i));

@@ -38,7 +38,11 @@ function missingRatings(
   if (unasked > 0) reasons.set('not-asked', (reasons.get('not-asked') ?? 0) + unasked);
   const why = [...reasons].map(([status, count]) => `${count} ${status}`).join(', ');
   if (read === 0) return `None of ${expected} ratings could be had (${why}).`;
-  return `Only ${read} of ${expected} ratings could be had (${why}): scores rest on fewer rounds than asked for, some of them on one.`;
+  const so =
+    expected === scores.length
+      ? 'the others have no score'
+      : 'scores rest on fewer rounds than asked for, some of them on one';
+  return `Only ${read} of ${expected} ratings could be had (${why}): ${so}.`;
 }
 
 /**
