@@ -38,7 +38,7 @@ export async function importCommand(from: string, to: string): Promise<number> {
     for await (const call of callsIn(from)) {
       if (recording.find(call.key) !== undefined) known += 1;
       else {
-        recording.append(call);
+        recording.append([call]);
         added += 1;
       }
     }

@@ -28,20 +28,36 @@ function read(path: string): Record<string, string | undefined> {
 const repliesOf = (calls: readonly RecordedCall[]) =>
   Object.fromEntries(calls.map(({ key, reply }) => [key, reply.text]));
 
+/** A folder on a disk of 64 kB. */
+function smallDisk(skip: (why: string) => void): string {
+  const folder = join(tempFolder(), 'small');
+  mkdirSync(folder);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'pipe' });
+  } catch {
+    skip('a small file system can not be mounted here');
+  }
+  onTestFinished(() => {
+    execFileSync('umount', [folder]);
+  });
+  return folder;
+}
+
 const lines = (path: string) => readFileSync(path, 'utf8').split('\n').filter(Boolean);
 
 test('what is appended is found, by this object, by another one, and after opening anew', () => {
   const text = fc.string({ unit: 'binary', maxLength: 60 }); // with newlines, quotes, NUL, lone surrogates
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(20), text), { maxLength: 30 }), (given) => {
+    fc.property(fc.array(fc.array(fc.tuple(fc.nat(20), text), { maxLength: 6 }), { maxLength: 12 }), (groups) => {
       const path = join(tempFolder(), 'r.jsonl');
       const [one, other] = [new Recording(path, 'append'), new Recording(path, 'append')];
       const first = new Map<string, RecordedCall>();
-      for (const [i, [n, said]] of given.entries()) {
-        const call = recordedCall(n, said);
-        if (!first.has(call.key)) first.set(call.key, call);
-        const stands = first.get(call.key);
-        expect((i % 2 ? one : other).append(call).call).toEqual(stands);
+      for (const [i, group] of groups.entries()) {
+        const calls = group.map(([n, said]) => recordedCall(n, said));
+        for (const call of calls) if (!first.has(call.key)) first.set(call.key, call);
+        const standing = (i % 2 ? one : other).append(calls);
+        expect(standing.map(({ call }) => call)).toEqual(calls.map(({ key }) => first.get(key)));
+        expect(standing.map(({ line }) => JSON.parse(line))).toEqual(calls.map(({ key }) => first.get(key)));
       }
       for (const stands of first.values())
         expect((one.find(stands.key) ?? other.find(stands.key))?.call).toEqual(stands);
@@ -63,7 +79,7 @@ test('a call that is not there is not found', () => {
 test('a line is the call as JSON, its key first', () => {
   const path = join(tempFolder(), 'r.jsonl');
   const call = recordedCall(1, 'a');
-  const { line } = opened(path).append(call);
+  const { line } = opened(path).append([call])[0]!;
   expect(readFileSync(path, 'utf8')).toBe(`${line}\n`);
   expect(line).toBe(JSON.stringify(call));
 });
@@ -75,7 +91,7 @@ test('a last line that was torn, wherever, is lost alone, and the next one is wh
   const torn = recordedCall(3, 'three } ü "}');
   const next = recordedCall(4, 'four');
   const recording = new Recording(path, 'append');
-  for (const call of [...kept, torn]) recording.append(call);
+  for (const call of [...kept, torn]) recording.append([call]);
   recording.close();
   const whole = readFileSync(path);
   const start = whole.lastIndexOf('\n', whole.length - 2) + 1;
@@ -84,10 +100,10 @@ test('a last line that was torn, wherever, is lost alone, and the next one is wh
     writeFileSync(cut, whole.subarray(0, end));
     expect(read(cut)).toEqual(repliesOf(kept));
     const again = new Recording(cut, 'append');
-    expect(again.append(next).call).toEqual(next);
+    expect(again.append([next])[0]!.call).toEqual(next);
     // The torn call is asked anew; where its line lacked nothing but the end, its first reply stands, for everyone.
     const stands = end === whole.length - 1 ? torn : recordedCall(3, 'another reply');
-    expect(again.append(recordedCall(3, 'another reply')).call).toEqual(stands);
+    expect(again.append([recordedCall(3, 'another reply')])[0]!.call).toEqual(stands);
     again.close();
     expect(read(cut)).toEqual(repliesOf([...kept, next, stands]));
   }
@@ -96,10 +112,10 @@ test('a last line that was torn, wherever, is lost alone, and the next one is wh
 test('a torn line whose next append is the same call: this process and later ones agree', () => {
   const path = join(tempFolder(), 'r.jsonl');
   const recording = new Recording(path, 'append');
-  recording.append(recordedCall(1, 'first'));
+  recording.append([recordedCall(1, 'first')]);
   recording.close();
   writeFileSync(path, readFileSync(path).subarray(0, -1)); // all of it but the newline
-  const stands = opened(path).append(recordedCall(1, 'second')).call.reply.text;
+  const stands = opened(path).append([recordedCall(1, 'second')])[0]!.call.reply.text;
   expect(read(path)).toEqual({ [recordedCall(1, '').key]: stands });
 });
 
@@ -128,10 +144,10 @@ test.each([
 test('the first reply counts; one that was asked again on purpose replaces it', () => {
   const path = join(tempFolder(), 'r.jsonl');
   const [one, other] = [opened(path), opened(path)];
-  expect(one.append(recordedCall(1, 'first')).call.reply.text).toBe('first');
-  expect(other.append(recordedCall(1, 'second')).call.reply.text).toBe('first');
-  expect(other.append(recordedCall(1, 'third'), true).call.reply.text).toBe('third');
-  expect(other.append(recordedCall(1, 'fourth')).call.reply.text).toBe('third');
+  expect(one.append([recordedCall(1, 'first')])[0]!.call.reply.text).toBe('first');
+  expect(other.append([recordedCall(1, 'second')])[0]!.call.reply.text).toBe('first');
+  expect(other.append([recordedCall(1, 'third')], true)[0]!.call.reply.text).toBe('third');
+  expect(other.append([recordedCall(1, 'fourth')])[0]!.call.reply.text).toBe('third');
   expect(read(path)).toEqual({ [recordedCall(1, '').key]: 'third' });
 });
 
@@ -141,7 +157,7 @@ test('a reader finds what was appended since it opened the file', async () => {
   const reader = opened(path, 'read');
   const call = recordedCall(1, 'one');
   expect(reader.find(call.key)).toBeUndefined();
-  writer.append(call);
+  writer.append([call]);
   await vi.waitFor(() => expect(reader.find(call.key)?.call).toEqual(call));
 });
 
@@ -149,7 +165,7 @@ test('lines longer than what is read at once', () => {
   const path = join(tempFolder(), 'r.jsonl');
   const calls = [recordedCall(1, 'x'.repeat(9 << 20)), recordedCall(2, 'ü'.repeat(5 << 20)), recordedCall(3, 'short')];
   const recording = opened(path);
-  for (const call of calls) recording.append(call);
+  for (const call of calls) recording.append([call]);
   const anew = opened(path, 'read');
   for (const call of calls) expect(anew.find(call.key)?.call.reply.text === call.reply.text).toBe(true);
 });
@@ -162,7 +178,7 @@ test('100,000 calls', () => {
   const recording = opened(path);
   expect(recording.size).toBe(100_000);
   for (const n of [0, 1, 54_321, 99_999]) expect(recording.find(call(n).key)?.call).toEqual(call(n));
-  recording.append(call(100_000));
+  recording.append([call(100_000)]);
   expect(recording.find(call(100_000).key)?.call).toEqual(call(100_000));
 });
 
@@ -191,7 +207,7 @@ test('two processes that append overlapping calls at once agree on every reply, 
 test('a secret does not get into the file, and this run reads what later ones will read', () => {
   const path = join(tempFolder(), 'r.jsonl');
   const secret = 'sk-"quoted"-12345';
-  const { call, line } = opened(path, 'append', [secret]).append(recordedCall(1, `the key is ${secret}!`));
+  const { call, line } = opened(path, 'append', [secret]).append([recordedCall(1, `the key is ${secret}!`)])[0]!;
   expect(call.reply.text).toBe('the key is [secret]!');
   expect(readFileSync(path, 'utf8')).not.toMatch(/12345/);
   expect(JSON.parse(line)).toEqual(call);
@@ -200,7 +216,7 @@ test('a secret does not get into the file, and this run reads what later ones wi
 
 test('a secret that looks like a part of JSON does not break the line', () => {
   const path = join(tempFolder(), 'r.jsonl');
-  const { key } = opened(path, 'append', ['"finish":"', 'messages']).append(recordedCall(1, 'messages')).call;
+  const { key } = opened(path, 'append', ['"finish":"', 'messages']).append([recordedCall(1, 'messages')])[0]!.call;
   const [line] = lines(path);
   expect(JSON.parse(line!)).toMatchObject({ key, reply: { text: '[secret]', finish: 'stop' } });
 });
@@ -220,42 +236,47 @@ test('a recording below a file can not be made', () => {
 });
 
 test('a full disk ends the run and leaves a file that goes on where there is room again', ({ skip }) => {
-  const folder = join(tempFolder(), 'small');
-  mkdirSync(folder);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'pipe' });
-  } catch {
-    skip('a small file system can not be mounted here');
-  }
-  onTestFinished(() => {
-    execFileSync('umount', [folder]);
-  });
+  const folder = smallDisk(skip);
   const path = join(folder, 'r.jsonl');
   const recording = new Recording(path, 'append');
   const recorded: RecordedCall[] = [];
   const fill = () => {
     for (let n = 0; n < 1000; n += 1) {
       const call = recordedCall(n, 'x'.repeat(1000));
-      recording.append(call);
+      recording.append([call]);
       recorded.push(call);
     }
   };
   expect(fill).toThrow(RunFailed);
   expect(recorded.length).toBeGreaterThan(10);
-  expect(() => recording.append(recordedCall(5000, 'x'.repeat(1000)))).toThrow(RunFailed);
+  expect(() => recording.append([recordedCall(5000, 'x'.repeat(1000))])).toThrow(RunFailed);
   expect(read(path)).toEqual(repliesOf(recorded));
   execFileSync('mount', ['-o', 'remount,size=1m', folder], { stdio: 'pipe' });
   const next = recordedCall(6000, 'there is room');
-  recording.append(next);
+  recording.append([next]);
   recording.close();
   expect(read(path)).toEqual(repliesOf([...recorded, next]));
+});
+
+test('of calls written together, those that a full disk still took are kept', ({ skip }) => {
+  const folder = smallDisk(skip);
+  const path = join(folder, 'r.jsonl');
+  const calls = Array.from({ length: 200 }, (_, n) => recordedCall(n, 'x'.repeat(1000)));
+  const recording = opened(path);
+  expect(() => recording.append(calls)).toThrow(RunFailed);
+  const kept = Object.keys(read(path)).length;
+  expect(kept).toBeGreaterThan(10);
+  expect(read(path)).toEqual(repliesOf(calls.slice(0, kept)));
+  execFileSync('mount', ['-o', 'remount,size=1m', folder], { stdio: 'pipe' });
+  expect(recording.append(calls).map(({ call }) => call)).toEqual(calls);
+  expect(read(path)).toEqual(repliesOf(calls));
 });
 
 test('a line that another process is in the middle of is found once it is whole', async () => {
   const path = join(tempFolder(), 'r.jsonl');
   const recording = opened(path);
   const call = recordedCall(1, 'one');
-  recording.append(call);
+  recording.append([call]);
   const half = Buffer.from(JSON.stringify(recordedCall(2, 'two')));
   appendFileSync(path, half.subarray(0, 40));
   expect(recording.find(recordedCall(2, '').key)).toBeUndefined();

@@ -133,29 +133,48 @@ export class Recording {
   }
 
   /**
-   * Adds a call and returns what now stands for its key: this call (without secrets, as it will be read again), or the
-   * one of another process that came first.
+   * Adds calls in one write, and returns what now stands for the key of each: the call (without secrets, as it will be
+   * read again), or the one of another process that came first.
    *
-   * @param again the call was asked for again on purpose: it replaces what is there
-   * @throws RunFailed where the disk does not take it
+   * @param again the calls were asked for again on purpose: they replace what is there
+   * @throws RunFailed where the disk does not take them
    */
-  append(call: RecordedCall, again = false): Recorded {
-    const { key } = call;
-    let line = lineOf(call, again);
-    let written = call;
-    if (this.#redact(line) !== line) {
-      written = this.#withoutSecrets(call);
-      line = lineOf(written, again);
-    }
+  append(calls: readonly RecordedCall[], again = false): Recorded[] {
+    const added = calls.map((call) => this.#recorded(call, again));
     // A second try is needed where another process was killed in the middle of a line just now: ours ran into its torn
     // one, and a newline has to go before.
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      const bytes = Buffer.from(`${this.#isTorn() ? '\n' : ''}${line}\n`);
-      this.#write(bytes);
-      const first = this.#settle(key, line, bytes.length);
-      if (first !== undefined) return first === line ? { call: written, line } : this.find(key)!;
+    let left: readonly Recorded[] = added;
+    for (let attempt = 0; attempt < 3 && left.length > 0; attempt += 1) {
+      this.#write(left, again);
+      left = left.filter(({ call }) => !this.#index.has(call.key));
     }
-    throw new RunFailed(`${this.path}: the recording can't be written (others keep damaging it)`);
+    if (left.length > 0) throw new RunFailed(`${this.path}: the recording can't be written (others keep damaging it)`);
+    return added.map((own) => (this.#recent.get(own.call.key) === own.line ? own : this.find(own.call.key)!));
+  }
+
+  #recorded(call: RecordedCall, again: boolean): Recorded {
+    const line = lineOf(call, again);
+    if (this.#redact(line) === line) return { call, line };
+    const clean = this.#withoutSecrets(call);
+    return { call: clean, line: lineOf(clean, again) };
+  }
+
+  /** Writes lines and indexes them, with those that others wrote meanwhile. */
+  #write(added: readonly Recorded[], again: boolean): void {
+    const text = added.map(({ line }) => `${line}\n`).join('');
+    const bytes = Buffer.from(this.#isTorn() ? `\n${text}` : text);
+    this.#writeBytes(bytes);
+    if (this.#tornBytes > 0 || fstatSync(this.#fd).size !== this.#end + bytes.length) {
+      this.#readNewLines(); // whose line came first?
+      return;
+    }
+    for (const { call, line } of added) {
+      if (again || !this.#index.has(call.key)) {
+        this.#index.set(call.key, this.#end);
+        this.#remember(call.key, line);
+      }
+      this.#end += Buffer.byteLength(line) + 1;
+    }
   }
 
   /** Whether the file ends in an unfinished line that nobody is just writing: such a one is finished at the next look. */
@@ -167,7 +186,7 @@ export class Recording {
     return this.#tornBytes > 0;
   }
 
-  #write(bytes: Buffer): void {
+  #writeBytes(bytes: Buffer): void {
     let done = 0;
     try {
       done = writeSync(this.#fd, bytes);
@@ -182,20 +201,6 @@ export class Recording {
       );
     }
     this.#dirty = true;
-  }
-
-  /** Indexes the line that was just written. @returns the line that now stands for the key */
-  #settle(key: string, line: string, written: number): string | undefined {
-    const known = this.#index.has(key);
-    const alone = this.#tornBytes === 0 && fstatSync(this.#fd).size === this.#end + written;
-    if (alone && !known) {
-      this.#index.set(key, this.#end);
-      this.#end += written;
-      this.#remember(key, line);
-      return line;
-    }
-    this.#readNewLines(); // whose line came first?
-    return this.line(key);
   }
 
   /** Keeps the last few lines at hand: they are soon asked for once more, to be transcribed. */

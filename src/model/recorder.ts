@@ -1,0 +1,50 @@
+import type { Recorded, RecordedCall, Recording } from './recording.ts';
+
+interface Waiting {
+  call: RecordedCall;
+  resolve: (recorded: Recorded) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Records calls as they are answered. Those that are answered in one turn of the event loop are written together, at its
+ * end: with many calls in flight a write for each of them would take a tenth of the harness's time.
+ */
+export class Recorder {
+  readonly #recording: Recording;
+  readonly #again: boolean;
+  #waiting: Waiting[] = [];
+
+  /** @param again the calls replace what the recording holds */
+  constructor(recording: Recording, again: boolean) {
+    this.#recording = recording;
+    this.#again = again;
+  }
+
+  /**
+   * Settles when the call is on disk.
+   *
+   * @returns what now stands for its key
+   * @throws RunFailed where the disk does not take it
+   */
+  record(call: RecordedCall): Promise<Recorded> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#write());
+      this.#waiting.push({ call, resolve, reject });
+    });
+  }
+
+  #write(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      const recorded = this.#recording.append(
+        waiting.map(({ call }) => call),
+        this.#again,
+      );
+      for (const [i, { resolve }] of waiting.entries()) resolve(recorded[i]!);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+}
