@@ -1,6 +1,7 @@
 import { halfWidth } from '../half-width.ts';
 import { isQuoted } from '../quoted.ts';
 import type { RatingStatus } from '../status.ts';
+import { asAsked } from './as-asked.ts';
 import { differing, isFinal, mayReplace, rankOf } from './choice.ts';
 import { corrections } from './corrections.ts';
 import { explainedVerdicts, listedVerdicts, type ScoreEntry, type ScoreVerdict } from './entries.ts';
@@ -42,6 +43,8 @@ export type ScoreReading = { status: 'ok'; score: number } | { status: Exclude<R
  * @returns a reading for each of the `form.size` samples, in the order of their labels
  */
 export function readScores(given: string, form: ScoreForm, texts: readonly string[], cut: boolean): ScoreReading[] {
+  const line = cut || form.revised ? undefined : asAsked(given, form.size);
+  if (line !== undefined && !isQuoted(line.list, texts)) return line.scores.map((score) => onScale(score, form));
   const reply = halfWidth(given);
   const lists = verdictsIn(reply);
   const candidates = lists
@@ -94,7 +97,12 @@ function readEntry(
   if (value === undefined || !Number.isFinite(value)) return { status: 'not-a-number' };
   if (cut && /^[ \t]*[.,/]?$/.test(reply.slice(end))) return { status: 'truncated' };
   const isOfOther = (outOf ?? high) !== high || (scale?.high ?? high) !== high || (scale?.low ?? low) !== low;
-  if (value < low || value > high || isOfOther) return { status: 'out-of-scale' };
+  return isOfOther ? { status: 'out-of-scale' } : onScale(value, form);
+}
+
+function onScale(value: number, form: ScoreForm): ScoreReading {
+  const [low, high] = form.scale;
+  if (value < low || value > high) return { status: 'out-of-scale' };
   if (form.integer && !Number.isInteger(value)) return { status: 'not-an-integer' };
   return { status: 'ok', score: value };
 }
