@@ -1,5 +1,6 @@
 import { comparable } from '../compare/comparable.ts';
 import { compare } from '../compare/compare.ts';
+import { isOutcome } from '../compare/direction.ts';
 import { baselineOf, groupsOf } from '../compare/groups.ts';
 import { leaderboard } from '../compare/leaderboard.ts';
 import { criteriaOf, type Source } from '../compare/source.ts';
@@ -55,7 +56,12 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
   // A leaderboard rests on the comparisons of every pair.
   const all = options.baseline === undefined || groups.every(({ subjects }) => subjects.length === 2);
   const places = all ? leaderboard(groups, comparisons, flags.lowerIsBetter) : [];
-  process.stdout.write(show({ comparisons, leaderboard: places, notes }));
+  const { evaluator } = sources[0]!;
+  const notCompared =
+    flags.criterion.length > 0
+      ? []
+      : allCriteria(sources).filter((name) => !isOutcome(evaluator, name, flags.lowerIsBetter));
+  process.stdout.write(show({ evaluator, comparisons, leaderboard: places, notCompared, notes }));
   return EXIT.done;
 }
 
@@ -96,7 +102,11 @@ function stateNotes(sources: readonly Source[]): string[] {
 }
 
 function knownCriterion(name: string, sources: readonly Source[]): void {
-  const known = [...new Set(sources.flatMap(({ scores }) => criteriaOf(scores)))];
+  const known = allCriteria(sources);
   if (known.includes(name)) return;
   throw new UsageError(`there is no criterion "${name}"; ${suggestion(name, known)}`);
+}
+
+function allCriteria(sources: readonly Source[]): string[] {
+  return [...new Set(sources.flatMap(({ scores }) => criteriaOf(scores)))];
 }

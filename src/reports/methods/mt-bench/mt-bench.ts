@@ -68,6 +68,10 @@ export const mtBench: Method = {
   },
   pictures: async (run) => (await import('./pictures.ts')).mtBenchPictures(run),
   passing: CHECKS,
+  comparedBy(criterion) {
+    if (criterion !== CHECKS && criterion !== ABLATED + CHECKS) return undefined;
+    return `${criterion}: the share of a turn's checks that pass, every turn counting alike; "checks passed" in a run's report counts every check alike.`;
+  },
   scored(criterion) {
     const ablated = criterion.startsWith(ABLATED) ? ABLATED : '';
     if (checkTypeIn(criterion) !== undefined) return ablated + CHECKS;
