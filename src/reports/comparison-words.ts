@@ -2,17 +2,6 @@ import type { Comparison } from '../compare/compare.ts';
 import { count, plural } from './format.ts';
 import type { Method } from './methods/method.ts';
 
-/**
- * The verdict in a few words: of b against a. Where there is none, what it would take to tell.
- *
- * @param unit what a sample is called
- */
-export function verdictWithNeed({ verdict, needed, samples }: Comparison, unit: string): string {
-  if (verdict !== 'undecided') return verdict;
-  if (needed !== undefined) return `can't tell; at least ${plural(needed, unit)} needed`;
-  return samples < 2 ? `can't tell from one ${unit}` : "can't tell; no difference seen";
-}
-
 /** The comparison in a sentence. @param unit what a sample is called */
 export function sentence({ a, b, verdict, needed, samples }: Comparison, unit: string): string {
   switch (verdict) {

@@ -34,7 +34,7 @@ function sessionsCompared(...criteria: string[]) {
 
 test('a difference that rounds to nothing has no sign', () => {
   const text = compared('', [1, 5, 1, 5, 1, 5, 1, 5], [5, 1, 5, 1, 5, 1, 5, 0.99]);
-  expect(text).toMatch(/ 0\.0 \[-/);
+  expect(text).toMatch(/ 0\.0 +\[-/);
   expect(text).not.toContain('+0.0 ');
 });
 
@@ -45,9 +45,9 @@ test('what has no pair is told with its model, where runs are compared model by 
 });
 
 test('samples are called what the method calls them', () => {
-  expect(compared('', [1, 2, 3], [2, 3, 4])).toMatch(/at least \d+ samples needed.*over 3 paired samples/s);
+  expect(compared('', [1, 2, 3], [2, 3, 4])).toMatch(/samples needed\n.* ≥ \d+\n.*over 3 paired samples/s);
   const report = sessionsCompared('grade');
-  expect(shown(report)).toMatch(/at least \d+ sessions needed.*over 3 paired sessions/s);
+  expect(shown(report)).toMatch(/sessions needed\n.* ≥ \d+\n.*over 3 paired sessions/s);
   const json = comparisonJson({ leaderboard: [], notCompared: [], notes: [], ...report });
   expect(JSON.parse(json).comparisons[0].says).toContain('sessions (there are 3)');
 });
@@ -71,4 +71,16 @@ test('what was left out for being no outcome is named', () => {
     'Not compared unless --criterion names them: answer-words, ablated:grade.',
   );
   expect(shown(report)).not.toContain('Not compared');
+});
+
+test.each([60, 80, 120])('the lines of a table fit into %i characters', (width) => {
+  const { columns } = process.stdout;
+  process.stdout.columns = width;
+  try {
+    const lines = shown(sessionsCompared('context-error', 'failure')).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    expect(lines[0]!.includes('p (Holm)')).toBe(width > 60);
+  } finally {
+    process.stdout.columns = columns;
+  }
 });

@@ -3,8 +3,8 @@ import type { Comparison } from '../compare/compare.ts';
 import type { Place } from '../compare/leaderboard.ts';
 import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
-import { explanation, leftOut, sentence, verdictWithNeed } from './comparison-words.ts';
-import { percent, round, withInterval } from './format.ts';
+import { explanation, leftOut, sentence } from './comparison-words.ts';
+import { count, estimateText, percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import { methodOf } from './methods/table.ts';
 import { type Column, drawnTable } from './table.ts';
@@ -38,7 +38,7 @@ const TERMINAL: Style = {
     drawnTable(
       columns.map((column, i) => ({ ...column, draw: (row: readonly string[]) => row[i]! })),
       rows,
-      '--csv',
+      '--json',
     ),
   name: printable,
   heading: pc.bold,
@@ -137,23 +137,30 @@ function differences(comparisons: readonly Comparison[], unit: string, style: St
     ...(groups ? [{ name: 'model' }] : []),
     { name: 'compared' },
     { name: 'against' },
-    { name: 'difference [95%]', align: 'right' },
-    { name: 'p (Holm)', align: 'right', spare: 3 },
+    { name: 'difference', align: 'right' },
+    { name: '[95%]', align: 'right', spare: 5 },
+    { name: 'p (Holm)', align: 'right', spare: 4 },
     { name: 'won/tied/lost', align: 'right', spare: 2 },
     { name: 'effect', align: 'right', spare: 1 },
     { name: 'verdict' },
+    { name: `${unit}s needed`, align: 'right', spare: 3 },
   ];
-  const rows = comparisons.map((each) => [
-    style.name(each.criterion),
-    ...(groups ? [style.name(each.group)] : []),
-    style.name(each.b),
-    style.name(each.a),
-    signed(withInterval(each.difference, each.low, each.high)),
-    pValue(each.pHolm),
-    `${each.wins}/${each.ties}/${each.losses}`,
-    each.effect === undefined ? '' : signed(round(each.effect, 2)),
-    style.verdict(each, verdictWithNeed(each, unit)),
-  ]);
+  const rows = comparisons.map((each) => {
+    const { value, low, high } = estimateText(each.difference, each.low, each.high);
+    return [
+      style.name(each.criterion),
+      ...(groups ? [style.name(each.group)] : []),
+      style.name(each.b),
+      style.name(each.a),
+      signed(value),
+      low === undefined ? '' : `[${low}, ${high}]`,
+      pValue(each.pHolm),
+      `${each.wins}/${each.ties}/${each.losses}`,
+      each.effect === undefined ? '' : signed(round(each.effect, 2)),
+      style.verdict(each, each.verdict === 'undecided' ? "can't tell" : each.verdict),
+      each.needed === undefined ? '' : `≥ ${count(each.needed)}`,
+    ];
+  });
   return style.table(columns, rows);
 }
 
@@ -195,7 +202,7 @@ function missing(comparisons: readonly Comparison[], style: Style): string {
 
 /** With its sign; what rounds to nothing has none. */
 function signed(text: string): string {
-  return text.startsWith('-') || /^0(?:\.0*)?(?: |$)/.test(text) ? text : `+${text}`;
+  return text.startsWith('-') || /^0(?:\.0*)?$/.test(text) ? text : `+${text}`;
 }
 
 function pValue(p: number | undefined): string {
