@@ -31,7 +31,7 @@ const FAILURES: Figure[] = [
 ];
 
 export const mtBench: Method = {
-  title: 'MT-Bench++',
+  title: 'Multi-turn checks',
   sample: 'session',
   rows: 'models',
   figures(statistics) {
