@@ -66,6 +66,22 @@ describe('assay compare', () => {
     expect(text.stdout).toContain('could not be checked');
   });
 
+  it('says which criteria have no pair, and which are compared only by name', async () => {
+    const rows = (own: string) =>
+      ['grade', 'ablated:grade', own].flatMap((criterion) =>
+        Array.from({ length: 8 }, (_, i) => ['mt-bench', `s${i}`, criterion, i]),
+      );
+    const columns = 'evaluator,sample,criterion,score';
+    const [a, b] = [table('t1', rows('preference:x'), columns), table('t2', rows('preference:y'), columns)];
+    const { stdout } = await assay('compare', a, b, '--json');
+    const { comparisons, notCompared, notes } = JSON.parse(stdout);
+    expect(comparisons.map(({ criterion }: { criterion: string }) => criterion)).toEqual(['grade']);
+    expect(notCompared).toEqual(['ablated:grade']);
+    expect(notes).toContain('not compared, as no sample has a score on both sides: preference:x, preference:y');
+    const named = JSON.parse((await assay('compare', a, b, '--json', '--criterion', 'ablated:grade')).stdout);
+    expect([named.comparisons[0].criterion, named.notCompared]).toEqual(['ablated:grade', []]);
+  });
+
   it('compares with a baseline only, and corrects for those comparisons alone', async () => {
     const { stdout } = await assay('compare', one, '--baseline', 'cricket', '--criterion', 'clarity', '--json');
     const { comparisons, leaderboard } = JSON.parse(stdout);

@@ -140,14 +140,25 @@ describe('compare', () => {
   });
 
   it('has no interval where a bootstrap sees no uncertainty', () => {
-    const [found] = compare(
+    const [shifted] = compare(
       two(
         samples(20, (i) => i / 10),
         samples(20, (i) => i / 10 + 0.3),
       ),
     );
-    expect(found).toMatchObject({ verdict: 'better', difference: expect.closeTo(0.3, 12) });
-    expect(found).not.toHaveProperty('low');
+    expect(shifted).toMatchObject({ verdict: 'better', difference: expect.closeTo(0.3, 12) });
+    expect(shifted).not.toHaveProperty('low');
+    // In each session one turn is better by as much as the other is worse.
+    const turns = (score: (turn: number) => number) =>
+      ['x', 'y', 'z'].flatMap((sample) => [1, 2].map((turn) => scoreOf(sample, score(turn), { turn })));
+    const [cancelled] = compare(
+      two(
+        turns((turn) => turn),
+        turns((turn) => 3 - turn),
+      ),
+    );
+    expect(cancelled).toMatchObject({ difference: 0, wins: 3, losses: 3 });
+    expect(cancelled).not.toHaveProperty('low');
   });
 
   it('corrects for every comparison made', () => {

@@ -1,9 +1,8 @@
 import { holm } from '../stats/holm.ts';
-import { isConstant } from '../stats/is-constant.ts';
 import { mean } from '../stats/mean.ts';
 import { pairedEffectSize } from '../stats/paired-effect-size.ts';
 import { pairedPermutationTest } from '../stats/paired-permutation-test.ts';
-import { differenceOf } from './difference.ts';
+import { differenceOf, intervalBeyondPoint } from './difference.ts';
 import { type Direction, directionOf, isOutcome } from './direction.ts';
 import type { Group } from './groups.ts';
 import { ALPHA, samplesNeeded } from './needed.ts';
@@ -27,8 +26,8 @@ export interface Comparison {
   meanA: number;
   meanB: number;
   /**
-   * Mean of b - a, in the unit of the scores, with its 95% interval (of this comparison alone). Where all differences
-   * are the same a bootstrap sees no uncertainty, which is not to say that there is none: there is no interval.
+   * Mean of b - a, in the unit of the scores, with its 95% interval (of this comparison alone); undefined for fewer than
+   * two samples, and where nothing varies.
    */
   difference: number;
   low?: number;
@@ -153,7 +152,7 @@ function comparisonOf(
     meanA: found.meanA,
     meanB: found.meanB,
     difference: found.difference,
-    ...(!isConstant(pairs.map((each) => each.b - each.a)) && found.interval),
+    ...intervalBeyondPoint(found.interval),
     p,
     pHolm,
     wins: won,

@@ -44,6 +44,17 @@ test('what has no pair is told with its model, where runs are compared model by 
   );
 });
 
+test('what is left out for the same reason is told once', () => {
+  const scores = (n: number) =>
+    ['clarity', 'style'].flatMap((criterion) =>
+      Array.from({ length: n }, (_, i) => scoreOf(`s${i}`, i, { criterion })),
+    );
+  const subjects = [subject('before', scores(3)), subject('after', scores(2))];
+  expect(shown({ comparisons: compare([{ name: '', subjects }]) })).toContain(
+    'Note: clarity, style: left out as they have no pair: 1 only in before',
+  );
+});
+
 test('samples are called what the method calls them', () => {
   expect(compared('', [1, 2, 3], [2, 3, 4])).toMatch(/samples needed\n.* ≥ \d+\n.*over 3 paired samples/s);
   const report = sessionsCompared('grade');

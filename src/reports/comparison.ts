@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to.ts';
 import { colors as pc } from '../colors.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Place } from '../compare/leaderboard.ts';
@@ -192,12 +193,16 @@ function places(leaderboard: readonly Place[], style: Style): string {
 }
 
 function missing(comparisons: readonly Comparison[], style: Style): string {
-  const lines = comparisons.flatMap((each) => {
+  const reasons = new Map<string, string[]>();
+  for (const each of comparisons) {
     const left = leftOut(each, each.a, each.b);
     const what = each.group === '' ? each.criterion : `${each.criterion} of ${each.group}`;
-    return left === undefined ? [] : [`${what}: left out as they have no pair: ${left}`];
-  });
-  return [...new Set(lines)].map(style.note).join('\n');
+    if (left !== undefined) appendTo(reasons, left, what);
+  }
+  const lines = [...reasons].map(
+    ([left, of]) => `${[...new Set(of)].join(', ')}: left out as they have no pair: ${left}`,
+  );
+  return lines.map(style.note).join('\n');
 }
 
 /** With its sign; what rounds to nothing has none. */
