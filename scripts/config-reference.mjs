@@ -34,7 +34,7 @@ const BACKENDS = { ollama: 'An Ollama server', openai: 'Any OpenAI-compatible se
 const EVALUATORS = {
   batcheval: '[BatchEval](batcheval.md)',
   peem: '[PEEM](peem.md)',
-  'mt-bench': '[Multi-turn](multi-turn.md)',
+  'mt-bench': '[Multi-turn checks](multi-turn.md)',
 };
 
 const sections = [

@@ -37,7 +37,7 @@ describe('assay compare', () => {
   it('compares the models of one run, with a leaderboard', async () => {
     const { stdout, exitCode } = await assay('compare', one);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^clarity +bluebird +atlas +\+2\.\d+ \[.*\] +0\.\d+ +8\/0\/0 .* better$/m);
+    expect(stdout).toMatch(/^clarity +bluebird +atlas +\+2\.\d+ +\[.*\] +0\.\d+ +8\/0\/0 .* better$/m);
     expect(stdout).toMatch(/^clarity +1 +bluebird/m);
   });
 
@@ -61,9 +61,25 @@ describe('assay compare', () => {
     expect(row).toMatchObject({ a: 'a', b: 'b', pairs: '6', wins: '5', ties: '0', losses: '1', p: String(14 / 64) });
     expect(row).toMatchObject({ verdict: 'undecided', needed: '12', only_a: '0', only_b: '1' });
     const text = await assay('compare', a, b);
-    expect(text.stdout).toContain("can't tell; at least 12 samples needed");
+    expect(text.stdout).toMatch(/samples needed$.* can't tell +≥ 12$/ms);
     expect(text.stdout).toContain('1 only in b');
     expect(text.stdout).toContain('could not be checked');
+  });
+
+  it('says which criteria have no pair, and which are compared only by name', async () => {
+    const rows = (own: string) =>
+      ['grade', 'ablated:grade', own].flatMap((criterion) =>
+        Array.from({ length: 8 }, (_, i) => ['mt-bench', `s${i}`, criterion, i]),
+      );
+    const columns = 'evaluator,sample,criterion,score';
+    const [a, b] = [table('t1', rows('preference:x'), columns), table('t2', rows('preference:y'), columns)];
+    const { stdout } = await assay('compare', a, b, '--json');
+    const { comparisons, notCompared, notes } = JSON.parse(stdout);
+    expect(comparisons.map(({ criterion }: { criterion: string }) => criterion)).toEqual(['grade']);
+    expect(notCompared).toEqual(['ablated:grade']);
+    expect(notes).toContain('not compared, as no sample has a score on both sides: preference:x, preference:y');
+    const named = JSON.parse((await assay('compare', a, b, '--json', '--criterion', 'ablated:grade')).stdout);
+    expect([named.comparisons[0].criterion, named.notCompared]).toEqual(['ablated:grade', []]);
   });
 
   it('compares with a baseline only, and corrects for those comparisons alone', async () => {

@@ -401,7 +401,7 @@ describe('docs/results.md', () => {
     const criteria = new Set(
       runs.flatMap(({ ratings, scores }) => [...ratings, ...scores].map(({ criterion }) => criterion)),
     );
-    const documented = first('## Criteria of multi-turn runs');
+    const documented = first('## Criteria of multi-turn checks');
     for (const criterion of criteria) {
       const general = criterion
         .replace(/^ablated:.*/, 'ablated:…')

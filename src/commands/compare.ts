@@ -1,5 +1,6 @@
 import { comparable } from '../compare/comparable.ts';
-import { compare } from '../compare/compare.ts';
+import { type Comparison, compare } from '../compare/compare.ts';
+import { isOutcome } from '../compare/direction.ts';
 import { baselineOf, groupsOf } from '../compare/groups.ts';
 import { leaderboard } from '../compare/leaderboard.ts';
 import { criteriaOf, type Source } from '../compare/source.ts';
@@ -55,7 +56,11 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
   // A leaderboard rests on the comparisons of every pair.
   const all = options.baseline === undefined || groups.every(({ subjects }) => subjects.length === 2);
   const places = all ? leaderboard(groups, comparisons, flags.lowerIsBetter) : [];
-  process.stdout.write(show({ comparisons, leaderboard: places, notes }));
+  const { unpaired, notCompared } = uncompared(sources, comparisons, flags);
+  if (unpaired.length > 0) notes.push(`not compared, as no sample has a score on both sides: ${unpaired.join(', ')}`);
+  process.stdout.write(
+    show({ evaluator: sources[0]!.evaluator, comparisons, leaderboard: places, notCompared, notes }),
+  );
   return EXIT.done;
 }
 
@@ -96,7 +101,23 @@ function stateNotes(sources: readonly Source[]): string[] {
 }
 
 function knownCriterion(name: string, sources: readonly Source[]): void {
-  const known = [...new Set(sources.flatMap(({ scores }) => criteriaOf(scores)))];
+  const known = allCriteria(sources);
   if (known.includes(name)) return;
   throw new UsageError(`there is no criterion "${name}"; ${suggestion(name, known)}`);
+}
+
+/** The criteria without a comparison: those that were to be compared, and those that are compared only by name. */
+function uncompared(
+  sources: readonly Source[],
+  comparisons: readonly Comparison[],
+  { criterion: named, lowerIsBetter }: CompareFlags,
+): { unpaired: string[]; notCompared: string[] } {
+  const compared = new Set(comparisons.map(({ criterion }) => criterion));
+  const left = (named.length > 0 ? named : allCriteria(sources)).filter((name) => !compared.has(name));
+  const asked = (name: string) => named.length > 0 || isOutcome(sources[0]!.evaluator, name, lowerIsBetter);
+  return { unpaired: left.filter(asked), notCompared: left.filter((name) => !asked(name)) };
+}
+
+function allCriteria(sources: readonly Source[]): string[] {
+  return [...new Set(sources.flatMap(({ scores }) => criteriaOf(scores)))];
 }

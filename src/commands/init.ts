@@ -101,7 +101,11 @@ async function complete(
   const evaluator = await choose(given.evaluator, 'What do you want to do?', [
     { value: 'batcheval', label: 'Score texts (BatchEval)', hint: 'a judge compares them, a batch at a time' },
     { value: 'peem', label: 'Rank models without gold labels (PEEM)', hint: 'by how far their answers agree' },
-    { value: 'mt-bench', label: 'Test conversations (MT-Bench++)', hint: 'every turn is judged with its history' },
+    {
+      value: 'mt-bench',
+      label: 'Test conversations (multi-turn checks)',
+      hint: 'every turn is judged with its history',
+    },
   ]);
   if (evaluator === undefined) return undefined;
   const backend = await choose(given.backend, 'Where do models run?', [

@@ -93,11 +93,24 @@ describe('compare', () => {
     expect(compare(toxic)[0]!.verdict).toBe('worse');
   });
 
-  it('leaves out what is neither good nor bad, unless it is asked for', () => {
-    const words = (score: number) => samples(10, () => score, { criterion: 'answer-words' });
-    const groups = ['a', 'b'].map((label, i) => sourceOf(label, words(10 * (i + 1)), { evaluator: 'mt-bench' }));
-    expect(compare(groupsOf(groups).groups)).toEqual([]);
-    expect(compare(groupsOf(groups).groups, { criteria: ['answer-words'] })[0]!.verdict).toBe('higher');
+  it.each([
+    ['answer-words', 'higher'],
+    ['ablated:grade', 'better'],
+    ['ablated:failure', 'worse'],
+  ])('leaves %s out of what is tested and corrected for, unless it is asked for', (criterion, verdict) => {
+    const scores = (score: number) =>
+      [criterion, 'grade'].flatMap((name) => samples(10, () => score, { criterion: name }));
+    const sources = ['a', 'b'].map((label, i) => sourceOf(label, scores(10 * (i + 1)), { evaluator: 'mt-bench' }));
+    const { groups } = groupsOf(sources);
+    const [found, ...others] = compare(groups);
+    expect([found!.criterion, others]).toEqual(['grade', []]);
+    expect(found!.pHolm).toBe(found!.p);
+    expect(compare(groups, { criteria: [criterion] })).toMatchObject([{ criterion, verdict }]);
+  });
+
+  it('takes a criterion of another method for an outcome, whatever it is called', () => {
+    const scores = (score: number) => samples(10, () => score, { criterion: 'ablated:clarity' });
+    expect(compare(two(scores(1), scores(2)))).toHaveLength(1);
   });
 
   it('does not take the turns of a session for so many samples', () => {
@@ -124,6 +137,28 @@ describe('compare', () => {
       ),
     );
     expect(same).toMatchObject({ verdict: 'undecided', p: 1, difference: 0, ties: 9, needed: undefined });
+  });
+
+  it('has no interval where a bootstrap sees no uncertainty', () => {
+    const [shifted] = compare(
+      two(
+        samples(20, (i) => i / 10),
+        samples(20, (i) => i / 10 + 0.3),
+      ),
+    );
+    expect(shifted).toMatchObject({ verdict: 'better', difference: expect.closeTo(0.3, 12) });
+    expect(shifted).not.toHaveProperty('low');
+    // In each session one turn is better by as much as the other is worse.
+    const turns = (score: (turn: number) => number) =>
+      ['x', 'y', 'z'].flatMap((sample) => [1, 2].map((turn) => scoreOf(sample, score(turn), { turn })));
+    const [cancelled] = compare(
+      two(
+        turns((turn) => turn),
+        turns((turn) => 3 - turn),
+      ),
+    );
+    expect(cancelled).toMatchObject({ difference: 0, wins: 3, losses: 3 });
+    expect(cancelled).not.toHaveProperty('low');
   });
 
   it('corrects for every comparison made', () => {
@@ -184,6 +219,19 @@ describe('leaderboard', () => {
     ]);
     expect(places.reduce((sum, { best }) => sum + best!, 0)).toBeCloseTo(1, 9);
     expect(places[2]!.best).toBe(0);
+  });
+
+  it('has no interval of scores that are all the same', () => {
+    const run = sourceOf('run', [
+      ...samples(8, () => 0, { model: 'never' }),
+      ...samples(8, (i) => i % 2, { model: 'at times' }),
+    ]);
+    const { groups } = groupsOf([run]);
+    const places = leaderboard(groups, compare(groups));
+    expect(places.map(({ subject, low }) => [subject, low])).toEqual([
+      ['at times', expect.any(Number)],
+      ['never', undefined],
+    ]);
   });
 
   it('is led by the lowest where lower is better', () => {

@@ -2,8 +2,8 @@ import { holm } from '../stats/holm.ts';
 import { mean } from '../stats/mean.ts';
 import { pairedEffectSize } from '../stats/paired-effect-size.ts';
 import { pairedPermutationTest } from '../stats/paired-permutation-test.ts';
-import { differenceOf } from './difference.ts';
-import { type Direction, directionOf } from './direction.ts';
+import { differenceOf, intervalBeyondPoint } from './difference.ts';
+import { type Direction, directionOf, isOutcome } from './direction.ts';
 import type { Group } from './groups.ts';
 import { ALPHA, samplesNeeded } from './needed.ts';
 import { type Pairing, pair } from './pair.ts';
@@ -25,7 +25,10 @@ export interface Comparison {
   samples: number;
   meanA: number;
   meanB: number;
-  /** Mean of b - a, in the unit of the scores, with its 95% interval (of this comparison alone). */
+  /**
+   * Mean of b - a, in the unit of the scores, with its 95% interval (of this comparison alone); undefined for fewer than
+   * two samples, and where nothing varies.
+   */
   difference: number;
   low?: number;
   high?: number;
@@ -50,7 +53,7 @@ export interface Comparison {
 export interface CompareOptions {
   /** The subject that all others are compared with; every pair is compared where it is left out. */
   baseline?: string;
-  /** Only these criteria. Left out: all on which something can be better. */
+  /** Only these criteria. Left out: all that are outcomes. */
   criteria?: readonly string[];
   /** Criteria that are better when lower, besides those known to be. */
   lower?: readonly string[];
@@ -107,7 +110,7 @@ function tasksOf({ name, subjects }: Group, { baseline, criteria, lower }: Compa
   return all.flatMap((criterion) =>
     sides.flatMap(([a, b]) => {
       const direction = directionOf(a.evaluator, criterion, lower);
-      const wanted = criteria === undefined ? direction !== 'none' : criteria.includes(criterion);
+      const wanted = criteria?.includes(criterion) ?? isOutcome(a.evaluator, criterion, lower);
       return wanted ? [{ group: name, criterion, a, b, direction, pairing: pair(a.scores, b.scores, criterion) }] : [];
     }),
   );
@@ -149,8 +152,7 @@ function comparisonOf(
     meanA: found.meanA,
     meanB: found.meanB,
     difference: found.difference,
-    low: found.interval?.low,
-    high: found.interval?.high,
+    ...intervalBeyondPoint(found.interval),
     p,
     pHolm,
     wins: won,

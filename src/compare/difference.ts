@@ -1,6 +1,7 @@
 import { clusterBootstrap } from '../stats/cluster-bootstrap.ts';
 import { expandedLevel } from '../stats/expanded-level.ts';
 import type { Interval } from '../stats/interval.ts';
+import { isConstant } from '../stats/is-constant.ts';
 import { mean } from '../stats/mean.ts';
 import type { Pairing } from './pair.ts';
 
@@ -39,4 +40,12 @@ export function differenceOf(
         ? undefined
         : clusterBootstrap(clusters, meanOf, { seed, resamples, level: expandedLevel(clusters.length) }),
   };
+}
+
+/**
+ * The interval as people are shown it. Where samples don't differ a bootstrap sees no uncertainty, which is not to say
+ * that there is none: an interval that is a point is none.
+ */
+export function intervalBeyondPoint(interval: Interval | undefined): Interval | undefined {
+  return interval !== undefined && isConstant([interval.low, interval.high]) ? undefined : interval;
 }

@@ -5,6 +5,7 @@ import { expandedLevel } from '../stats/expanded-level.ts';
 import { mean } from '../stats/mean.ts';
 import { type RankDistribution, rankDistribution } from '../stats/rank-distribution.ts';
 import type { Comparison } from './compare.ts';
+import { intervalBeyondPoint } from './difference.ts';
 import { directionOf } from './direction.ts';
 import type { Group } from './groups.ts';
 import type { Subject } from './source.ts';
@@ -17,7 +18,7 @@ export interface Place {
   /** 1 + the number of subjects that are better beyond doubt: those that can't be told apart share a place. */
   rank: number;
   subject: string;
-  /** Mean over what all subjects of the group have a score for, with its 95% interval. */
+  /** Mean over what all subjects of the group have a score for, with its 95% interval unless nothing varies. */
   mean: number;
   low?: number;
   high?: number;
@@ -108,14 +109,15 @@ function commonScores(subjects: readonly Subject[], criterion: string): { rows: 
 }
 
 function intervalOf(values: Float64Array, clusters: readonly number[][], criterion: string) {
-  if (clusters.length < 2) return {};
+  if (clusters.length < 2) return undefined;
   const meanOf = (indices: Uint32Array) => {
     let sum = 0;
     for (let i = 0; i < indices.length; i += 1) sum += values[indices[i]!]!;
     return sum / indices.length;
   };
   const options = { seed: `compare/leaderboard/${criterion}`, resamples: RESAMPLES };
-  return clusterBootstrap(clusters, meanOf, { ...options, level: expandedLevel(clusters.length) });
+  const level = expandedLevel(clusters.length);
+  return intervalBeyondPoint(clusterBootstrap(clusters, meanOf, { ...options, level }));
 }
 
 /** The means of all subjects in each of many resamples of the samples; better is higher. */

@@ -1,17 +1,9 @@
 import type { Comparison } from '../compare/compare.ts';
-import { count } from './format.ts';
+import { count, plural } from './format.ts';
+import type { Method } from './methods/method.ts';
 
-/** The verdict in a few words: of b against a. Where there is none, what it would take to tell. */
-export function verdictWithNeed(comparison: Comparison): string {
-  const { verdict, needed, samples } = comparison;
-  if (verdict !== 'undecided') return verdict;
-  if (needed !== undefined) return `can't tell; at least ${count(needed)} samples needed`;
-  return samples < 2 ? "can't tell from one sample" : "can't tell; no difference seen";
-}
-
-/** The comparison in a sentence. @param a name of the first side, as it is shown; b that of the second */
-export function sentence(comparison: Comparison, a: string, b: string): string {
-  const { verdict, needed, samples } = comparison;
+/** The comparison in a sentence. @param unit what a sample is called */
+export function sentence({ a, b, verdict, needed, samples }: Comparison, unit: string): string {
   switch (verdict) {
     case 'better':
     case 'worse':
@@ -20,10 +12,10 @@ export function sentence(comparison: Comparison, a: string, b: string): string {
     case 'lower':
       return `${b} is ${verdict} than ${a}; neither is better for it.`;
     case 'undecided':
-      if (samples < 2) return `Whether ${b} differs from ${a} can't be told from one sample.`;
+      if (samples < 2) return `Whether ${b} differs from ${a} can't be told from one ${unit}.`;
       if (needed === undefined)
-        return `${b} and ${a} have the same mean; a difference can't be told from these samples.`;
-      return `Whether ${b} differs from ${a} can't be told; for a difference of this size it takes at least ${count(needed)} samples (there are ${count(samples)}).`;
+        return `${b} and ${a} have the same mean; a difference can't be told from these ${unit}s.`;
+      return `Whether ${b} differs from ${a} can't be told; for a difference of this size it takes at least ${plural(needed, unit)} (there are ${count(samples)}).`;
   }
 }
 
@@ -37,4 +29,25 @@ export function leftOut(comparison: Comparison, a: string, b: string): string | 
     unscoredB > 0 && `${count(unscoredB)} not scored in ${b}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** What the figures of a comparison are, a line each. @param name how a name is shown */
+export function explanation(
+  comparisons: readonly Comparison[],
+  notCompared: readonly string[],
+  { sample, comparedBy }: Pick<Method, 'sample' | 'comparedBy'>,
+  name: (text: string) => string,
+): string[] {
+  const tests = comparisons.filter(({ p }) => p !== undefined).length;
+  const units = new Set(comparisons.map(({ samples }) => samples));
+  const over = units.size === 1 ? ` over ${plural([...units][0]!, `paired ${sample}`)}` : '';
+  const criteria = [...new Set(comparisons.map(({ criterion }) => criterion))];
+  const lower = new Set(comparisons.flatMap(({ criterion, direction }) => (direction === 'lower' ? [criterion] : [])));
+  const list = (names: Iterable<string>) => [...names].map(name).join(', ');
+  return [
+    `Differences are means of paired differences${over}. Permutation tests, corrected by Holm's method for ${plural(tests, 'comparison')}; intervals are of each comparison alone.`,
+    ...(lower.size > 0 ? [`Lower is better: ${list(lower)}.`] : []),
+    ...criteria.flatMap((criterion) => comparedBy?.(criterion) ?? []),
+    ...(notCompared.length > 0 ? [`Not compared unless --criterion names them: ${list(notCompared)}.`] : []),
+  ];
 }

@@ -1,18 +1,23 @@
+import { appendTo } from '../append-to.ts';
 import { colors as pc } from '../colors.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Place } from '../compare/leaderboard.ts';
 import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
-import { leftOut, sentence, verdictWithNeed } from './comparison-words.ts';
-import { percent, round, withInterval } from './format.ts';
+import { explanation, leftOut, sentence } from './comparison-words.ts';
+import { count, estimateText, percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
+import { methodOf } from './methods/table.ts';
 import { type Column, drawnTable } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Everything that a comparison has to say. */
 export interface ComparisonReport {
+  evaluator: string;
   comparisons: readonly Comparison[];
   leaderboard: readonly Place[];
+  /** Criteria that were left out as none was named and these are no outcomes. */
+  notCompared: readonly string[];
   /** What to know about how far it can be trusted. */
   notes: readonly string[];
 }
@@ -34,7 +39,7 @@ const TERMINAL: Style = {
     drawnTable(
       columns.map((column, i) => ({ ...column, draw: (row: readonly string[]) => row[i]! })),
       rows,
-      '--csv',
+      '--json',
     ),
   name: printable,
   heading: pc.bold,
@@ -60,9 +65,10 @@ export function comparisonMarkdown(report: ComparisonReport): string {
   return draw(report, MARKDOWN).join('\n\n');
 }
 
-export function comparisonJson({ comparisons, leaderboard, notes }: ComparisonReport): string {
-  const told = comparisons.map((each) => ({ ...each, says: sentence(each, each.a, each.b) }));
-  return JSON.stringify({ comparisons: told, leaderboard, notes }, undefined, 2);
+export function comparisonJson({ evaluator, comparisons, leaderboard, notCompared, notes }: ComparisonReport): string {
+  const { sample } = methodOf(evaluator);
+  const told = comparisons.map((each) => ({ ...each, says: sentence(each, sample) }));
+  return JSON.stringify({ comparisons: told, leaderboard, notCompared, notes }, undefined, 2);
 }
 
 const CSV_COLUMNS = [
@@ -112,42 +118,50 @@ export function comparisonCsv({ comparisons }: ComparisonReport): string {
 }
 
 function draw(report: ComparisonReport, style: Style): string[] {
-  const { comparisons, leaderboard, notes } = report;
+  const { comparisons, leaderboard, notCompared, notes } = report;
+  const method = methodOf(report.evaluator);
   const subjects = new Set(comparisons.flatMap(({ a, b }) => [a, b]));
   return [
-    differences(comparisons, style),
+    differences(comparisons, method.sample, style),
     // With two subjects the comparison itself says who is first.
     ...(subjects.size > 2 && leaderboard.length > 0 ? [style.heading('Leaderboard'), places(leaderboard, style)] : []),
-    style.prose(explanation(comparisons)),
+    style.prose(explanation(comparisons, notCompared, method, style.name).join('\n')),
     missing(comparisons, style),
     notes.map(style.note).join('\n'),
   ].filter((part) => part !== '');
 }
 
-function differences(comparisons: readonly Comparison[], style: Style): string {
+function differences(comparisons: readonly Comparison[], unit: string, style: Style): string {
   const groups = new Set(comparisons.map(({ group }) => group)).size > 1;
   const columns: Column[] = [
     { name: 'criterion' },
     ...(groups ? [{ name: 'model' }] : []),
     { name: 'compared' },
     { name: 'against' },
-    { name: 'difference [95%]', align: 'right' },
-    { name: 'p (Holm)', align: 'right', spare: 3 },
+    { name: 'difference', align: 'right' },
+    { name: '[95%]', align: 'right', spare: 5 },
+    { name: 'p (Holm)', align: 'right', spare: 4 },
     { name: 'won/tied/lost', align: 'right', spare: 2 },
     { name: 'effect', align: 'right', spare: 1 },
     { name: 'verdict' },
+    { name: `${unit}s needed`, align: 'right', spare: 3 },
   ];
-  const rows = comparisons.map((each) => [
-    style.name(each.criterion),
-    ...(groups ? [style.name(each.group)] : []),
-    style.name(each.b),
-    style.name(each.a),
-    signed(withInterval(each.difference, each.low, each.high)),
-    pValue(each.pHolm),
-    `${each.wins}/${each.ties}/${each.losses}`,
-    each.effect === undefined ? '' : signed(round(each.effect, 2)),
-    style.verdict(each, verdictWithNeed(each)),
-  ]);
+  const rows = comparisons.map((each) => {
+    const { value, low, high } = estimateText(each.difference, each.low, each.high);
+    return [
+      style.name(each.criterion),
+      ...(groups ? [style.name(each.group)] : []),
+      style.name(each.b),
+      style.name(each.a),
+      signed(value),
+      low === undefined ? '' : `[${low}, ${high}]`,
+      pValue(each.pHolm),
+      `${each.wins}/${each.ties}/${each.losses}`,
+      each.effect === undefined ? '' : signed(round(each.effect, 2)),
+      style.verdict(each, each.verdict === 'undecided' ? "can't tell" : each.verdict),
+      each.needed === undefined ? '' : `≥ ${count(each.needed)}`,
+    ];
+  });
   return style.table(columns, rows);
 }
 
@@ -178,27 +192,22 @@ function places(leaderboard: readonly Place[], style: Style): string {
   return style.table(columns, rows);
 }
 
-function explanation(comparisons: readonly Comparison[]): string {
-  const tests = comparisons.filter(({ p }) => p !== undefined).length;
-  const units = new Set(comparisons.map(({ samples }) => samples));
-  const samples = units.size === 1 ? ` over ${[...units][0]} paired samples` : '';
-  return `Differences are means of paired differences${samples}. Permutation tests, corrected by Holm's method for ${tests} ${
-    tests === 1 ? 'comparison' : 'comparisons'
-  }; intervals are of each comparison alone.`;
-}
-
 function missing(comparisons: readonly Comparison[], style: Style): string {
-  const lines = comparisons.flatMap((each) => {
+  const reasons = new Map<string, string[]>();
+  for (const each of comparisons) {
     const left = leftOut(each, each.a, each.b);
     const what = each.group === '' ? each.criterion : `${each.criterion} of ${each.group}`;
-    return left === undefined ? [] : [`${what}: left out as they have no pair: ${left}`];
-  });
-  return [...new Set(lines)].map(style.note).join('\n');
+    if (left !== undefined) appendTo(reasons, left, what);
+  }
+  const lines = [...reasons].map(
+    ([left, of]) => `${[...new Set(of)].join(', ')}: left out as they have no pair: ${left}`,
+  );
+  return lines.map(style.note).join('\n');
 }
 
 /** With its sign; what rounds to nothing has none. */
 function signed(text: string): string {
-  return text.startsWith('-') || /^0(?:\.0*)?(?: |$)/.test(text) ? text : `+${text}`;
+  return text.startsWith('-') || /^0(?:\.0*)?$/.test(text) ? text : `+${text}`;
 }
 
 function pValue(p: number | undefined): string {

@@ -53,12 +53,26 @@ STATISTICS['mt-bench, pairs'] = ['m1', 'm2'].flatMap((model, i) => [
   row(model, 'preference', 'adjusted_win_rate', 0.4 + 0.2 * i, 0.1),
   row(model, 'preference', 'slope_over_turns', -0.01, 0.02),
 ]);
+STATISTICS['mt-bench, ablated'] = ['m1', 'm2'].flatMap((model, i) => [
+  row(model, 'grade', 'mean', 5 + i, 0.5),
+  row(model, 'grade', 'context_gain', 1.2 - i, 0.3),
+  row(model, 'grade', 'context_gain[turn=2]', 1.2 - i, 0.3),
+  row(model, 'checks', 'pass_rate', 0.4, 0.1),
+  row(model, 'checks', 'context_gain', 0.1, 0.05),
+]);
+STATISTICS['mt-bench, ablated pairs'] = ['m1', 'm2'].flatMap((model, i) => [
+  row(model, 'preference', 'adjusted_win_rate', 0.4 + 0.2 * i, 0.1),
+  row(model, 'checks', 'pass_rate', 0.4, 0.1),
+  row(model, 'checks', 'context_gain', -0.1, 0.05),
+]);
 
 const NAMES: Record<string, string[]> = {
   batcheval: ['n', 'mean', 'Pearson with human', 'Spearman', 'rounds agree (α)', 'judges agree (α)', 'scored'],
   peem: ['capability (peem)', 'rank', 'P(best)', 'ensemble', 'gold accuracy', 'read'],
   'mt-bench': ['grade', 'grade per turn', 'checks passed', 'context errors', 'failed turns'],
   'mt-bench, pairs': ['adjusted win rate', 'points per turn'],
+  'mt-bench, ablated': ['grade', 'context gain (grade)', 'checks passed'],
+  'mt-bench, ablated pairs': ['adjusted win rate', 'context gain (points)', 'checks passed'],
   unknown: ['mean'],
 };
 
@@ -123,6 +137,13 @@ test('a model that lacks the first figure comes last', () => {
 test('shares change by percentage points', () => {
   const text = headlineText('mt-bench', { statistics: STATISTICS['mt-bench, pairs']!, tables: {} });
   expect(stripVTControlCharacters(text)).toMatch(/m2 +60\.0% \[50\.0%, 70\.0%\] +-1\.0 \[-3\.0, 1\.0\]$/m);
+});
+
+test('what a model gains from the history stands with its interval, by the first measure that the ablation has of it', () => {
+  const shown = (name: string) =>
+    stripVTControlCharacters(headlineText('mt-bench', { statistics: STATISTICS[name]!, tables: {} }));
+  expect(shown('mt-bench, ablated')).toMatch(/m1 +5\.00 \[4\.50, 5\.50\] +\+1\.20 \[0\.90, 1\.50\]/);
+  expect(shown('mt-bench, ablated pairs')).toMatch(/m2 +60\.0% \[50\.0%, 70\.0%\] +-10\.0 \[-15\.0, -5\.0\]/);
 });
 
 test('an outcome over the turns stands beside the models', () => {

@@ -130,7 +130,12 @@ export function multiTurnRun(folder: string): string {
     const turns = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((turn) => [
       at('grade', `mean[turn=${turn}]`, 8 - m - turn * (0.1 + 0.1 * m), 0.3),
       at('failure', `rate[turn=${turn}]`, 0.05 + 0.02 * turn * (m + 1), 0.04),
-      ...(turn > 1 ? [at('context-error', `error_rate[turn=${turn}]`, 0.02 * turn * (m + 1), 0.03)] : []),
+      ...(turn > 1
+        ? [
+            at('context-error', `error_rate[turn=${turn}]`, 0.02 * turn * (m + 1), 0.03),
+            at('grade', `context_gain[turn=${turn}]`, 2 - m + 0.1 * turn, 0.4),
+          ]
+        : []),
     ]);
     const categories = ['writing', 'math', 'coding', 'roleplay', 'reasoning'].map((category, c) =>
       at('grade', `mean[category=${category}]`, 8 - m - 0.4 * c, 0.5),
@@ -144,6 +149,7 @@ export function multiTurnRun(folder: string): string {
     const overall = [
       at('grade', 'mean', 7 - m, 0.2),
       at('grade', 'slope_over_turns', -0.1 * (m + 1), 0.05),
+      at('grade', 'context_gain', 2.5 - m, 0.2),
       at('failure', 'rate', 0.1 * (m + 1), 0.04),
       at('context-error', 'error_rate', 0.1 * (m + 1), 0.04),
     ];

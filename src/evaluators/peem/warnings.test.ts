@@ -19,7 +19,7 @@ test('one plain sentence each', () => {
     extractionRates: [1, 0.25, 1, 1],
   });
   expect(found).toEqual([
-    'Only 25 items: a capability can be off by about ±0.20; use 100 items or more.',
+    'Only 25 items: with other items of the kind the models could rank otherwise; use 100 items or more.',
     'a and d may be near copies: their consistency is 0.81 where the other models let expect 0.56, so their errors are not ' +
       'independent and both may be rated too high.',
     'The EM kept one reference only, c: every other capability is just the agreement with it; compare the ranking with the ' +

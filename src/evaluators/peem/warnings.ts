@@ -6,7 +6,11 @@ import type { ExpectationMaximisation } from './expectation-maximisation.ts';
 import type { NearCopies } from './near-copies.ts';
 import { modelsOf, type PeemInputs, READABLE } from './prepared.ts';
 
-/** With fewer items a consistency near a half is off by more than 0.1 (1.96 · √(0.25 / 100)), which blurs any ranking. */
+/**
+ * With fewer items a consistency can be off by more than 0.1, which blurs any ranking: 1.96 · √(0.25 / 100) at worst, near
+ * a half and with one sample of each model. How far a run is off its own intervals tell; they rest on what was seen, on all
+ * samples and references, and are mostly narrower.
+ */
 const FEW_ITEMS = 100;
 
 /** With fewer models there is no majority among the references. */
@@ -107,9 +111,8 @@ export function ofConditions({
     );
   }
   if (items < FEW_ITEMS) {
-    const error = (0.98 / Math.sqrt(Math.max(1, items))).toFixed(2);
     found.push(
-      `Only ${count(items, 'item')}: a capability can be off by about ±${error}; use ${FEW_ITEMS} items or more.`,
+      `Only ${count(items, 'item')}: with other items of the kind the models could rank otherwise; use ${FEW_ITEMS} items or more.`,
     );
   }
   for (const { pair, agreement, expected } of nearCopies) {

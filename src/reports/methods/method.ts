@@ -47,6 +47,11 @@ export interface Method {
   pictures?(run: LoadedRun): Promise<Group[]>;
   /** The criterion of whose scores 1 has passed and all below has failed. The scores of others do neither. */
   passing?: string;
+  /**
+   * Where the mean of a criterion's scores, which is what runs are compared by, is not the figure that the headline has
+   * of it: how the two differ, in a sentence.
+   */
+  comparedBy?(criterion: string): string | undefined;
   /** The criterion of the score that a rating goes into, where the two are called differently. */
   scored?(criterion: string): string;
 }

@@ -35,7 +35,7 @@ export async function intervalChart(
         encoding: {
           y,
           ...yOffset,
-          x: { field: 'low', type: 'quantitative', scale, axis: { ...axisOf(axis), tickCount: 6 } },
+          x: { field: 'low', type: 'quantitative', scale, axis: { ...axisOf(axis), tickCount: 6, grid: true } },
           x2: { field: 'high' },
           color,
         },

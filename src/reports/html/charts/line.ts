@@ -33,7 +33,7 @@ export async function lineChart(
     axis: { ...axisOf(xAxis), grid: false, ...(places.length <= 20 && { values: places }), format: 'd' },
   };
   const scale = domain === undefined ? { zero: false } : { domain, nice: false };
-  const y = { field: 'value', type: 'quantitative', scale, axis: { ...axisOf(axis), tickCount: 6 } };
+  const y = { field: 'value', type: 'quantitative', scale, axis: { ...axisOf(axis), tickCount: 6, grid: true } };
   const spec: Spec = {
     data: { values },
     width: 400,

@@ -11,11 +11,11 @@ export interface Measure extends Pick<Figure, 'statistic' | 'name' | 'show'> {
   high: number;
   /** A value in few characters. */
   short: (value: number) => string;
-  /** How much it changes from one turn to the next: what that is called, and what is written as 1. */
-  slope: { name: string; unit: number };
+  /** What its changes are counted in: what that is called, and what is written as 1. */
+  unit: { name: string; size: number };
 }
 
-const ofShares = { show: share, low: 0, high: 1, short: percent, slope: { name: 'points per turn', unit: 0.01 } };
+const ofShares = { show: share, low: 0, high: 1, short: percent, unit: { name: 'points', size: 0.01 } };
 
 const MEASURES: Measure[] = [
   {
@@ -26,7 +26,7 @@ const MEASURES: Measure[] = [
     low: 1,
     high: 10,
     short: (value) => round(value, 2),
-    slope: { name: 'grade per turn', unit: 1 },
+    unit: { name: 'grade', size: 1 },
   },
   { criterion: PREFERENCES, statistic: 'adjusted_win_rate', name: 'adjusted win rate', ...ofShares },
   { criterion: CHECKS, statistic: 'pass_rate', name: 'checks passed', ...ofShares },

@@ -8,7 +8,7 @@ import { intervalChart } from '../../html/charts/interval.ts';
 import { lineChart } from '../../html/charts/line.ts';
 import type { Group } from '../../html/group.ts';
 import type { LoadedRun } from '../../html/load.ts';
-import { distinct, ofModels, qualified } from '../../html/qualified.ts';
+import { distinct, ofModels, type Qualified, qualified } from '../../html/qualified.ts';
 
 /** What is drawn over the turns and by category, as far as a run has it. */
 const FOLLOWED = [
@@ -16,6 +16,13 @@ const FOLLOWED = [
   { criterion: CHECKS, base: 'pass_rate', name: 'Checks passed', axis: 'share of checks that pass' },
   { criterion: PREFERENCES, base: 'adjusted_win_rate', name: 'Win rate', axis: 'adjusted win rate' },
   { criterion: FAILURE, base: 'rate', name: 'Failures', axis: 'share of turns that failed' },
+] as const;
+
+/** What a model gains from the history, as far as a run has an ablation. */
+const GAINED = [
+  { criterion: GRADE, name: 'Grade', axis: 'gain in grade' },
+  { criterion: CHECKS, name: 'Checks passed', axis: 'gain in the share of a turn’s checks that pass' },
+  { criterion: CONTEXT_ERROR, name: 'Context errors', axis: 'drop in the share with an error' },
 ] as const;
 
 /** Quality over the turns and by category, context errors, and who wins against whom. */
@@ -26,7 +33,10 @@ export async function mtBenchPictures(run: LoadedRun): Promise<Group[]> {
     turns.push(await overTurns(run.statistics, followed));
     categories.push(await byKey(run.statistics, followed, 'category'));
   }
+  const gains: (Picture | undefined)[] = [];
+  for (const gained of GAINED) gains.push(await contextGain(run.statistics, gained));
   return [
+    { heading: 'What the history gives', pictures: present(gains) },
     { heading: 'Over the turns', pictures: present(turns) },
     { heading: 'By category', pictures: present(categories) },
     {
@@ -52,14 +62,36 @@ async function overTurns(
   return lineChart(words, own.map(toTurn), { xAxis: 'turn', axis });
 }
 
-const toTurn = ({ model, of, value, low, high }: ReturnType<typeof qualified>[number]) => ({
-  at: `turn ${of}`,
-  x: Number(of),
+/** A statistic as an estimate of its model. */
+const estimateAt = (at: string, { model, value, low, high }: Statistic) => ({
+  at,
   series: model === '' ? 'all' : model,
   value,
   low,
   high,
 });
+
+const toTurn = (each: Qualified) => ({ ...estimateAt(`turn ${each.of}`, each), x: Number(each.of) });
+
+/** A row for all dependent turns and one for each, as an ablation of short sessions has no curve. */
+async function contextGain(
+  statistics: readonly Statistic[],
+  { criterion, name, axis }: (typeof GAINED)[number],
+): Promise<Picture | undefined> {
+  const base = 'context_gain';
+  const overall = statistics.filter((each) => each.criterion === criterion && each.statistic === base);
+  const byTurn = qualified(statistics, { criterion, base, key: 'turn' });
+  const estimates = [
+    ...ofModels(overall).map((each) => estimateAt('all turns', each)),
+    ...ofModels(byTurn).map((each) => estimateAt(`turn ${each.of}`, each)),
+  ];
+  if (estimates.length === 0) return undefined;
+  const words = {
+    title: `${name}: gain from the history`,
+    text: 'The same dependent turns answered with and without the conversation before them; right of 0 the history helps. With 95% intervals over sessions.',
+  };
+  return intervalChart(words, estimates, { axis, zero: true });
+}
 
 async function byKey(
   statistics: readonly Statistic[],
@@ -69,14 +101,11 @@ async function byKey(
   const own = ofModels(qualified(statistics, { criterion, base, key })).filter(({ of }) => of !== '');
   if (distinct(own.map(({ of }) => of)).length < 2) return undefined;
   const words = { title: `${name} by ${key}`, text: 'With 95% intervals over sessions.' };
-  const estimates = own.map(({ model, of, value, low, high }) => ({
-    at: of,
-    series: model === '' ? 'all' : model,
-    value,
-    low,
-    high,
-  }));
-  return intervalChart(words, estimates, { axis });
+  return intervalChart(
+    words,
+    own.map((each) => estimateAt(each.of, each)),
+    { axis },
+  );
 }
 
 async function contextErrors(statistics: readonly Statistic[]): Promise<Picture | undefined> {
@@ -92,7 +121,7 @@ async function contextErrors(statistics: readonly Statistic[]): Promise<Picture 
 async function errorKinds(statistics: readonly Statistic[]): Promise<Picture | undefined> {
   const own = CONTEXT_ERRORS.flatMap((kind) =>
     ofModels(statistics.filter((each) => each.criterion === CONTEXT_ERROR && each.statistic === `${kind}_rate`)).map(
-      ({ model, value, low, high }) => ({ at: kind, series: model === '' ? 'all' : model, value, low, high }),
+      (each) => estimateAt(kind, each),
     ),
   );
   if (own.length === 0) return undefined;
