@@ -9,7 +9,7 @@ test.each([
   [34.56, 31, 38, '34.6 [31.0, 38.0]'], // half: 3.5
   [345.6, 310, 380, '346 [310, 380]'], // half: 35
   [0.81234, 0.81233, 0.81235, '0.812 [0.812, 0.812]'], // never more than three
-  [1, 1, 1, '1.000 [1.000, 1.000]'],
+  [1, 1, 1, '1.000'],
   [0.5, undefined, undefined, '0.500'],
 ])('%d within [%d, %d] is %s', (value, low, high, text) => {
   expect(withInterval(value, low, high)).toBe(text);

@@ -1,3 +1,5 @@
+import { isConstant } from '../stats/is-constant.ts';
+
 /** A value as text, with the ends of its interval where it has one. */
 export interface EstimateText {
   value: string;
@@ -5,11 +7,14 @@ export interface EstimateText {
   high?: string;
 }
 
-/** A value with as many decimals as its uncertainty warrants: two digits of half the interval. */
+/**
+ * A value with as many decimals as its uncertainty warrants: two digits of half the interval. An interval that is a point
+ * is left out: where nothing varies a bootstrap sees no uncertainty, which is not to say that there is none.
+ */
 export function estimateText(value: number, low?: number, high?: number): EstimateText {
-  if (low === undefined || high === undefined) return { value: round(value, 3) };
+  if (low === undefined || high === undefined || isConstant([low, high])) return { value: round(value, 3) };
   const half = (high - low) / 2;
-  const decimals = half > 0 ? Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(half)))) : 3;
+  const decimals = Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(half))));
   return { value: round(value, decimals), low: round(low, decimals), high: round(high, decimals) };
 }
 
