@@ -122,7 +122,8 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
     /^d.csv:3: a quotation mark is opened here or below/,
   ],
   ['lines that end in a carriage return alone', 'd.csv', 'a,b\r1,2\r', /^d.csv: its lines end in a carriage return/],
-  ['text behind a quotation', 'd.csv', 'a,b\n1,"a"\r2,"b"\n', /^d.csv:2: /],
+  ['text behind a quotation', 'd.csv', 'a,b\n1,"a"\r2,"b"\n', /^d.csv:2: a quotation mark is misplaced/],
+  ['a header with text behind a quotation', 'd.csv', 'a,"b"c\n1,2\n', /^d.csv:1: a quotation mark is misplaced/],
   ['two columns of one name', 'd.csv', 'a,b,a\n1,2,3\n', /^d.csv: two columns are called "a"$/],
   ['JSON that is no list', 'd.json', '{"a":1}', /^d.json: expected a list of rows, found an object$/],
   ['broken JSON', 'd.json', '[{"a":1},]', /^d.json: .*JSON/],
@@ -132,6 +133,21 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
 ])('%s is told with its place', async (_, name, content, message) => {
   await expect(rowsOf(name, content)).rejects.toThrow(UsageError);
   await expect(rowsOf(name, content)).rejects.toThrow(message);
+});
+
+test.each([
+  ['d.jsonl', '{"a":1}\n{"a":\n{"a":3}\n[1]\n{"a":5}', ['d.jsonl:2', 'd.jsonl:4']],
+  ['d.csv', 'a,b\n1,1\n2\n3,3\n4,"x"y\n5,5', ['d.csv:3', 'd.csv:5']],
+  ['d.json', '[{"a":1},2,{"a":3},null,{"a":5}]', ['d.json, item 2', 'd.json, item 4']],
+  ['d.yaml', '- a: 1\n- 2\n- a: 3\n- [1]\n- a: 5', ['d.yaml, item 2', 'd.yaml, item 4']],
+])('broken rows of %s do not hide those after them', async (name, content, places) => {
+  const folder = tempFolder({ [name]: content });
+  const rows = await all(join(folder, name));
+  expect(rows).toHaveLength(5);
+  for (const [i, row] of rows.entries()) {
+    if (i % 2 === 0) expect(Number(row.value.a)).toBe(i + 1);
+    else expect(() => row.value).toThrow(`${join(folder, places[(i - 1) / 2]!)}: `);
+  }
 });
 
 test('a YAML file whose aliases would fill the memory is refused', async () => {

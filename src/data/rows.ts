@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { parse } from 'yaml';
 import { messageOf, UsageError } from '../errors.ts';
 import { asUsageError, type Lines, readLineBatches } from './lines.ts';
-import { LineRow, type Row } from './row.ts';
+import { BrokenRow, LineRow, type Row } from './row.ts';
 
 export const DATA_FORMATS = ['jsonl', 'json', 'csv', 'yaml'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
@@ -23,7 +23,9 @@ const BY_EXTENSION: Record<string, DataFormat> = {
  * JSONL and CSV are read as a stream, so that a large file needs no more memory than its rows. JSON and YAML hold one
  * list of mappings.
  *
- * @throws UsageError at the first row that can't be read, naming the file and the line.
+ * A row that can't be read is a BrokenRow, which tells so when it is looked into.
+ *
+ * @throws UsageError where the rows of the file can't be told apart
  */
 export async function* readRows(path: string, format?: DataFormat): AsyncGenerator<readonly Row[]> {
   const kind = format ?? BY_EXTENSION[extname(path).toLowerCase()];
@@ -46,30 +48,36 @@ function jsonRows(path: string, { lines, first }: Lines): Row[] {
   for (let i = 0; i < lines.length; i += 1) {
     const text = lines[i]!;
     if (text.trim() === '') continue;
-    const line = first + i;
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch (error) {
-      throw new UsageError(`${path}:${line}: this line is not JSON (${messageOf(error)})`);
-    }
-    rows.push(checked(new LineRow(value as Row['value'], path, line)));
+    rows.push(jsonRow(text, path, first + i));
   }
   return rows;
+}
+
+function jsonRow(text: string, path: string, line: number): Row {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isMapping(value) ? new LineRow(value, path, line) : new BrokenRow(`${path}:${line}`, noMapping(value));
+  } catch (error) {
+    return new BrokenRow(`${path}:${line}`, `this line is not JSON (${messageOf(error)})`);
+  }
 }
 
 async function listItems(path: string, kind: 'json' | 'yaml'): Promise<Row[]> {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   const list: unknown = kind === 'json' ? JSON.parse(text) : parse(text);
   if (!Array.isArray(list)) throw new UsageError(`${path}: expected a list of rows, found ${kindOf(list)}`);
-  return list.map((value, i) => checked({ value, place: `${path}, item ${i + 1}` }));
+  return list.map((value: unknown, i) => {
+    const place = `${path}, item ${i + 1}`;
+    return isMapping(value) ? { value, place } : new BrokenRow(place, noMapping(value));
+  });
 }
 
-/** @throws UsageError where the row is no mapping */
-function checked(row: Row): Row {
-  const value: unknown = row.value;
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return row;
-  throw new UsageError(`${row.place}: a row must be a mapping of field names to values, found ${kindOf(value)}`);
+function isMapping(value: unknown): value is Row['value'] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function noMapping(value: unknown): string {
+  return `a row must be a mapping of field names to values, found ${kindOf(value)}`;
 }
 
 function kindOf(value: unknown): string {
