@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
+import { valueAt } from '../mistakes.ts';
 import { danglingBackends } from './dangling.ts';
 import { maskReferences, unmask } from './environment.ts';
 import { toProblems, unrepeated } from './explain.ts';
 import { applyOverrides, insertEnvironment } from './insert.ts';
-import { placed, valueAt } from './place.ts';
+import { placed, written } from './place.ts';
 import { ConfigError, type Problem } from './problems.ts';
 import { type RunConfig, settle } from './run-config.ts';
 import { runConfig } from './schema.ts';
@@ -51,11 +52,11 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   if (broken) fail(problems);
   let value: unknown;
   try {
-    value = doc.toJS({ maxAliasCount: 100 });
+    value = written(doc);
   } catch (error) {
     fail([{ message: messageOf(error) }]);
   }
-  const schema = runConfig(valueAt(doc, ['evaluator', 'type']));
+  const schema = runConfig(valueAt(value, ['evaluator', 'type']));
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success) {
     // Where a variable is not set, what is wrong is known.
