@@ -18,17 +18,20 @@ export class RowProblems {
    */
   async each(rows: AsyncIterable<readonly Row[]>, take: (row: Row) => void): Promise<void> {
     try {
-      for await (const batch of rows) {
-        for (const row of batch) {
-          try {
-            take(row);
-          } catch (error) {
-            this.add(error);
-          }
-        }
-      }
+      for await (const batch of rows) this.among(batch, take);
     } catch (error) {
       this.add(error);
+    }
+  }
+
+  /** The same for rows that are in memory. */
+  among(rows: readonly Row[], take: (row: Row) => void): void {
+    for (const row of rows) {
+      try {
+        take(row);
+      } catch (error) {
+        this.add(error);
+      }
     }
   }
 

@@ -126,10 +126,11 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   ['a header with text behind a quotation', 'd.csv', 'a,"b"c\n1,2\n', /^d.csv:1: a quotation mark is misplaced/],
   ['two columns of one name', 'd.csv', 'a,b,a\n1,2,3\n', /^d.csv: two columns are called "a"$/],
   ['JSON that is no list', 'd.json', '{"a":1}', /^d.json: expected a list of rows, found an object$/],
-  ['broken JSON', 'd.json', '[{"a":1},]', /^d.json: .*JSON/],
+  ['broken JSON', 'd.json', '[\n{"a":1},\n{"a":2,}]', /^d.json:3:8: this can't be read as JSON \(Expected [^0-9]*\)$/],
+  ['JSON with a stray token', 'd.json', '[{"a":1},]', /^d.json: this can't be read as JSON \(Unexpected token '\]'/],
   ['a JSON item that is no mapping', 'd.json', '[{"a":1},2]', /^d.json, item 2: .* found a number$/],
   ['JSON that is not UTF-8', 'd.json', Buffer.from('["\xfc"]', 'latin1'), /^d.json: this file is not valid UTF-8$/],
-  ['broken YAML', 'd.yaml', '- a: 1\n- b: [\n', /^d.yaml: .* line 3/s],
+  ['broken YAML', 'd.yaml', '- a: 1\n- b: x: y\n', /^d.yaml:2:6: this can't be read as YAML \(Nested mappings .*\)$/],
 ])('%s is told with its place', async (_, name, content, message) => {
   await expect(rowsOf(name, content)).rejects.toThrow(UsageError);
   await expect(rowsOf(name, content)).rejects.toThrow(message);

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { messageOf, UsageError } from '../errors.ts';
-import { asUsageError, type Lines, readLineBatches } from './lines.ts';
-import { BrokenRow, LineRow, type Row } from './row.ts';
+import { jsonRows } from './json-lines.ts';
+import { asUsageError, readLineBatches } from './lines.ts';
+import { isMapping, kindOf, noMapping } from './mapping.ts';
+import { BrokenRow, type Row } from './row.ts';
 
 export const DATA_FORMATS = ['jsonl', 'json', 'csv', 'yaml'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
@@ -43,28 +45,9 @@ export async function* readRows(path: string, format?: DataFormat): AsyncGenerat
   }
 }
 
-function jsonRows(path: string, { lines, first }: Lines): Row[] {
-  const rows: Row[] = [];
-  for (let i = 0; i < lines.length; i += 1) {
-    const text = lines[i]!;
-    if (text.trim() === '') continue;
-    rows.push(jsonRow(text, path, first + i));
-  }
-  return rows;
-}
-
-function jsonRow(text: string, path: string, line: number): Row {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMapping(value) ? new LineRow(value, path, line) : new BrokenRow(`${path}:${line}`, noMapping(value));
-  } catch (error) {
-    return new BrokenRow(`${path}:${line}`, `this line is not JSON (${messageOf(error)})`);
-  }
-}
-
 async function listItems(path: string, kind: 'json' | 'yaml'): Promise<Row[]> {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  const list: unknown = kind === 'json' ? JSON.parse(text) : parse(text);
+  const list = parsed(text, kind, path);
   if (!Array.isArray(list)) throw new UsageError(`${path}: expected a list of rows, found ${kindOf(list)}`);
   return list.map((value: unknown, i) => {
     const place = `${path}, item ${i + 1}`;
@@ -72,16 +55,17 @@ async function listItems(path: string, kind: 'json' | 'yaml'): Promise<Row[]> {
   });
 }
 
-function isMapping(value: unknown): value is Row['value'] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function noMapping(value: unknown): string {
-  return `a row must be a mapping of field names to values, found ${kindOf(value)}`;
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+/** @throws UsageError with the line and column from which the text can't be read, where the parser tells */
+function parsed(text: string, kind: 'json' | 'yaml', path: string): unknown {
+  try {
+    return kind === 'json' ? JSON.parse(text) : parse(text, { prettyErrors: false });
+  } catch (error) {
+    const message = messageOf(error);
+    const [told, position] = / at position (\d+)$/.exec(message) ?? ['', undefined];
+    const offset = error instanceof YAMLParseError ? error.pos[0] : position;
+    const before = offset === undefined ? undefined : text.slice(0, Number(offset)).split('\n');
+    const place = before === undefined ? path : `${path}:${before.length}:${before.at(-1)!.length + 1}`;
+    const reason = message.slice(0, message.length - told.length);
+    throw new UsageError(`${place}: this can't be read as ${kind.toUpperCase()} (${reason})`);
+  }
 }

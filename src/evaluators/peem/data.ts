@@ -220,7 +220,7 @@ function lacks(row: Row, name: string, role: string, what: string): RowError {
   const nearest = nearestName(name, names);
   return new RowError(
     row.place,
-    `this row has no "${name}" (${what}; evaluator.columns.${role})${nearest ? `; did you mean "${nearest}"?` : ''} It has: ${names.join(', ')}`,
+    `this row has no "${name}" (${what}; evaluator.columns.${role})${nearest ? `; did you mean "${nearest}"?` : '.'} It has: ${names.join(', ')}`,
   );
 }
 
