@@ -52,7 +52,7 @@ export function mistakesOf(
       // The alternative that got furthest tells most.
       const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
       return deepest === undefined || deepest.path.length === 0
-        ? at(`${name} has the wrong form, found ${shown(found)}`)
+        ? at(`${name} must be ${alternatives(issue.errors.flat())}, found ${shown(found)}`)
         : mistakesOf({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, schema, value, nameOf);
     }
     case 'invalid_key': {
@@ -83,6 +83,15 @@ function notAmong(values: readonly string[], name: string, found: unknown): stri
   return `${name} must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`;
 }
 
+/** What a value may be that is none of several things. */
+function alternatives(issues: readonly Issue[]): string {
+  const each = issues.flatMap((issue) => {
+    if (issue.code === 'invalid_type') return article(issue.expected);
+    return issue.code === 'invalid_value' ? oneOf(issue.values.map(String)) : [];
+  });
+  return each.length === 0 ? 'of another form' : [...new Set(each)].join(' or ');
+}
+
 function bound(origin: string, word: string, limit: number | bigint): string {
   if (origin === 'string') return `must have ${word} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
   if (origin === 'array') return `must have ${word} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
@@ -105,6 +114,7 @@ function article(type: string): string {
     object: 'a mapping',
     record: 'a mapping',
     tuple: 'a list of two',
+    null: 'null',
   };
   return names[type] ?? `a ${type}`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { valueAt } from '../mistakes.ts';
 import { danglingBackends } from './dangling.ts';
@@ -34,9 +34,7 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   const source = readSource(path);
   const problems: Problem[] = [];
   const doc = parseDocument(maskReferences(source), { prettyErrors: false, uniqueKeys: true });
-  for (const { message, pos } of doc.errors) {
-    problems.push({ message: unmask(message), at: pos[0], length: Math.max(1, pos[1] - pos[0]) });
-  }
+  problems.push(...syntaxProblems(doc));
   const broken = problems.length > 0;
   const secrets = insertEnvironment(doc, env, broken ? [] : problems);
   const { applied: overridden, secrets: given } = applyOverrides(doc, broken ? [] : overrides, env, problems);
@@ -71,6 +69,17 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   const wrong = settled.problems.map(({ message, path: at }) => placed(message, at, doc, overridden));
   if (wrong.length > 0) fail(wrong);
   return { config: settled.config, secrets: longEnough(secrets) };
+}
+
+/** What keeps a source from being YAML: what comes behind the first such mistake is mostly said to be wrong by it alone. */
+function syntaxProblems({ errors }: Document): Problem[] {
+  const first = errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  return errors.slice(0, first < 0 ? undefined : first + 1).map(({ code, message, pos: [at, end] }) => ({
+    message:
+      code === 'DUPLICATE_KEY' ? 'this key stands in the same mapping above; leave one of the two' : unmask(message),
+    at,
+    length: Math.max(1, end - at),
+  }));
 }
 
 function readSource(path: string): string {

@@ -31,7 +31,11 @@ function describe({ message, at, length = 1, origin }: Problem, path: string, so
   const line = before.split('\n').length;
   const start = before.lastIndexOf('\n') + 1;
   const end = source.indexOf('\n', at);
-  const text = source.slice(start, end < 0 ? source.length : end).replace(/\r$/, '');
+  // A tab, which is wide and may be the very mistake, is shown as one character that can be seen.
+  const text = source
+    .slice(start, end < 0 ? source.length : end)
+    .replace(/\r$/, '')
+    .replaceAll('\t', '→');
   const column = at - start + 1;
   const width = Math.max(1, Math.min(length, text.length - column + 1));
   const number = String(line);
@@ -39,6 +43,6 @@ function describe({ message, at, length = 1, origin }: Problem, path: string, so
   return [
     `${path}:${line}:${column}: ${message}`,
     `  ${number} | ${text}`,
-    `  ${indent} | ${text.slice(0, column - 1).replace(/[^\t]/g, ' ')}${'^'.repeat(width)}`,
+    `  ${indent} | ${' '.repeat(column - 1)}${'^'.repeat(width)}`,
   ].join('\n');
 }
