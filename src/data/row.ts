@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 /** A row of a data file as it stands there. */
 export interface Row {
   readonly value: Record<string, unknown>;
-  /** Where the row stands, for messages: `data.jsonl:12`, `data.yaml, item 3`. Both count from 1. */
+  /** Where the row stands, for messages: `data.jsonl:12`, `data.json, item 3`. Both count from 1. */
   readonly place: string;
 }
 

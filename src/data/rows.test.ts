@@ -44,8 +44,14 @@ test.each<[string, string, string, string[]]>([
   ['CSV', 'd.csv', csv, ['d.csv:2', 'd.csv:4']],
   ['CSV without a last newline', 'd.csv', csv.trim(), ['d.csv:2', 'd.csv:4']],
   ['CSV with empty lines', 'd.csv', csv.replace('b,', '\n\nb,'), ['d.csv:2', 'd.csv:6']],
-  ['YAML', 'd.yaml', yaml, ['d.yaml, item 1', 'd.yaml, item 2']],
-  ['YAML under its other name', 'd.YML', yaml, ['d.YML, item 1', 'd.YML, item 2']],
+  ['YAML', 'd.yaml', yaml, ['d.yaml:1', 'd.yaml:3']],
+  ['YAML under its other name', 'd.YML', yaml, ['d.YML:1', 'd.YML:3']],
+  [
+    'YAML with comments, empty lines and foreign line ends',
+    'd.yaml',
+    `# two\n\n${yaml}`.replaceAll('\n', '\r\n'),
+    ['d.yaml:3', 'd.yaml:5'],
+  ],
 ])('%s', async (_, name, content, places) => {
   const expected = TWO.map((value, i) => ({ value, place: places[i] }));
   expect(await rowsOf(name, content)).toEqual(expected);
@@ -140,7 +146,7 @@ test.each([
   ['d.jsonl', '{"a":1}\n{"a":\n{"a":3}\n[1]\n{"a":5}', ['d.jsonl:2', 'd.jsonl:4']],
   ['d.csv', 'a,b\n1,1\n2\n3,3\n4,"x"y\n5,5', ['d.csv:3', 'd.csv:5']],
   ['d.json', '[{"a":1},2,{"a":3},null,{"a":5}]', ['d.json, item 2', 'd.json, item 4']],
-  ['d.yaml', '- a: 1\n- 2\n- a: 3\n- [1]\n- a: 5', ['d.yaml, item 2', 'd.yaml, item 4']],
+  ['d.yaml', '- a: 1\n- 2\n- a: 3\n-\n- a: 5', ['d.yaml:2', 'd.yaml:4']],
 ])('broken rows of %s do not hide those after them', async (name, content, places) => {
   const folder = tempFolder({ [name]: content });
   const rows = await all(join(folder, name));

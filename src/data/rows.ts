@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
-import { messageOf, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { jsonRows } from './json-lines.ts';
 import { asUsageError, readLineBatches } from './lines.ts';
-import { isMapping, kindOf, noMapping } from './mapping.ts';
-import { BrokenRow, type Row } from './row.ts';
+import { jsonListRows, yamlListRows } from './list-rows.ts';
+import type { Row } from './row.ts';
 
 export const DATA_FORMATS = ['jsonl', 'json', 'csv', 'yaml'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
@@ -39,33 +37,8 @@ export async function* readRows(path: string, format?: DataFormat): AsyncGenerat
   try {
     if (kind === 'jsonl') for await (const lines of readLineBatches(path)) yield jsonRows(path, lines);
     else if (kind === 'csv') yield* (await import('./csv-rows.ts')).csvRows(path);
-    else yield await listItems(path, kind);
+    else yield await (kind === 'json' ? jsonListRows(path) : yamlListRows(path));
   } catch (error) {
     throw asUsageError(error, path);
-  }
-}
-
-async function listItems(path: string, kind: 'json' | 'yaml'): Promise<Row[]> {
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  const list = parsed(text, kind, path);
-  if (!Array.isArray(list)) throw new UsageError(`${path}: expected a list of rows, found ${kindOf(list)}`);
-  return list.map((value: unknown, i) => {
-    const place = `${path}, item ${i + 1}`;
-    return isMapping(value) ? { value, place } : new BrokenRow(place, noMapping(value));
-  });
-}
-
-/** @throws UsageError with the line and column from which the text can't be read, where the parser tells */
-function parsed(text: string, kind: 'json' | 'yaml', path: string): unknown {
-  try {
-    return kind === 'json' ? JSON.parse(text) : parse(text, { prettyErrors: false });
-  } catch (error) {
-    const message = messageOf(error);
-    const [told, position] = / at position (\d+)$/.exec(message) ?? ['', undefined];
-    const offset = error instanceof YAMLParseError ? error.pos[0] : position;
-    const before = offset === undefined ? undefined : text.slice(0, Number(offset)).split('\n');
-    const place = before === undefined ? path : `${path}:${before.length}:${before.at(-1)!.length + 1}`;
-    const reason = message.slice(0, message.length - told.length);
-    throw new UsageError(`${place}: this can't be read as ${kind.toUpperCase()} (${reason})`);
   }
 }
