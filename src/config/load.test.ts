@@ -421,3 +421,14 @@ test('what a value may be is told where it may be several things', () => {
   const fields = GOOD.replace('{ id: id, human: { a: x } }', '{ id: 1, human: { a: x } }');
   expect(problems(fields)[0]?.[0]).toMatch(/: `dataset.fields.id` must be a text or a mapping or null, found 1$/);
 });
+
+test('a colon without a space behind it in the field map, and one in a text', () => {
+  const fields = GOOD.replace('{ id: id, human: { a: x } }', '{ id: id, human:x, fact: null }');
+  expect(problems(fields)[0]?.[0]).toMatch(
+    /: `dataset.fields.human:x` names no column; write `human: x`, with a space behind the colon$/,
+  );
+  expect(problems(fields)).toHaveLength(1);
+  expect(problems(GOOD.replace('Is it clear?', 'Is it clear: yes or no?'))[0]?.[0]).toMatch(
+    /put it in quotation marks$/,
+  );
+});

@@ -3,6 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { valueAt } from '../mistakes.ts';
+import { yamlMistake } from '../yaml-mistake.ts';
 import { danglingBackends } from './dangling.ts';
 import { maskReferences, unmask } from './environment.ts';
 import { toProblems, unrepeated } from './explain.ts';
@@ -74,12 +75,10 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
 /** What keeps a source from being YAML: what comes behind the first such mistake is mostly said to be wrong by it alone. */
 function syntaxProblems({ errors }: Document): Problem[] {
   const first = errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
-  return errors.slice(0, first < 0 ? undefined : first + 1).map(({ code, message, pos: [at, end] }) => ({
-    message:
-      code === 'DUPLICATE_KEY' ? 'this key stands in the same mapping above; leave one of the two' : unmask(message),
-    at,
-    length: Math.max(1, end - at),
-  }));
+  return errors.slice(0, first < 0 ? undefined : first + 1).map((error) => {
+    const [at, end] = error.pos;
+    return { message: unmask(yamlMistake(error)), at, length: Math.max(1, end - at) };
+  });
 }
 
 function readSource(path: string): string {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { messageOf, UsageError } from '../errors.ts';
+import { yamlMistake } from '../yaml-mistake.ts';
 import { isMapping, kindOf, noMapping } from './mapping.ts';
 import { BrokenRow, type Row } from './row.ts';
 
@@ -28,7 +29,7 @@ export async function yamlListRows(path: string): Promise<Row[]> {
   const [wrong] = doc.errors;
   if (wrong !== undefined) {
     const { line, col } = lineCounter.linePos(wrong.pos[0]);
-    throw unreadable(`${path}:${line}:${col}`, 'YAML', wrong.message);
+    throw unreadable(`${path}:${line}:${col}`, 'YAML', yamlMistake(wrong));
   }
   let list: unknown;
   try {

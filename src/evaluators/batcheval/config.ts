@@ -71,7 +71,7 @@ export const batchevalConfig = () =>
       role: z.enum(['user', 'system']).default('user').describe('The role that the prompt is sent in'),
     })
     .refine(({ judge, judges }) => (judge === undefined) !== (judges === undefined), {
-      error: 'needs either `judge` or `judges`',
+      error: 'or `judges` must be there, and not both',
       path: ['judge'],
     })
     .refine(({ composition, batches }) => (composition === 'fixed') === (batches !== undefined), {
