@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './commands/outcome.ts';
-import { addConfigFlags, addGateFlags, gather } from './commands/run-options.ts';
+import { addConfigFlags, addGateFlags, addReportFlags, gather } from './commands/run-options.ts';
 import { codeOf, Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
 import { printableLines } from './printable.ts';
 import { forLog } from './reports/github-log.ts';
@@ -62,8 +62,12 @@ Examples:
 Exit codes: 0 done · 1 a gate failed · 2 command, config or data wrong · 3 incomplete · 130 interrupted`,
     );
 
-  addGateFlags(
-    addConfigFlags(program.command('run').description('run evaluations').argument('<config...>', 'run configs (YAML)')),
+  addReportFlags(
+    addGateFlags(
+      addConfigFlags(
+        program.command('run').description('run evaluations').argument('<config...>', 'run configs (YAML)'),
+      ),
+    ),
   )
     .option('--replay', 'make no call: everything must be in the recording')
     .option('--refresh', 'ask everything anew, even what is recorded')
@@ -86,10 +90,18 @@ Examples:
       done(await (await import('./commands/run.ts')).runCommand(loaded, flags));
     });
 
-  addConfigFlags(
-    program.command('validate').description('check configs and data; asks nothing').argument('<config...>'),
+  addGateFlags(
+    addConfigFlags(
+      program.command('validate').description('check configs, data and gates; asks nothing').argument('<config...>'),
+    ),
   )
-    .addHelpText('after', '\nExample:\n  assay validate configs/*.yaml')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay validate configs/*.yaml
+  assay validate configs/quickstart.yaml --limit 20 --gate 'coverage >= 0.99' --gate 'clarity pearson >= 0.7'`,
+    )
     .action(async (configs: string[], flags) => {
       done(await (await import('./commands/validate.ts')).validateCommand(configs, flags));
     });
@@ -188,11 +200,13 @@ Examples:
       done(await (await import('./commands/compare.ts')).compareCommand(runs, flags));
     });
 
-  addGateFlags(
-    program
-      .command('gate')
-      .description('decide gates on a finished run; asks nothing')
-      .argument('<run>', "a run's folder"),
+  addReportFlags(
+    addGateFlags(
+      program
+        .command('gate')
+        .description('decide gates on a finished run; asks nothing')
+        .argument('<run>', "a run's folder"),
+    ),
   )
     .option('--json', 'the results as one JSON document on standard output')
     .addHelpText(

@@ -3,8 +3,32 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** Several mistakes told at once, a paragraph each; the last line says how many there are. */
+export class UsageErrors extends UsageError {
+  override name = 'UsageErrors';
+  readonly #told: readonly string[];
+  readonly #end: string;
+
+  constructor(told: readonly string[], end: string) {
+    super([...told, end].join('\n\n'));
+    this.#told = told;
+    this.#end = end;
+  }
+
+  /** The same, with what they stand in named at the end: each tells its own place. */
+  in(place: string): UsageErrors {
+    return new UsageErrors(this.#told, `${place}: ${this.#end}`);
+  }
+}
+
+/** The last line of several mistakes. */
+export function problemCount(count: number, where = ''): string {
+  return `${count} ${count === 1 ? 'problem' : 'problems'}${where}; nothing was asked`;
+}
+
 /** A UsageError with its place put before its message (`my.yaml: …`); any other error as it is. */
 export function placedIn<E>(place: string, error: E): E | UsageError {
+  if (error instanceof UsageErrors) return error.in(place);
   return error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
 }
 

@@ -15,6 +15,10 @@ test.each([
   expect(nearestName(name, ['q', 'id', 'question', 'answer', 'name'])).toBe(nearest);
 });
 
+test('outer spaces do not count', () => {
+  expect(nearestName('q', ['id', ' q'])).toBe(' q');
+});
+
 test('of many names the first few are told', () => {
   expect(suggestion('zzzz', [])).toBe('there are: none');
   expect(suggestion('zzzz', ['a', 'b'])).toBe('there are: a, b');

@@ -21,13 +21,18 @@ export function nearestName(name: string, names: Iterable<string>): string | und
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of names) {
-    const d = distance(name.toLowerCase(), candidate.toLowerCase());
+    const d = distance(plain(name), plain(candidate));
     if (d < least && d <= mostChanges(name, candidate)) {
       least = d;
       best = candidate;
     }
   }
   return best;
+}
+
+/** Names that differ by case or by outer spaces alone (`a, b` as the header of a CSV) are as good as the same. */
+function plain(name: string): string {
+  return name.trim().toLowerCase();
 }
 
 /** How many letters may differ: a name of one or two letters is like nothing but itself in another case. */

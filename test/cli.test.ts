@@ -104,6 +104,35 @@ describe('plan, validate, models', () => {
     expect(stderr).toContain('bad.yaml:1:10');
   });
 
+  it('tells all rows that are wrong at once, as a run does', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) => JSON.stringify({ id: i + 1, output: 'x', human: i }));
+    rows[2] = '{"id":3,';
+    rows[6] = '{"id":7,"output":"x","human":"high"}';
+    rows[11] = '{"id":1,"output":"x"}';
+    const cwd = tempFolder({ 'data.jsonl': rows.join('\n') });
+    writeFileSync(join(cwd, 'run.yaml'), JSON.stringify(tinyRun('http://127.0.0.1:9/v1')));
+    for (const command of ['validate', 'run']) {
+      const { exitCode, stderr } = await assay([command, 'run.yaml'], { cwd });
+      expect(exitCode).toBe(2);
+      expect(stderr.split('\n\n').map((told) => told.replaceAll(`${cwd}/`, ''))).toEqual([
+        expect.stringMatching(/^data\.jsonl:3: this line is not JSON/),
+        'data.jsonl:7: "human" must be a number, found "high"',
+        'data.jsonl:12: the id "1" was used before, at data.jsonl:1',
+        'run.yaml: 3 problems in the data; nothing was asked',
+      ]);
+    }
+  });
+
+  it('tells of mistakes without escape sequences, whatever the terminal', async () => {
+    const cwd = tempFolder({ 'bad.yaml': 'datset: 3\n' });
+    for (const command of ['validate', 'run']) {
+      const { stderr } = await assay([command, 'bad.yaml'], { cwd, env: { FORCE_COLOR: '1', NO_COLOR: '' } });
+      expect(stderr).toContain(
+        'bad.yaml:1:1: unknown key `datset`; did you mean `dataset`?\n  1 | datset: 3\n    | ^^^^^^',
+      );
+    }
+  });
+
   it.each([
     [
       'a recording and a baseline that are not there, both',

@@ -105,6 +105,46 @@ describe('assay run --gate', () => {
   });
 });
 
+describe('assay validate --gate', () => {
+  const validate = (...args: string[]) => assay(['validate', QUICKSTART, ...args]);
+
+  it('says nothing where the gates can be decided, and leaves the baseline as it is', async () => {
+    const { exitCode, stdout, stderr } = await validate(
+      ...['--gate', 'coverage >= 0.99', '--gate', 'clarity mean not worse than baseline', '--baseline', before],
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('fine');
+  });
+
+  it('tells all that is wrong with them, and what is wrong with how they are written once', async () => {
+    const copy = join(folder, 'copy.yaml');
+    writeFileSync(copy, readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(process.cwd(), 'datasets')));
+    const flags = ['clarity pearson', 'clarty mean > 3', 'depth mean > 3', 'accuracy mean >= baseline'];
+    const { exitCode, stdout, stderr } = await validate(copy, ...flags.flatMap((gate) => ['--gate', gate]));
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    const told = stderr.trim().split('\n');
+    expect(told[0]).toMatch(/^--gate "clarity pearson" is no gate: there is no comparison/);
+    for (const [config, lines] of [
+      [QUICKSTART, told.slice(1, 4)],
+      [copy, told.slice(4)],
+    ] as const) {
+      expect(lines).toEqual([
+        `${config}: gate "clarty mean > 3": there is no criterion "clarty"; did you mean "clarity"?`,
+        `${config}: gate "depth mean > 3": there is no criterion "depth"; there are: clarity, accuracy`,
+        `${config}: gate "accuracy mean >= baseline": there is no baseline to compare with; name one with --baseline or \`baseline:\``,
+      ]);
+    }
+  });
+
+  it('tells a baseline that is not there once', async () => {
+    const gates = ['clarity mean', 'accuracy mean'].flatMap((name) => ['--gate', `${name} >= baseline`]);
+    const { exitCode, stderr } = await validate(...gates, '--baseline', 'nowhere');
+    expect(exitCode).toBe(2);
+    expect(stderr.match(/nowhere: this folder holds no run/g)).toHaveLength(1);
+  });
+});
+
 describe('assay gate', () => {
   it('decides gates of a finished run', async () => {
     expect((await assay(['gate', before, '--gate', 'coverage == 1'])).exitCode).toBe(0);

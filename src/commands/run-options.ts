@@ -25,17 +25,21 @@ export function addConfigFlags(command: Command): Command {
     .option('--recording <file>', 'where calls are recorded and found again (default: <results>/recording.jsonl)');
 }
 
-/** The flags of commands that decide gates. */
+/** The flags that say which gates there are. */
 export function addGateFlags(command: Command): Command {
   return command
     .option(
       '--gate <gate>',
-      "what must hold, e.g. --gate 'coverage >= 0.99' (repeatable); exit code 1 if not",
+      "what must hold of a run, e.g. --gate 'coverage >= 0.99' (repeatable); where it does not, the run's exit code is 1",
       gather,
       [],
     )
-    .option('--baseline <run>', 'the folder of the run that gates compare with')
-    .option('--junit <file>', 'write JUnit XML: a test for each gate, and for what checks decide');
+    .option('--baseline <run>', 'the folder of the run that gates compare with');
+}
+
+/** The flag of commands that tell machines how gates came out. */
+export function addReportFlags(command: Command): Command {
+  return command.option('--junit <file>', 'write JUnit XML: a test for each gate, and for what checks decide');
 }
 
 /** The flags as overrides of the config. */

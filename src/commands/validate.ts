@@ -1,29 +1,42 @@
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { messageOf, placedIn, UsageError } from '../errors.ts';
+import { gateProblem } from '../gates/parse.ts';
 import { Recording } from '../model/recording.ts';
 import { loadInputs, unreadableFiles } from '../pipeline/inputs.ts';
 import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
-import { prepareGates } from './gating.ts';
+import { type GateFlags, prepareGates } from './gating.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
+export interface ValidateFlags extends ConfigFlags, GateFlags {}
+
 /** `assay validate`: reads all that a run reads before it asks anything; every config is looked at. */
-export async function validateCommand(paths: readonly string[], flags: ConfigFlags): Promise<number> {
-  let wrong = false;
+export async function validateCommand(paths: readonly string[], flags: ValidateFlags): Promise<number> {
+  // How a flag is written is wrong once, not for every config.
+  const written = flags.gate.filter((gate) => gateProblem(gate) === undefined);
+  let wrong = written.length < flags.gate.length;
+  for (const gate of flags.gate) {
+    const problem = gateProblem(gate);
+    if (problem !== undefined) tell(new UsageError(`--gate ${JSON.stringify(gate)} is no gate: ${problem}`));
+  }
   for (const path of paths) {
     const problems: UsageError[] = [];
-    const fine = await examine(path, flags, problems);
+    const fine = await examine(path, { ...flags, gate: written }, problems);
     if (problems.length === 0) process.stdout.write(`${path}: fine (${fine})\n`);
     else wrong = true;
-    for (const problem of problems) process.stderr.write(`${printableLines(messageOf(problem))}\n`);
+    for (const problem of problems) tell(problem);
   }
   return wrong ? EXIT.usage : EXIT.done;
 }
 
+function tell(problem: UsageError): void {
+  process.stderr.write(`${printableLines(messageOf(problem))}\n`);
+}
+
 /** Says what a config is for. All that is wrong with it, not the first mistake alone, is added to the problems. */
-async function examine(path: string, flags: ConfigFlags, problems: UsageError[]): Promise<string | undefined> {
+async function examine(path: string, flags: ValidateFlags, problems: UsageError[]): Promise<string | undefined> {
   const loaded = await attempt(() => loadConfig(path, { overrides: overridesOf(flags) }), problems);
   if (loaded === undefined) return undefined;
   const { config } = loaded;
@@ -31,15 +44,26 @@ async function examine(path: string, flags: ConfigFlags, problems: UsageError[])
   problems.push(...unreadable);
   const inputs = unreadable.length > 0 ? undefined : await attempt(() => loadInputs(config), problems);
   for (const open of replayed(config)) await attempt(open, problems, config.path);
+  await examineGates(config, flags, problems);
+  return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
+}
+
+async function examineGates(config: RunConfig, flags: GateFlags, problems: UsageError[]): Promise<void> {
   const first: UsageError[] = [];
-  await attempt(() => prepareGates(config, { gate: [] }), first);
-  for (const gate of first.length === 0 ? [] : config.gates) {
+  await attempt(() => prepareGates(config, flags), first);
+  if (first.length === 0) return;
+  // All gates together end with the first mistake.
+  const { baseline } = flags;
+  const each = [
+    ...config.gates.map((text) => ({ gates: [text], flags: { gate: [], baseline }, place: undefined })),
+    ...flags.gate.map((text) => ({ gates: [], flags: { gate: [text], baseline }, place: config.path })),
+  ];
+  for (const { gates, flags, place } of each) {
     const wrong: UsageError[] = [];
-    await attempt(() => prepareGates({ ...config, gates: [gate] }, { gate: [] }), wrong);
+    await attempt(() => prepareGates({ ...config, gates }, flags), wrong, place);
     // What is wrong with the baseline is the same for all gates.
     problems.push(...wrong.filter(({ message }) => problems.every((other) => other.message !== message)));
   }
-  return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
 }
 
 /** Checks that open the recordings that a config replays. */

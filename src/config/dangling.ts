@@ -1,12 +1,12 @@
 import type { Document } from 'yaml';
 import { nearestName } from '../suggest.ts';
-import { placed, valueAt } from './place.ts';
+import { placed, written } from './place.ts';
 import type { Problem } from './problems.ts';
 import { ONLY_BACKEND } from './run-config.ts';
 
 /** References to backends that don't exist; found whether or not the rest of the config is right. */
 export function danglingBackends(doc: Document, overridden: ReadonlyMap<string, string>): Problem[] {
-  const value = valueAt(doc, []) as {
+  const value = written(doc) as {
     backend?: unknown;
     backends?: object;
     models?: unknown;

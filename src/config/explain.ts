@@ -1,13 +1,11 @@
 import type { Document } from 'yaml';
 import type * as z from 'zod';
-import { nearestName } from '../suggest.ts';
-import { keyPlace, placed, valueAt } from './place.ts';
+import { mistakesOf } from '../mistakes.ts';
+import { keyPlace, placed, written } from './place.ts';
 import type { Problem } from './problems.ts';
 
-type Issue = z.core.$ZodIssue;
-
 /**
- * What is wrong, in words for whoever wrote the config: what was found, what it must be, and the nearest right name.
+ * What is wrong with a config, and where.
  *
  * @param issue as zod tells it
  * @param schema of the whole config
@@ -15,118 +13,16 @@ type Issue = z.core.$ZodIssue;
  * @param overridden where a value is from that did not come from the file, by its path
  */
 export function toProblems(
-  issue: Issue,
+  issue: z.core.$ZodIssue,
   schema: z.core.$ZodType,
   doc: Document,
   overridden: ReadonlyMap<string, string>,
 ): Problem[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const name = path.length === 0 ? 'the config' : `\`${path.join('.')}\``;
-  const at = (message: string, where = path) => placed(message, where, doc, overridden);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const known = knownKeys(schema, path, doc);
-        const nearest = nearestName(key, known);
-        const hint = nearest ? `did you mean \`${nearest}\`?` : `it may hold: ${known.join(', ')}`;
-        return { ...at(`unknown key \`${key}\`; ${hint}`, [...path, key]), ...keyPlace(doc, [...path, key]) };
-      });
-    case 'invalid_type': {
-      const found = valueAt(doc, path);
-      if (found === undefined) return [at(`${name} is missing; it must be ${article(issue.expected)}`)];
-      return [at(`${name} must be ${article(issue.expected)}, found ${shown(found)}`)];
-    }
-    case 'invalid_value':
-      return [at(notAmong(issue.values.map(String), name, valueAt(doc, path)))];
-    case 'invalid_union': {
-      if (issue.discriminator !== undefined) {
-        const types = 'options' in issue ? (issue.options ?? []).map(String) : [];
-        return [at(notAmong(types, name, valueAt(doc, path)))];
-      }
-      // The alternative that got furthest tells most.
-      const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-      return deepest === undefined || deepest.path.length === 0
-        ? [at(`${name} has the wrong form, found ${shown(valueAt(doc, path))}`)]
-        : toProblems({ ...deepest, path: [...issue.path, ...deepest.path] } as Issue, schema, doc, overridden);
-    }
-    case 'invalid_key': {
-      const [wrong] = issue.issues;
-      return [at(`${name} has a key of the wrong form: ${wrong?.message ?? issue.message}`)];
-    }
-    case 'too_small':
-      return [at(`${name} ${bound(issue.origin, 'at least', issue.minimum)}, found ${shown(valueAt(doc, path))}`)];
-    case 'too_big':
-      return [at(`${name} ${bound(issue.origin, 'at most', issue.maximum)}, found ${shown(valueAt(doc, path))}`)];
-    default:
-      return [at(`${name} ${issue.message}`)];
-  }
-}
-
-function notAmong(values: readonly string[], name: string, found: unknown): string {
-  const nearest = nearestName(String(found), values);
-  return `${name} must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`;
-}
-
-function bound(origin: string, word: string, limit: number | bigint): string {
-  if (origin === 'string') return `must have ${word} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
-  if (origin === 'array') return `must have ${word} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
-  return `must be ${word} ${limit}`;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function article(type: string): string {
-  const names: Record<string, string> = {
-    string: 'a text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a mapping',
-    record: 'a mapping',
-    tuple: 'a list of two',
-  };
-  return names[type] ?? `a ${type}`;
-}
-
-function oneOf(values: readonly string[]): string {
-  return values.length === 1 ? `\`${values[0]}\`` : `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
-}
-
-/** The keys that the schema of a config knows at a place of it. */
-function knownKeys(config: z.core.$ZodType, path: readonly (string | number)[], doc: Document): string[] {
-  let schema = config;
-  for (let depth = 0; ; depth += 1) {
-    schema = unwrapped(schema, () => valueAt(doc, path.slice(0, depth)));
-    if (depth === path.length) break;
-    const { def } = schema._zod as unknown as { def: Record<string, unknown> };
-    const shape = def.shape as Record<string, z.core.$ZodType> | undefined;
-    const next = shape?.[String(path[depth])] ?? def.element ?? def.valueType;
-    if (next === undefined) return [];
-    schema = next as z.core.$ZodType;
-  }
-  const { def } = schema._zod as unknown as { def: { shape?: object } };
-  return Object.keys(def.shape ?? {});
-}
-
-/** The schema inside optional, default and pipe wrappers, and the fitting one of a discriminated union. */
-function unwrapped(schema: z.core.$ZodType, value: () => unknown): z.core.$ZodType {
-  const { def } = schema._zod as unknown as { def: Record<string, unknown> };
-  if (def.type === 'union' && typeof def.discriminator === 'string') {
-    const type = (value() as Record<string, unknown> | undefined)?.[def.discriminator];
-    const option = (def.options as z.core.$ZodType[]).find((each) => typesOf(each).includes(String(type)));
-    return option === undefined ? schema : unwrapped(option, value);
-  }
-  const inner = (def.innerType ?? def.in) as z.core.$ZodType | undefined;
-  return inner === undefined ? schema : unwrapped(inner, value);
-}
-
-function typesOf(schema: z.core.$ZodType): string[] {
-  return [...(schema._zod.propValues?.type ?? [])].map(String);
+  const nameOf = (path: readonly unknown[]) => (path.length === 0 ? 'the config' : `\`${path.join('.')}\``);
+  return mistakesOf(issue, schema, written(doc), nameOf).map(({ message, path, isKey }) => ({
+    ...placed(message, path, doc, overridden),
+    ...(isKey && keyPlace(doc, path)),
+  }));
 }
 
 /** The same problems without repetitions: several rules may find one mistake. */

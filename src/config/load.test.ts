@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how references are written
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { UsageError } from '../errors.ts';
@@ -36,7 +35,7 @@ function complaint(source: string, options: LoadOptions = {}): string {
     loadConfig(join(folder, 'c.yaml'), { env: { KEY }, ...options });
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError);
-    return stripVTControlCharacters((error as Error).message).replaceAll(`${folder}/`, '');
+    return (error as Error).message.replaceAll(`${folder}/`, '');
   }
   throw new Error('expected the config to be refused');
 }
@@ -179,7 +178,11 @@ const DELIBERATE: [string, [string, string], [string, string | undefined]][] = [
     ['type: openai\n', 'type: openai\n    timeout: 1e9\n'],
     ['6:14: `backends.cloud.timeout` must be at most 1000000, found 1000000000', '1e9'],
   ],
-  ['a key twice', ['rounds: 3', 'rounds: 3\n  rounds: 4'], ['13:3: Map keys must be unique', 'r']],
+  [
+    'a key twice',
+    ['rounds: 3', 'rounds: 3\n  rounds: 4'],
+    ['13:3: this key stands in the same mapping above; leave one of the two', 'r'],
+  ],
 ];
 
 test.each(DELIBERATE)('%s', (_, [right, wrong], problem) => {
@@ -397,4 +400,35 @@ test('two models of one name are told apart, or refused', () => {
     );
   expect(complaint(models(''))).toContain('two of these are called "m"; give one of them a `name`');
   expect(load(models(', name: n')).config.models.map(({ name }) => name)).toEqual(['m', 'n']);
+});
+
+test('what is no YAML is told once, not with all that follows from it', () => {
+  const rows = '{"id":1,"input":"a"}\n{"id":2,"input":"b"}\n{"id":3,"input":"c"}\n';
+  expect(problems(rows).map(([message]) => message)).toEqual(['2:1: Unexpected flow-map-start at node end']);
+  expect(problems(`${GOOD}name: a\nname: b\nseed: [\nseed: 1\n`).map(([message]) => message)).toEqual([
+    '15:1: this key stands in the same mapping above; leave one of the two',
+    '16:1: this key stands in the same mapping above; leave one of the two',
+    expect.stringMatching(/^18:1: Flow sequence/),
+  ]);
+});
+
+test('a tab is shown as one character, so that the caret stands below what is meant', () => {
+  expect(complaint('\tname: x\n')).toContain('  1 | →name: x\n    | ^\n');
+  expect(complaint(`${GOOD}seed:\t\tone\n`)).toContain('  15 | seed:→→one\n     |        ^^^\n');
+});
+
+test('what a value may be is told where it may be several things', () => {
+  const fields = GOOD.replace('{ id: id, human: { a: x } }', '{ id: 1, human: { a: x } }');
+  expect(problems(fields)[0]?.[0]).toMatch(/: `dataset.fields.id` must be a text or a mapping or null, found 1$/);
+});
+
+test('a colon without a space behind it in the field map, and one in a text', () => {
+  const fields = GOOD.replace('{ id: id, human: { a: x } }', '{ id: id, human:x, fact: null }');
+  expect(problems(fields)[0]?.[0]).toMatch(
+    /: `dataset.fields.human:x` names no column; write `human: x`, with a space behind the colon$/,
+  );
+  expect(problems(fields)).toHaveLength(1);
+  expect(problems(GOOD.replace('Is it clear?', 'Is it clear: yes or no?'))[0]?.[0]).toMatch(
+    /put it in quotation marks$/,
+  );
 });

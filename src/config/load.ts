@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
+import { valueAt } from '../mistakes.ts';
+import { yamlMistake } from '../yaml-mistake.ts';
 import { danglingBackends } from './dangling.ts';
 import { maskReferences, unmask } from './environment.ts';
 import { toProblems, unrepeated } from './explain.ts';
 import { applyOverrides, insertEnvironment } from './insert.ts';
-import { placed, valueAt } from './place.ts';
+import { placed, written } from './place.ts';
 import { ConfigError, type Problem } from './problems.ts';
 import { type RunConfig, settle } from './run-config.ts';
 import { runConfig } from './schema.ts';
@@ -33,9 +35,7 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   const source = readSource(path);
   const problems: Problem[] = [];
   const doc = parseDocument(maskReferences(source), { prettyErrors: false, uniqueKeys: true });
-  for (const { message, pos } of doc.errors) {
-    problems.push({ message: unmask(message), at: pos[0], length: Math.max(1, pos[1] - pos[0]) });
-  }
+  problems.push(...syntaxProblems(doc));
   const broken = problems.length > 0;
   const secrets = insertEnvironment(doc, env, broken ? [] : problems);
   const { applied: overridden, secrets: given } = applyOverrides(doc, broken ? [] : overrides, env, problems);
@@ -51,11 +51,11 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   if (broken) fail(problems);
   let value: unknown;
   try {
-    value = doc.toJS({ maxAliasCount: 100 });
+    value = written(doc);
   } catch (error) {
     fail([{ message: messageOf(error) }]);
   }
-  const schema = runConfig(valueAt(doc, ['evaluator', 'type']));
+  const schema = runConfig(valueAt(value, ['evaluator', 'type']));
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success) {
     // Where a variable is not set, what is wrong is known.
@@ -70,6 +70,15 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   const wrong = settled.problems.map(({ message, path: at }) => placed(message, at, doc, overridden));
   if (wrong.length > 0) fail(wrong);
   return { config: settled.config, secrets: longEnough(secrets) };
+}
+
+/** What keeps a source from being YAML: what comes behind the first such mistake is mostly said to be wrong by it alone. */
+function syntaxProblems({ errors }: Document): Problem[] {
+  const first = errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  return errors.slice(0, first < 0 ? undefined : first + 1).map((error) => {
+    const [at, end] = error.pos;
+    return { message: unmask(yamlMistake(error)), at, length: Math.max(1, end - at) };
+  });
 }
 
 function readSource(path: string): string {

@@ -42,14 +42,9 @@ export function keyPlace(doc: Document, path: readonly (string | number)[]): { a
   return { at: node.range[0], length: Math.max(1, Math.min(node.range[1] - node.range[0], 60)) };
 }
 
-/** The value at a path, as it was written; undefined where there is none. */
-export function valueAt(doc: Document, path: readonly (string | number)[]): unknown {
-  let value: unknown = doc.toJS({ maxAliasCount: 100 });
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
+/** The whole config, as it was written. */
+export function written(doc: Document): unknown {
+  return doc.toJS({ maxAliasCount: 100 });
 }
 
 /** The node at a path of the parsed value: aliases are followed, and keys that YAML reads as numbers are found. */

@@ -14,6 +14,15 @@ const gate = z.string().superRefine((text, context) => {
 
 const fields = z
   .record(z.string(), z.union([z.string(), z.record(z.string(), z.string()), z.null()]))
+  .superRefine((named, context) => {
+    for (const [name, from] of Object.entries(named)) {
+      // To YAML, `{ human:h }` is a name without a value.
+      const [, key, column] = (from === null && /^([^:]+):(\S+)$/.exec(name)) || [];
+      if (key === undefined) continue;
+      const message = `names no column; write \`${key}: ${column}\`, with a space behind the colon`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  })
   .default({})
   .describe(
     'Which column holds what: id, model, input, output, reference, human; any other name is a further part that the judge sees. null: there is none',

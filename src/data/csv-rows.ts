@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { messageOf, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { readLineBatches } from './lines.ts';
-import { LineRow, type Row } from './row.ts';
+import { BrokenRow, LineRow, type Row } from './row.ts';
 
 /** What may part the cells: the first of them that the header has. Spreadsheets write semicolons where commas are decimal. */
 const DELIMITERS = [',', ';', '\t'];
@@ -10,7 +10,9 @@ const DELIMITERS = [',', ';', '\t'];
  * The rows of a CSV file with a header, many at a time. A record without quotation marks is split at its delimiters; only
  * others are given to the CSV parser, which takes ten times as long.
  *
- * @throws UsageError at the first row that can't be read, naming the file and the line
+ * A row that can't be read is a BrokenRow.
+ *
+ * @throws UsageError where the header can't be read, or a quotation has no end
  */
 export async function* csvRows(path: string): AsyncGenerator<readonly Row[]> {
   let header: readonly string[] | undefined;
@@ -32,11 +34,11 @@ export async function* csvRows(path: string): AsyncGenerator<readonly Row[]> {
       odd = odd !== hasOddQuotes(line);
       if (odd) continue;
       const record = open.join('\n');
-      if (header === undefined) delimiter = delimiterOf(record);
-      const cells = cellsOf(record, delimiter, path, openSince);
       open = [];
-      if (header === undefined) header = checkedHeader(cells, path);
-      else rows.push(toRow(cells, header, path, openSince));
+      if (header === undefined) {
+        delimiter = delimiterOf(record);
+        header = headerOf(record, delimiter, path, openSince);
+      } else rows.push(toRow(record, delimiter, header, path, openSince));
     }
     yield rows;
   }
@@ -55,17 +57,23 @@ function delimiterOf(header: string): string {
   return DELIMITERS.find((delimiter) => outsideQuotes.includes(delimiter)) ?? ',';
 }
 
-function cellsOf(record: string, delimiter: string, path: string, line: number): readonly string[] {
+/** What is wrong with a record that can't be split. */
+const MISPLACED =
+  'a quotation mark is misplaced: a cell that holds one must stand in quotation marks, with "" for each of its own';
+
+/** The cells of a record; undefined where its quotation marks make no sense. */
+function cellsOf(record: string, delimiter: string): readonly string[] | undefined {
   if (!record.includes('"')) return record.split(delimiter);
   try {
     return parse(record, { delimiter, record_delimiter: '\n' })[0] ?? [];
-  } catch (error) {
-    // The parser counts lines from the beginning of the record.
-    throw new UsageError(`${path}:${line}: ${messageOf(error).replace(/ (?:at|on) line \d+/, '')}`);
+  } catch {
+    return undefined;
   }
 }
 
-function checkedHeader(names: readonly string[], path: string): readonly string[] {
+function headerOf(record: string, delimiter: string, path: string, line: number): readonly string[] {
+  const names = cellsOf(record, delimiter);
+  if (names === undefined) throw new UsageError(`${path}:${line}: ${MISPLACED}`);
   if (names.some((name) => name.includes('\r')))
     throw new UsageError(`${path}: its lines end in a carriage return alone; save it with LF or CRLF line ends`);
   const twice = names.find((name, i) => names.indexOf(name) < i);
@@ -73,9 +81,12 @@ function checkedHeader(names: readonly string[], path: string): readonly string[
   return names;
 }
 
-function toRow(cells: readonly string[], header: readonly string[], path: string, line: number): Row {
+function toRow(record: string, delimiter: string, header: readonly string[], path: string, line: number): Row {
+  const cells = cellsOf(record, delimiter);
+  if (cells === undefined) return new BrokenRow(`${path}:${line}`, MISPLACED);
   if (cells.length !== header.length) {
-    throw new UsageError(`${path}:${line}: this row has ${cells.length} cells where the header has ${header.length}`);
+    const wrong = `this row has ${cells.length} cells where the header has ${header.length}`;
+    return new BrokenRow(`${path}:${line}`, wrong);
   }
   const value: Record<string, unknown> = {};
   for (let i = 0; i < header.length; i += 1) value[header[i]!] = cells[i];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { UsageError } from '../errors.ts';
 import { column, field, number, text } from './fields.ts';
+import { RowError } from './row.ts';
 
 const row = (value: Record<string, unknown>) => ({ value, place: 'd.jsonl:7' });
 const NESTED = row({ question: 'q', data: { context: 'c', turns: ['t0', 't1'] }, 'data.flat': 'f', none: null });
@@ -31,8 +31,9 @@ test('a field is looked for under its own name, under the mapped one, or not at 
 
 test('a mapped column that is missing: the row, the nearest name and all names are told', () => {
   expect(() => field(NESTED, { input: 'qestion' }, 'input')).toThrow(
-    new UsageError(
-      'd.jsonl:7: this row has no "qestion" (dataset.fields.input); did you mean "question"? It has: question, data, data.flat, none',
+    new RowError(
+      'd.jsonl:7',
+      'this row has no "qestion" (dataset.fields.input); did you mean "question"? It has: question, data, data.flat, none',
     ),
   );
   expect(() => field(NESTED, { human: { clarity: 'zzz' } }, 'human')).toThrow(

@@ -1,7 +1,6 @@
-import { UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
 import { nearestName } from '../suggest.ts';
-import type { Row } from './row.ts';
+import { type Row, RowError } from './row.ts';
 
 /** Which column of a row holds what: a name or a dotted path into a nested value; `null` says that there is none. */
 export type FieldMap = Record<string, string | Record<string, string> | null>;
@@ -21,7 +20,7 @@ export function column(row: Row, name: string): unknown {
 /**
  * The value that the field map gives for a field; a field that the map does not name is looked for under its own name.
  *
- * @throws UsageError where the map names a column that the row does not have.
+ * @throws RowError where the map names a column that the row does not have.
  */
 export function field(row: Row, fields: FieldMap, name: string): unknown {
   const mapped = fields[name];
@@ -37,8 +36,9 @@ function required(row: Row, from: string, name: string): unknown {
   const nearest = nearestName(from, columnsOf(row.value, from.split('.').length));
   const hint = nearest ? `; did you mean "${nearest}"?` : '.';
   const names = Object.keys(row.value).join(', ');
-  throw new UsageError(
-    `${row.place}: this row has no "${from}" (dataset.fields.${name})${hint} It has: ${names || 'nothing'}`,
+  throw new RowError(
+    row.place,
+    `this row has no "${from}" (dataset.fields.${name})${hint} It has: ${names || 'nothing'}`,
   );
 }
 
@@ -56,7 +56,7 @@ export function text(value: unknown, row: Row, name: string): string | undefined
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new UsageError(`${row.place}: "${name}" must be a text, found ${JSON.stringify(value)?.slice(0, 60)}`);
+  throw new RowError(row.place, `"${name}" must be a text, found ${JSON.stringify(value)?.slice(0, 60)}`);
 }
 
 /** A field that names something (a sample, a model): control characters in it are written out, as names get into tables. */
@@ -70,5 +70,5 @@ export function number(value: unknown, row: Row, name: string): number | undefin
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
   const n = typeof value === 'string' ? Number(value) : value;
   if (typeof n === 'number' && Number.isFinite(n)) return n;
-  throw new UsageError(`${row.place}: "${name}" must be a number, found ${JSON.stringify(value)?.slice(0, 60)}`);
+  throw new RowError(row.place, `"${name}" must be a number, found ${JSON.stringify(value)?.slice(0, 60)}`);
 }

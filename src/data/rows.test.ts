@@ -44,8 +44,14 @@ test.each<[string, string, string, string[]]>([
   ['CSV', 'd.csv', csv, ['d.csv:2', 'd.csv:4']],
   ['CSV without a last newline', 'd.csv', csv.trim(), ['d.csv:2', 'd.csv:4']],
   ['CSV with empty lines', 'd.csv', csv.replace('b,', '\n\nb,'), ['d.csv:2', 'd.csv:6']],
-  ['YAML', 'd.yaml', yaml, ['d.yaml, item 1', 'd.yaml, item 2']],
-  ['YAML under its other name', 'd.YML', yaml, ['d.YML, item 1', 'd.YML, item 2']],
+  ['YAML', 'd.yaml', yaml, ['d.yaml:1', 'd.yaml:3']],
+  ['YAML under its other name', 'd.YML', yaml, ['d.YML:1', 'd.YML:3']],
+  [
+    'YAML with comments, empty lines and foreign line ends',
+    'd.yaml',
+    `# two\n\n${yaml}`.replaceAll('\n', '\r\n'),
+    ['d.yaml:3', 'd.yaml:5'],
+  ],
 ])('%s', async (_, name, content, places) => {
   const expected = TWO.map((value, i) => ({ value, place: places[i] }));
   expect(await rowsOf(name, content)).toEqual(expected);
@@ -122,16 +128,33 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
     /^d.csv:3: a quotation mark is opened here or below/,
   ],
   ['lines that end in a carriage return alone', 'd.csv', 'a,b\r1,2\r', /^d.csv: its lines end in a carriage return/],
-  ['text behind a quotation', 'd.csv', 'a,b\n1,"a"\r2,"b"\n', /^d.csv:2: /],
+  ['text behind a quotation', 'd.csv', 'a,b\n1,"a"\r2,"b"\n', /^d.csv:2: a quotation mark is misplaced/],
+  ['a header with text behind a quotation', 'd.csv', 'a,"b"c\n1,2\n', /^d.csv:1: a quotation mark is misplaced/],
   ['two columns of one name', 'd.csv', 'a,b,a\n1,2,3\n', /^d.csv: two columns are called "a"$/],
   ['JSON that is no list', 'd.json', '{"a":1}', /^d.json: expected a list of rows, found an object$/],
-  ['broken JSON', 'd.json', '[{"a":1},]', /^d.json: .*JSON/],
+  ['broken JSON', 'd.json', '[\n{"a":1},\n{"a":2,}]', /^d.json:3:8: this can't be read as JSON \(Expected [^0-9]*\)$/],
+  ['JSON with a stray token', 'd.json', '[{"a":1},]', /^d.json: this can't be read as JSON \(Unexpected token '\]'/],
   ['a JSON item that is no mapping', 'd.json', '[{"a":1},2]', /^d.json, item 2: .* found a number$/],
   ['JSON that is not UTF-8', 'd.json', Buffer.from('["\xfc"]', 'latin1'), /^d.json: this file is not valid UTF-8$/],
-  ['broken YAML', 'd.yaml', '- a: 1\n- b: [\n', /^d.yaml: .* line 3/s],
+  ['broken YAML', 'd.yaml', '- a: 1\n- b: x: y\n', /^d.yaml:2:6: this can't be read as YAML \(Nested mappings .*\)$/],
 ])('%s is told with its place', async (_, name, content, message) => {
   await expect(rowsOf(name, content)).rejects.toThrow(UsageError);
   await expect(rowsOf(name, content)).rejects.toThrow(message);
+});
+
+test.each([
+  ['d.jsonl', '{"a":1}\n{"a":\n{"a":3}\n[1]\n{"a":5}', ['d.jsonl:2', 'd.jsonl:4']],
+  ['d.csv', 'a,b\n1,1\n2\n3,3\n4,"x"y\n5,5', ['d.csv:3', 'd.csv:5']],
+  ['d.json', '[{"a":1},2,{"a":3},null,{"a":5}]', ['d.json, item 2', 'd.json, item 4']],
+  ['d.yaml', '- a: 1\n- 2\n- a: 3\n-\n- a: 5', ['d.yaml:2', 'd.yaml:4']],
+])('broken rows of %s do not hide those after them', async (name, content, places) => {
+  const folder = tempFolder({ [name]: content });
+  const rows = await all(join(folder, name));
+  expect(rows).toHaveLength(5);
+  for (const [i, row] of rows.entries()) {
+    if (i % 2 === 0) expect(Number(row.value.a)).toBe(i + 1);
+    else expect(() => row.value).toThrow(`${join(folder, places[(i - 1) / 2]!)}: `);
+  }
 });
 
 test('a YAML file whose aliases would fill the memory is refused', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UsageError } from '../errors.ts';
+import { UsageError, UsageErrors } from '../errors.ts';
 import type { FieldMap } from './fields.ts';
 import { humanScore, toSamples } from './samples.ts';
 
@@ -38,6 +38,20 @@ test('an id that comes twice is told with both places', async () => {
   expect(await samples(models.slice(0, 2))).toHaveLength(2);
   await expect(samples(models)).rejects.toThrow('the id "a" of model "m" was used before, at d.jsonl:1');
   await expect(samples([{ id: 1 }, { id: '1' }])).rejects.toThrow('the id "1" was used before');
+});
+
+test('all rows that are wrong are told', async () => {
+  const wrong = samples([{ human: 'three' }, { id: 'a' }, { input: ['x'] }, { id: 'a' }, { id: '3' }]);
+  await expect(wrong).rejects.toThrow(
+    new UsageErrors(
+      [
+        'd.jsonl:1: "human" must be a number, found "three"',
+        'd.jsonl:3: "input" must be a text, found ["x"]',
+        'd.jsonl:4: the id "a" was used before, at d.jsonl:2',
+      ],
+      '3 problems in the data; nothing was asked',
+    ),
+  );
 });
 
 test.each<[string, Record<string, unknown>, FieldMap, Record<string, number>]>([

@@ -1,6 +1,6 @@
-import { UsageError } from '../errors.ts';
 import { type FieldMap, field, label, number, text } from './fields.ts';
-import type { Row } from './row.ts';
+import { type Row, RowError } from './row.ts';
+import { RowProblems } from './row-problems.ts';
 
 /** A row of the dataset: a text that is judged, or an item that models are asked. */
 export interface Sample {
@@ -30,36 +30,38 @@ const RESERVED = new Set(['id', 'model', 'input', 'output', 'reference', 'human'
  * A row without an id, or with an empty one, gets its number in the file. Ids must be unique; where the dataset names
  * the model of each row, the pair of id and model must be.
  *
- * @throws UsageError naming the row that is wrong.
+ * @throws UsageError with the rows that are wrong
  */
 export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: FieldMap): Promise<Sample[]> {
   const samples: Sample[] = [];
   /** The rows so far by model and id. */
   const seen = new Map<string | undefined, Map<string, Row>>();
   const partNames = Object.keys(fields).filter((name) => !RESERVED.has(name) && fields[name] !== null);
-  for await (const batch of rows) {
-    for (const row of batch) {
-      const textOf = (name: string) => text(field(row, fields, name), row, name);
-      const sample: Sample = {
-        id: label(field(row, fields, 'id'), row, 'id') || String(samples.length + 1),
-        model: label(field(row, fields, 'model'), row, 'model'),
-        input: textOf('input'),
-        output: textOf('output'),
-        reference: textOf('reference'),
-        human: human(row, fields),
-        parts: parts(partNames, textOf),
-      };
-      const ofModel = seen.get(sample.model) ?? new Map<string, Row>();
-      seen.set(sample.model, ofModel);
-      const before = ofModel.get(sample.id);
-      if (before !== undefined) {
-        const whose = sample.model === undefined ? '' : ` of model "${sample.model}"`;
-        throw new UsageError(`${row.place}: the id "${sample.id}"${whose} was used before, at ${before.place}`);
-      }
-      ofModel.set(sample.id, row);
-      samples.push(sample);
+  const problems = new RowProblems();
+  let number = 0;
+  await problems.each(rows, (row) => {
+    number += 1;
+    const textOf = (name: string) => text(field(row, fields, name), row, name);
+    const sample: Sample = {
+      id: label(field(row, fields, 'id'), row, 'id') || String(number),
+      model: label(field(row, fields, 'model'), row, 'model'),
+      input: textOf('input'),
+      output: textOf('output'),
+      reference: textOf('reference'),
+      human: human(row, fields),
+      parts: parts(partNames, textOf),
+    };
+    const ofModel = seen.get(sample.model) ?? new Map<string, Row>();
+    seen.set(sample.model, ofModel);
+    const before = ofModel.get(sample.id);
+    if (before !== undefined) {
+      const whose = sample.model === undefined ? '' : ` of model "${sample.model}"`;
+      throw new RowError(row.place, `the id "${sample.id}"${whose} was used before, at ${before.place}`);
     }
-  }
+    ofModel.set(sample.id, row);
+    samples.push(sample);
+  });
+  problems.raise();
   return samples;
 }
 

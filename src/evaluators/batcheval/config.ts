@@ -14,7 +14,7 @@ const criterion = () =>
       name: z.string().min(1).describe('Its name, in prompts and results'),
       scale: z
         .tuple([z.number(), z.number()])
-        .refine(([low, high]) => low < high, { error: 'the lower end of the scale comes first' })
+        .refine(([low, high]) => low < high, { error: 'must have its lower end first' })
         .describe('Lowest and highest score'),
       question: z.string().min(1).describe('What the judge is to ask of every sample'),
       anchors,
@@ -71,15 +71,15 @@ export const batchevalConfig = () =>
       role: z.enum(['user', 'system']).default('user').describe('The role that the prompt is sent in'),
     })
     .refine(({ judge, judges }) => (judge === undefined) !== (judges === undefined), {
-      error: 'needs either `judge` or `judges`',
+      error: 'or `judges` must be there, and not both',
       path: ['judge'],
     })
     .refine(({ composition, batches }) => (composition === 'fixed') === (batches !== undefined), {
-      error: '`composition: fixed` and `batches` go together',
+      error: 'and `composition: fixed` go together',
       path: ['batches'],
     })
     .refine(({ criteria }) => new Set(criteria.map(({ name }) => name)).size === criteria.length, {
-      error: 'two criteria have the same name',
+      error: 'has two criteria of the same name',
       path: ['criteria'],
     });
 

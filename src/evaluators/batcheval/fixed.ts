@@ -1,5 +1,7 @@
 import { appendTo } from '../../append-to.ts';
 import { jsonLines } from '../../data/json-lines.ts';
+import { RowError } from '../../data/row.ts';
+import { RowProblems } from '../../data/row-problems.ts';
 import type { Sample } from '../../data/samples.ts';
 import { UsageError } from '../../errors.ts';
 import { nearestName } from '../../suggest.ts';
@@ -23,7 +25,7 @@ interface GivenBatch {
  * where batches differ by them, `criterion` and `judge`. Used to run a published evaluation again.
  *
  * @returns the batches of a judge and criterion by round
- * @throws UsageError naming the line that is wrong
+ * @throws UsageError with the lines that are wrong
  */
 export function fixedBatches(
   config: SettledBatchevalConfig,
@@ -54,17 +56,21 @@ export function fixedBatchLine(batch: Omit<GivenBatch, 'place'>): string {
 }
 
 function parse(text: string, path: string): GivenBatch[] {
-  return Array.from(jsonLines(text, path), ([place, value]) => {
-    const { round, criterion, judge, samples } = (value ?? {}) as Record<string, unknown>;
+  const batches: GivenBatch[] = [];
+  const problems = new RowProblems();
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  problems.among(jsonLines(text, path), ({ value, place }) => {
+    const { round, criterion, judge, samples } = value;
     if (typeof round !== 'number' || !Number.isInteger(round) || round < 0) {
-      throw new UsageError(`${place}: a fixed batch needs a "round", counted from 0`);
+      throw new RowError(place, 'a fixed batch needs a "round", counted from 0');
     }
     if (!Array.isArray(samples) || samples.length === 0) {
-      throw new UsageError(`${place}: a fixed batch needs "samples", a list of ids`);
+      throw new RowError(place, 'a fixed batch needs "samples", a list of ids');
     }
-    const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-    return { round, criterion: text(criterion), judge: text(judge), samples, place };
+    batches.push({ round, criterion: textOf(criterion), judge: textOf(judge), samples, place });
   });
+  problems.raise();
+  return batches;
 }
 
 /** The index of a unit by id and model, and by id alone where one unit has it. */

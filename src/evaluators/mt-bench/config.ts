@@ -82,21 +82,21 @@ export const mtBenchConfig = () =>
       prompts: prompts.default({}),
     })
     .refine(({ judge, judges }) => judge === undefined || judges === undefined, {
-      error: '`judge` and `judges` exclude each other',
+      error: 'and `judges` exclude each other',
       path: ['judge'],
     })
     .refine(({ mode, judge, judges }) => mode === 'single' || judge !== undefined || judges !== undefined, {
-      error: 'answers cannot be compared without a `judge`',
+      error: 'compares answers, which cannot be done without a `judge`',
       path: ['mode'],
     })
     .refine(({ mode, baseline }) => (mode === 'pairwise') === (baseline !== undefined), {
-      error: '`mode: pairwise` and `baseline` go together',
+      error: 'and `mode: pairwise` go together',
       path: ['baseline'],
     })
     .refine(
       ({ contextErrors, judge, judges }) => contextErrors !== true || judge !== undefined || judges !== undefined,
       {
-        error: 'context errors cannot be told without a `judge`',
+        error: 'cannot be told without a `judge`',
         path: ['contextErrors'],
       },
     )
@@ -104,7 +104,7 @@ export const mtBenchConfig = () =>
       ({ judgePrompts, prompts }) =>
         judgePrompts === undefined || (prompts.single === undefined && prompts.pairwise === undefined),
       {
-        error: '`judgePrompts` and `prompts` of your own exclude each other',
+        error: 'and `prompts` of your own exclude each other',
         path: ['judgePrompts'],
       },
     );

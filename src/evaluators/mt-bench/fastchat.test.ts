@@ -116,7 +116,14 @@ describe('answers that exist already', () => {
   test.each([
     [{ models: [model('old')] }, /"old" is to be asked, but has answers/],
     [{ files: { 'a.jsonl': '{' } }, /a.jsonl:1: this line is not JSON/],
-    [{ files: { 'a.jsonl': '{"question_id": 1}' } }, /a.jsonl:1: not an answer of FastChat/],
+    [
+      { files: { 'a.jsonl': '{"question_id": 1}' } },
+      /^a.jsonl:1: not an answer of FastChat: `model_id` is missing; it must be a text$/,
+    ],
+    [
+      { files: { 'a.jsonl': '{"question_id": 1}\n{\n[]\n' } },
+      /^a.jsonl:1: not .*\n\na.jsonl:2: this line is not JSON .*\n\na.jsonl:3: a row must be a mapping/,
+    ],
     [{ files: { 'a.jsonl': jsonl([answer(7, 'old', 'a')]) } }, /none of the sessions/],
   ])('mistakes %#', async (more, message) => {
     const common = {

@@ -3,7 +3,9 @@
 
 import * as z from 'zod';
 import { jsonLines } from '../../data/json-lines.ts';
-import { UsageError } from '../../errors.ts';
+import { type Row, RowError } from '../../data/row.ts';
+import { RowProblems } from '../../data/row-problems.ts';
+import { mistakesOf } from '../../mistakes.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { Session } from './sessions.ts';
 
@@ -23,30 +25,36 @@ export type Answers = Map<string, Map<string, readonly (string | undefined)[]>>;
  * The answers of the files: of several choices the first, as FastChat judges it. Where a question occurs twice for a
  * model the later line counts, as running FastChat again appends.
  *
- * @throws UsageError naming the line that is wrong.
+ * @throws UsageError with the lines that are wrong
  */
 export function readAnswers(
   paths: string | readonly string[] | undefined,
   files: ReadonlyMap<string, string>,
 ): Answers {
   const answers: Answers = new Map();
+  const problems = new RowProblems();
   for (const path of [paths ?? []].flat()) {
-    for (const [place, value] of jsonLines(files.get(path)!, path)) {
-      const parsed = answerSchema.safeParse(value);
-      if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        throw new UsageError(`${place}: not an answer of FastChat: \`${issue!.path.join('.')}\`: ${issue!.message}`);
-      }
-      const { question_id: session, model_id: model, choices } = parsed.data;
+    problems.among(jsonLines(files.get(path)!, path), (row) => {
+      const { question_id: session, model_id: model, choices } = fastChatRow(row, answerSchema, 'an answer');
       const own = answers.get(model) ?? new Map();
       answers.set(model, own);
       own.set(
         session,
         choices[0]!.turns.map((text) => (text.trim() === ERROR_TEXT ? undefined : text.toWellFormed())),
       );
-    }
+    });
   }
+  problems.raise();
   return answers;
+}
+
+/** A row of one of FastChat's files. @throws RowError with the first thing that is wrong with it */
+export function fastChatRow<T>(row: Row, schema: z.ZodType<T>, what: string): T {
+  const parsed = schema.safeParse(row.value);
+  if (parsed.success) return parsed.data;
+  const nameOf = (path: readonly unknown[]) => `\`${path.join('.')}\``;
+  const [first] = parsed.error.issues.flatMap((issue) => mistakesOf(issue, schema, row.value, nameOf));
+  throw new RowError(row.place, `not ${what} of FastChat: ${first!.message}`);
 }
 
 /**

@@ -65,7 +65,7 @@ describe('mistakes are told before anything is asked', () => {
     [{ rows: [...rows, ...rows], models: [model('m')] }, /used before, at data.jsonl:1/],
     [
       { rows: [{ id: 'a', turns: [{ user: 'x', dependson: [1] }] }], models: [model('m')] },
-      /turn 1: unknown key "dependson"; did you mean "depends_on"/,
+      /turn 1: unknown key `dependson`; did you mean `depends_on`/,
     ],
     [
       { rows: [{ id: 'a', turns: [{ user: 'x', depends_on: [1] }] }], models: [model('m')] },
@@ -80,7 +80,7 @@ describe('mistakes are told before anything is asked', () => {
     ],
     [
       { rows: [{ id: 'a', turns: [{ user: 'x', checks: [{ type: 'regex', pattern: '(' }] }] }], models: [model('m')] },
-      /checks\[1\].*regular expression/,
+      /check 1: `pattern` .*regular expression/,
     ],
   ])('%#', async (given, message) => {
     await expect(play(given as Parameters<typeof play>[0])).rejects.toThrow(message);

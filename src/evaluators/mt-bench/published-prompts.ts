@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { jsonLines } from '../../data/json-lines.ts';
 import { UsageError } from '../../errors.ts';
+import { fastChatRow } from './fastchat.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 import { type Subject, textsOf } from './subject.ts';
 
@@ -28,12 +29,7 @@ const WITH_REFERENCE = new Set(['math', 'reasoning', 'coding', 'arena-hard-200']
  * @throws UsageError where the file is not one of FastChat's, or lacks a prompt that is needed
  */
 export function publishedPrompts(source: string, path: string): Pick<JudgePrompts, 'single' | 'pairwise'> {
-  const prompts = [...jsonLines(source, path)].map(([place, value]) => {
-    const parsed = promptSchema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw new UsageError(`${place}: not a judge prompt of FastChat: \`${issue!.path.join('.')}\`: ${issue!.message}`);
-  });
+  const prompts = jsonLines(source, path).map((row) => fastChatRow(row, promptSchema, 'a judge prompt'));
   return {
     single: (subject) => {
       const values = {

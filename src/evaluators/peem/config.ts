@@ -51,7 +51,7 @@ const extraction = () =>
         type: z.literal('rating').describe('A number on a scale'),
         scale: z
           .tuple([z.number(), z.number()])
-          .refine(([low, high]) => low < high, { error: 'the lower end of the scale comes first' })
+          .refine(([low, high]) => low < high, { error: 'must have its lower end first' })
           .describe('Lowest and highest rating; what is beyond them is no prediction'),
         marker,
       }),

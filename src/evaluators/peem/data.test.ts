@@ -123,6 +123,20 @@ describe('prediction files', () => {
   });
 });
 
+test('mistakes in items and in predictions are told together', async () => {
+  const wrong = reading(
+    [{ id: 'a', answer: 'none' }, { id: 'b' }, { id: 'b' }],
+    {
+      f: [{ item: 'b', sample: 'x', prediction: 1 }, { item: 'a', prediction: 1 }, { item: 'b' }],
+      g: [{ prediction: 1 }],
+    },
+    { consistency: 'rating' },
+  );
+  await expect(wrong).rejects.toThrow(
+    /^items:1: .*\n\nitems:3: .* used before\n\nf:1: the sample .*\n\nf:3: .* no "prediction" .*\n\ng:1: .* no "item" .*\n\n5 problems/,
+  );
+});
+
 test('items: gold, options and human labels', async () => {
   const { items } = await reading(
     [{ id: 'a', prompt: ' as it is\n', answer: [0, 1, 1], human: [1, 0, 0], options: ['x', 'y', 'z'], topic: 't' }],

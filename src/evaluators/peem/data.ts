@@ -2,7 +2,8 @@
 // answers come along, but only to report how well the ranking did.
 import { basename, extname } from 'node:path';
 import { column, type FieldMap, field, label as nameIn, text } from '../../data/fields.ts';
-import type { Row } from '../../data/row.ts';
+import { type Row, RowError } from '../../data/row.ts';
+import { RowProblems } from '../../data/row-problems.ts';
 import { UsageError } from '../../errors.ts';
 import { nearestName } from '../../suggest.ts';
 import type { Sources } from '../evaluator.ts';
@@ -39,7 +40,7 @@ const OF_PREDICTIONS = new Set(['sample', 'prediction', 'predictions', 'item']);
  * Reads items from the dataset, and predictions from the files that the config names or from the dataset itself, if it
  * has the columns `model` and `prediction` (or `predictions`).
  *
- * @throws UsageError naming the row that is wrong
+ * @throws UsageError with the rows that are wrong
  */
 export async function read(
   rows: AsyncIterable<readonly Row[]>,
@@ -52,28 +53,26 @@ export async function read(
   const items: Item[] = [];
   const indexOf = new Map<string, number>();
   const predictions = new GivenPredictions();
-  for await (const batch of rows) {
-    for (const row of batch) {
-      const given = files.length > 0 ? undefined : givenIn(row, fields);
-      const id = nameIn(field(row, fields, 'id') ?? column(row, 'item'), row, 'id') ?? String(items.length + 1);
-      let index = indexOf.get(id);
-      if (index === undefined) {
-        index = items.push(itemOf(row, fields, id, label)) - 1;
-        indexOf.set(id, index);
-      } else if (given === undefined) throw new UsageError(`${row.place}: the id "${id}" was used before`);
-      if (given !== undefined) add(predictions, given, index, items[index]!, readPrediction, row);
-    }
-  }
+  const problems = new RowProblems();
+  await problems.each(rows, (row) => {
+    const given = files.length > 0 ? undefined : givenIn(row, fields);
+    const id = nameIn(field(row, fields, 'id') ?? column(row, 'item'), row, 'id') ?? String(items.length + 1);
+    let index = indexOf.get(id);
+    if (index === undefined) {
+      index = items.push(itemOf(row, fields, id, label)) - 1;
+      indexOf.set(id, index);
+    } else if (given === undefined) throw new RowError(row.place, `the id "${id}" was used before`);
+    if (given !== undefined) add(predictions, given, index, items[index]!, readPrediction, row);
+  });
   for (const file of files) {
-    for await (const batch of rowsOf(file.path)) {
-      for (const row of batch) {
-        const given = givenInFile(row, config, file);
-        const index = indexOf.get(given.item);
-        if (index === undefined) predictions.unknownItems += 1;
-        else add(predictions, given, index, items[index]!, readPrediction, row);
-      }
-    }
+    await problems.each(rowsOf(file.path), (row) => {
+      const given = givenInFile(row, config, file);
+      const index = indexOf.get(given.item);
+      if (index === undefined) predictions.unknownItems += 1;
+      else add(predictions, given, index, items[index]!, readPrediction, row);
+    });
   }
+  problems.raise();
   if (files.length > 0 && predictions.models.length === 0 && items.length > 0) throw noneFits(predictions, items);
   return files.length > 0 || predictions.models.length > 0 ? { items, predictions } : { items };
 }
@@ -94,8 +93,9 @@ function givenIn(row: Row, fields: FieldMap): GivenRow | undefined {
   if (one === undefined && several === undefined) return undefined;
   const model = nameIn(field(row, fields, 'model'), row, 'model');
   if (model === undefined || model === '') {
-    throw new UsageError(
-      `${row.place}: this row has a prediction, but does not say whose; map the model's column in dataset.fields.model, or name the file in evaluator.predictions`,
+    throw new RowError(
+      row.place,
+      `this row has a prediction, but does not say whose; map the model's column in dataset.fields.model, or name the file in evaluator.predictions`,
     );
   }
   return { model, sample: field(row, fields, 'sample'), value: one ?? several, several: several !== undefined };
@@ -134,7 +134,7 @@ function add(
     return;
   }
   const list = typeof value === 'string' ? listIn(value, row) : value;
-  if (!Array.isArray(list)) throw new UsageError(`${row.place}: "predictions" must be a list, one prediction a sample`);
+  if (!Array.isArray(list)) throw new RowError(row.place, `"predictions" must be a list, one prediction a sample`);
   for (const each of list) predictions.add(model, index, undefined, readPrediction(each, options), row);
 }
 
@@ -143,7 +143,7 @@ function listIn(cell: string, row: Row): unknown {
   try {
     return JSON.parse(cell);
   } catch {
-    throw new UsageError(`${row.place}: "predictions" must be a list, one prediction a sample; in CSV, as JSON`);
+    throw new RowError(row.place, `"predictions" must be a list, one prediction a sample; in CSV, as JSON`);
   }
 }
 
@@ -155,8 +155,9 @@ function itemOf(row: Row, fields: FieldMap, id: string, label: ReadValue): Item 
   const options = optionCount(field(row, fields, 'options'), row) ?? vectorLength(answer) ?? vectorLength(human);
   const gold = given ? label(answer, options) : null;
   if (given && gold === null) {
-    throw new UsageError(
-      `${row.place}: the gold answer ${shown(answer)} can't be compared by this kind of consistency; dataset.fields.answer: null leaves it out`,
+    throw new RowError(
+      row.place,
+      `the gold answer ${shown(answer)} can't be compared by this kind of consistency; dataset.fields.answer: null leaves it out`,
     );
   }
   const labels = humanLabels(human, row, (value) => label(value, options));
@@ -175,8 +176,9 @@ function humanLabels(value: unknown, row: Row, label: ReadValue): Prediction[] {
   if (value === undefined || value === null || value === '') return [];
   if (typeof value === 'object' && !Array.isArray(value)) {
     const keys = Object.keys(value);
-    throw new UsageError(
-      `${row.place}: "human" holds several labels (${keys.join(', ')}); choose one: dataset.fields.human: human.${keys[0] ?? '…'}`,
+    throw new RowError(
+      row.place,
+      `"human" holds several labels (${keys.join(', ')}); choose one: dataset.fields.human: human.${keys[0] ?? '…'}`,
     );
   }
   const several = Array.isArray(value) && !isVector(value);
@@ -184,8 +186,9 @@ function humanLabels(value: unknown, row: Row, label: ReadValue): Prediction[] {
     if (each === null || each === '') return [];
     const read = label(each);
     if (read !== null) return [read];
-    throw new UsageError(
-      `${row.place}: the human label ${shown(each)} can't be compared by this kind of consistency; dataset.fields.human: null leaves it out`,
+    throw new RowError(
+      row.place,
+      `the human label ${shown(each)} can't be compared by this kind of consistency; dataset.fields.human: null leaves it out`,
     );
   });
 }
@@ -195,7 +198,7 @@ function optionCount(value: unknown, row: Row): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const count = Array.isArray(value) ? value.length : Number(value);
   if (Number.isInteger(count) && count >= 1 && count <= 26) return count;
-  throw new UsageError(`${row.place}: "options" must be a number from 1 to 26, or a list of as many`);
+  throw new RowError(row.place, `"options" must be a number from 1 to 26, or a list of as many`);
 }
 
 const vectorLength = (value: unknown): number | undefined => (isVector(value) ? value.length : undefined);
@@ -212,11 +215,12 @@ function partsOf(row: Row, fields: FieldMap): Record<string, string> {
 
 const nameOf = (path: string): string => basename(path, extname(path));
 
-function lacks(row: Row, name: string, role: string, what: string): UsageError {
+function lacks(row: Row, name: string, role: string, what: string): RowError {
   const names = Object.keys(row.value);
   const nearest = nearestName(name, names);
-  return new UsageError(
-    `${row.place}: this row has no "${name}" (${what}; evaluator.columns.${role})${nearest ? `; did you mean "${nearest}"?` : ''} It has: ${names.join(', ')}`,
+  return new RowError(
+    row.place,
+    `this row has no "${name}" (${what}; evaluator.columns.${role})${nearest ? `; did you mean "${nearest}"?` : '.'} It has: ${names.join(', ')}`,
   );
 }
 

@@ -1,6 +1,5 @@
 // Predictions that exist already, as files give them: every model's, by item and sample.
-import type { Row } from '../../data/row.ts';
-import { UsageError } from '../../errors.ts';
+import { type Row, RowError } from '../../data/row.ts';
 import type { Prediction } from './predictions.ts';
 
 /** A reply's prediction; `null` is a reply that could not be read, `undefined` one that is not there. */
@@ -47,7 +46,7 @@ export class GivenPredictions {
       return;
     }
     if (samples[sample] !== undefined) {
-      throw new UsageError(`${row.place}: sample ${sample} of this item was given before for model "${model}"`);
+      throw new RowError(row.place, `sample ${sample} of this item was given before for model "${model}"`);
     }
     while (samples.length < sample) samples.push(undefined);
     samples[sample] = prediction;
@@ -59,7 +58,7 @@ export function sampleNumber(value: unknown, row: Row): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const number = typeof value === 'string' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isInteger(number) || number < 0) {
-    throw new UsageError(`${row.place}: the sample must be a whole number, found ${JSON.stringify(value)}`);
+    throw new RowError(row.place, `the sample must be a whole number, found ${JSON.stringify(value)}`);
   }
   if (number >= MOST_SAMPLES) throw tooMany(row);
   return number;
@@ -69,6 +68,6 @@ const NONE: readonly Sampled[] = [];
 /** Stands for all items that a model was not asked, so that they need no array each. */
 const UNASKED: Sampled[] = [];
 
-function tooMany(row: Row): UsageError {
-  return new UsageError(`${row.place}: an item can have ${MOST_SAMPLES} samples, numbered from 0`);
+function tooMany(row: Row): RowError {
+  return new RowError(row.place, `an item can have ${MOST_SAMPLES} samples, numbered from 0`);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../../../errors.ts';
 import { compileJsonSchema } from './json-schema.ts';
 import { LANGUAGES } from './languages.ts';
 import { regexProblem } from './regex-problem.ts';
@@ -9,13 +10,13 @@ const pattern = {
   pattern: z.string().min(1).describe('A regular expression in the syntax of JavaScript'),
   flags: z
     .string()
-    .regex(/^[dimsuv]*$/, { error: 'flags may be i, m, s, u, v' })
+    .regex(/^[dimsuv]*$/, { error: 'may hold d, i, m, s, u, v' })
     .default(''),
 };
 
 const compiles = ({ pattern: source, flags }: { pattern: string; flags: string }, at: z.core.$RefinementCtx) => {
   const problem = regexProblem(source, flags);
-  if (problem !== undefined) at.addIssue({ code: 'custom', message: problem, path: ['pattern'] });
+  if (problem !== undefined) at.addIssue({ code: 'custom', message: `can't be used: ${problem}`, path: ['pattern'] });
 };
 
 const contains = z
@@ -45,7 +46,7 @@ const json = z
     try {
       compileJsonSchema(schema);
     } catch (error) {
-      at.addIssue({ code: 'custom', message: (error as Error).message, path: ['schema'] });
+      at.addIssue({ code: 'custom', message: `is no JSON Schema: ${messageOf(error)}`, path: ['schema'] });
     }
   })
   .describe('The answer, or its only code block, is JSON (of this JSON Schema)');
@@ -60,7 +61,7 @@ const length = z
     max: z.int().min(0).optional(),
   })
   .refine(({ min, max }) => min !== undefined || max !== undefined, { error: 'needs `min` or `max`' })
-  .refine(({ min, max }) => (min ?? 0) <= (max ?? Number.POSITIVE_INFINITY), { error: '`min` is above `max`' });
+  .refine(({ min, max }) => (min ?? 0) <= (max ?? Number.POSITIVE_INFINITY), { error: 'has a `min` above its `max`' });
 
 const language = z
   .strictObject({ type: z.literal('language'), value: z.enum(LANGUAGES) })
