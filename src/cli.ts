@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './commands/outcome.ts';
-import { addConfigFlags, addGateFlags, addReportFlags, gather } from './commands/run-options.ts';
+import { addConfigFlags, addGateFlags, addList, addReportFlags } from './commands/run-options.ts';
 import { codeOf, Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
 import { printableLines } from './printable.ts';
 import { forLog } from './reports/github-log.ts';
@@ -176,13 +176,13 @@ Examples:
       done(await (await import('./commands/report.ts')).reportCommand(folders, flags));
     });
 
-  program
+  const compare = program
     .command('compare')
     .description('which of several runs, or of the models of one run, is better, and how sure that is')
     .argument('<run...>', "runs' folders or scores.csv files; one alone: its models are compared")
-    .option('--baseline <name>', 'compare every other run or model with this one only')
-    .option('--criterion <name>', 'only this criterion (repeatable)', gather, [])
-    .option('--lower-is-better <criterion>', 'a criterion on which less is better (repeatable)', gather, [])
+    .option('--baseline <name>', 'compare every other run or model with this one only');
+  addList(compare, '--criterion <name>', 'only this criterion (repeatable)');
+  addList(compare, '--lower-is-better <criterion>', 'a criterion on which less is better (repeatable)')
     .option('--force', "compare what isn't comparable, and say what differs")
     .option('--csv', 'as CSV')
     .option('--json', 'as JSON')

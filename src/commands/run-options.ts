@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** The flags of commands that take a run config. */
 export interface ConfigFlags {
@@ -11,13 +11,11 @@ export interface ConfigFlags {
 }
 
 export function addConfigFlags(command: Command): Command {
-  return command
-    .option(
-      '--set <key=value>',
-      'replace a value of the config, e.g. --set evaluator.rounds=3 (repeatable)',
-      gather,
-      [],
-    )
+  return addList(
+    command,
+    '--set <key=value>',
+    'replace a value of the config, e.g. --set evaluator.rounds=3 (repeatable)',
+  )
     .option('--limit <n>', 'only the first n rows of the dataset', positive)
     .option('--seed <n>', 'the seed of everything drawn at random', whole)
     .option('--name <name>', "name of the run and its folder, in place of the config's")
@@ -27,14 +25,11 @@ export function addConfigFlags(command: Command): Command {
 
 /** The flags that say which gates there are. */
 export function addGateFlags(command: Command): Command {
-  return command
-    .option(
-      '--gate <gate>',
-      "what must hold of a run, e.g. --gate 'coverage >= 0.99' (repeatable); where it does not, the run's exit code is 1",
-      gather,
-      [],
-    )
-    .option('--baseline <run>', 'the folder of the run that gates compare with');
+  return addList(
+    command,
+    '--gate <gate>',
+    "what must hold of a run, e.g. --gate 'coverage >= 0.99' (repeatable); where it does not, the run's exit code is 1",
+  ).option('--baseline <run>', 'the folder of the run that gates compare with');
 }
 
 /** The flag of commands that tell machines how gates came out. */
@@ -52,8 +47,10 @@ export function overridesOf({ set, limit, seed, name }: ConfigFlags): string[] {
   ];
 }
 
-export function gather(value: string, before: string[]): string[] {
-  return [...before, value];
+/** A flag that may be given several times. Its value is a list, empty without it, which is not worth a word of help. */
+export function addList(command: Command, flags: string, description: string): Command {
+  const option = new Option(flags, description).argParser((value, before: string[]) => [...before, value]);
+  return command.addOption(option).setOptionValueWithSource(option.attributeName(), [], 'default');
 }
 
 function whole(value: string): number {
