@@ -134,8 +134,7 @@ function simulated(accuracies: readonly number[], count: number, samples = 2): P
 
 describe('results', () => {
   const inputs = inputsOf({ algorithms: ['ensemble', 'peem'] }, simulated([0.9, 0.6, 0.3, 0.1], 200));
-  const scores = peem.aggregate([], inputs);
-  const statistics = peem.summarise(scores, [], inputs);
+  const { scores, statistics, tables } = peem.conclude([], inputs);
   const value = (name: string, of = '') =>
     statistics.find(({ statistic, model: own }) => statistic === name && own === of);
 
@@ -170,7 +169,7 @@ describe('results', () => {
     const about = /accuracy|pearson|spearman|kendall/;
     const close = (rows: typeof statistics) =>
       rows.filter(({ statistic }) => !about.test(statistic)).map((row) => ({ ...row, value: row.value.toFixed(9) }));
-    const other = peem.summarise(peem.aggregate([], without), [], without);
+    const { statistics: other } = peem.conclude([], without);
     expect(other.some(({ statistic }) => about.test(statistic))).toBe(false);
     expect(close(other)).toEqual(close(statistics));
   });
@@ -187,11 +186,10 @@ describe('results', () => {
       }
     }
     const other = inputsOf(inputs.config, { items: reversed, predictions });
-    expect(peem.summarise([], [], other)).toEqual(statistics);
+    expect(peem.conclude([], other).statistics).toEqual(statistics);
   });
 
   test('the matrix, the pairs and the trace', () => {
-    const tables = peem.tables!(scores, [], inputs);
     expect(tables['consistency.csv']!.columns).toEqual(['model', 'm0', 'm1', 'm2', 'm3']);
     expect(tables['pairs.csv']!.rows).toHaveLength(6);
     const trace = tables['trace.csv']!;
@@ -206,15 +204,14 @@ test('a model that can not be read is left out and told of, not ranked last', as
   const { ratings } = await collected(inputs, ({ model: { name }, task }) =>
     name === 'mute' ? 'no number' : /q\d*[05],/.test(task) ? `${name.charCodeAt(0)}` : '1',
   );
-  const scores = peem.aggregate(ratings, inputs);
+  const { scores, statistics, warnings } = peem.conclude(ratings, inputs);
   expect(scores.at(-1)).toMatchObject({ model: 'mute', status: 'unreadable', ratings: 0 });
   expect(scores.at(-1)!.score).toBeUndefined();
-  const statistics = peem.summarise(scores, ratings, inputs);
   expect(statistics.filter(({ model: name }) => name === 'mute').map(({ statistic }) => statistic)).toEqual([
     'extraction_rate',
   ]);
   expect(statistics.find(({ statistic }) => statistic === 'coverage')!.value).toBe(0.75);
-  expect(peem.warnings!(scores, ratings, inputs)[0]).toMatch(/None of the 120 replies of mute/);
+  expect(warnings[0]).toMatch(/None of the 120 replies of mute/);
 });
 
 test('failed calls are no predictions: the capability rests on the others, which is told', async () => {
@@ -223,25 +220,25 @@ test('failed calls are no predictions: the capability rests on the others, which
   const { ratings } = await collected(inputs, ({ model: { name }, task }) =>
     name === 'x' && /q0[01]/.test(task) ? 'FAILED' : '1',
   );
-  const scores = peem.aggregate(ratings, inputs);
+  const { scores, warnings } = peem.conclude(ratings, inputs);
   expect(scores.map(({ status, score }) => [status, score])).toEqual([
     ['failed', 1],
     ['ok', 1],
     ['ok', 1],
   ]);
-  expect(peem.warnings!(scores, ratings, inputs)).toContainEqual(expect.stringMatching(/17% of the calls of x failed/));
+  expect(warnings).toContainEqual(expect.stringMatching(/17% of the calls of x failed/));
 });
 
 test('human labels are a reference, but not ranked', () => {
   const data = simulated([0.9, 0.6, 0.3], 120);
   const labelled = { ...data, items: data.items.map((item) => ({ ...item, human: ['right'] })) };
   const inputs = inputsOf({ human: true, algorithms: ['human', 'peem'] }, labelled);
-  const statistics = peem.summarise([], [], inputs);
+  const { scores, statistics, tables } = peem.conclude([], inputs);
   const ofHuman = statistics.filter(({ model: name }) => name === 'human').map(({ statistic }) => statistic);
   // A single label per item has no consistency with itself: that is none, not 0.
   expect(ofHuman).toEqual(['capability[algorithm=peem]', 'accuracy']);
-  expect(peem.tables!([], [], inputs)['consistency.csv']!.columns.at(-1)).toBe('human');
-  expect(peem.aggregate([], inputs).map(({ model: name }) => name)).toEqual(['m0', 'm1', 'm2']);
+  expect(tables['consistency.csv']!.columns.at(-1)).toBe('human');
+  expect(scores.map(({ model: name }) => name)).toEqual(['m0', 'm1', 'm2']);
 });
 
 test.each([
@@ -284,7 +281,7 @@ describe('models that are not alike in their number of samples', () => {
     const draws = 20;
     for (let draw = 0; draw < draws; draw += 1) {
       const inputs = inputsOf({ consistency, resamples: 100 }, equals(samples, draw));
-      const scores = peem.aggregate([], inputs).map(({ score }) => score!);
+      const scores = peem.conclude([], inputs).scores.map(({ score }) => score!);
       if (scores[0]! >= Math.max(...scores)) first += 1;
       if (scores[0]! <= Math.min(...scores)) last += 1;
     }
@@ -295,10 +292,9 @@ describe('models that are not alike in their number of samples', () => {
 
   test('whose consistency with itself is not known is told, and its cell is empty', () => {
     const inputs = inputsOf({ resamples: 100 }, equals([1, 5, 5, 5], 1));
-    expect(peem.warnings!([], [], inputs)).toContainEqual(
-      expect.stringMatching(/how consistent m0 would be with itself/),
-    );
-    const { rows } = peem.tables!([], [], inputs)['consistency.csv']!;
+    const { tables, warnings } = peem.conclude([], inputs);
+    expect(warnings).toContainEqual(expect.stringMatching(/how consistent m0 would be with itself/));
+    const { rows } = tables['consistency.csv']!;
     expect(rows.map((row, i) => row[i + 1] === undefined)).toEqual([true, false, false, false]);
   });
 });
@@ -318,9 +314,10 @@ test('copies are found by their ratings, others are not', () => {
     }
   }
   const inputs = inputsOf({ consistency: 'rating' }, { items: items(300), predictions });
-  const copies = peem.tables!([], [], inputs)['pairs.csv']!.rows.filter((cells) => cells[3] === 1);
+  const { statistics, tables } = peem.conclude([], inputs);
+  const copies = tables['pairs.csv']!.rows.filter((cells) => cells[3] === 1);
   expect(copies.map(([a, b]) => [a, b])).toEqual([['m2', 'm3']]);
-  const self = peem.summarise([], [], inputs).filter(({ statistic }) => statistic === 'self_consistency');
+  const self = statistics.filter(({ statistic }) => statistic === 'self_consistency');
   for (const { value } of self) expect(value).toBeCloseTo((4 + 3.24) / (4 + 3.24 + 6.25), 1);
 });
 
@@ -340,7 +337,7 @@ test('n is what a statistic rests on: items that the model answered, of these th
     human: i < 40 ? ['right'] : [],
   }));
   const inputs = inputsOf({ human: true, algorithms: ['peem'] }, { items: labelled, predictions });
-  const statistics = peem.summarise([], [], inputs);
+  const { statistics } = peem.conclude([], inputs);
   const n = (statistic: string, of: string) =>
     statistics.find(({ statistic: name, model: own }) => name === statistic && own === of)!.n;
   for (const statistic of ['capability', 'rank']) {
