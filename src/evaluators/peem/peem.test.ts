@@ -86,6 +86,16 @@ test('a model that can not be read is left out and told of, not ranked last', as
   expect(warnings[0]).toMatch(/None of the 120 replies of mute/);
 });
 
+test('what is concluded is of the ratings as they are, and nothing of them is kept', async () => {
+  const models = [model('x'), model('y'), model('z')];
+  const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(20) }, models);
+  const { ratings } = await collected(inputs, () => '1');
+  const scoresOf = () => peem.conclude(ratings, inputs).scores.map(({ score }) => score);
+  expect(scoresOf()).toEqual([1, 1, 1]);
+  for (const rating of ratings) if (rating.model === 'z') rating.rating = 2;
+  expect(scoresOf()).toEqual([1, 1, 0]);
+});
+
 test('failed calls are no predictions: the capability rests on the others, which is told', async () => {
   const models = [model('x'), model('y'), model('z')];
   const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(120) }, models);
