@@ -111,8 +111,8 @@ export interface Evaluator<Config, Data> {
    */
   conclude(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Results;
   /**
-   * Criteria that are asked for on top of what the run is about: a sample that lacks one of them is not counted as
-   * unscored.
+   * Criteria of scores that are asked for on top of what the run is about: a sample that lacks one of them is not
+   * counted as unscored.
    */
   secondary?: readonly string[];
   /**

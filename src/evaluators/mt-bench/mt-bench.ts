@@ -8,7 +8,7 @@ import { aggregate } from './aggregate.ts';
 import { checksTable } from './checks-table.ts';
 import { collect } from './collect.ts';
 import { filesOf, type MtBenchConfig } from './config.ts';
-import { ABLATED, CONTEXT_ERROR, CONTEXT_ERROR_TURN, FAILURE } from './criteria.ts';
+import { ABLATED, CONTEXT_ERROR, FAILURE } from './criteria.ts';
 import { sessionsOf } from './fastchat.ts';
 import { gamesOf } from './games.ts';
 import { judgesOf, pairsOf, participantsOf } from './participants.ts';
@@ -21,7 +21,7 @@ export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
   files: filesOf,
   read: toSessions,
   // A failure can't be told where the judge gave no context error.
-  secondary: [CONTEXT_ERROR, CONTEXT_ERROR_TURN, FAILURE].flatMap((name) => [name, `${ABLATED}${name}`]),
+  secondary: [CONTEXT_ERROR, ABLATED + CONTEXT_ERROR, FAILURE],
   check({ config, data, models, files }) {
     const participants = participantsOf(config, models, files);
     if (participants.length === 0) {
