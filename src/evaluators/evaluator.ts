@@ -53,6 +53,16 @@ export interface OwnTable {
   rows: readonly (readonly (string | number | undefined)[])[];
 }
 
+/** What a run comes to. */
+export interface Results {
+  scores: Score[];
+  statistics: Statistic[];
+  /** Tables of the method's own, by the name of the file that each is written to (`consistency.csv`). */
+  tables: Record<string, OwnTable>;
+  /** What a user must know about how far these results can be trusted, a plain sentence each. */
+  warnings: string[];
+}
+
 /** What an evaluator works with. */
 export interface Inputs<Config, Data> {
   config: Config;
@@ -91,23 +101,20 @@ export interface Evaluator<Config, Data> {
   /** Asks the models and emits ratings. */
   collect(job: Job<Config, Data>): Promise<void>;
   /**
-   * Whether the inputs hold all that the ratings say: `emit` then writes them down and nobody keeps them, and what
-   * follows is given none. For data of millions of ratings.
+   * Whether the inputs hold all that the ratings say: `emit` then writes them down, nobody keeps them, and
+   * `conclude` must do without. For data of millions of ratings.
    */
   holdsRatings?(inputs: Inputs<Config, Data>): boolean;
-  /** Ratings → scores. Pure. */
-  aggregate(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Score[];
-  /** Scores → statistics. Pure. */
-  summarise(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): Statistic[];
   /**
-   * Criteria that are asked for on top of what the run is about: a sample that lacks one of them is not counted as
-   * unscored.
+   * Ratings → scores → statistics, and what is to be told beside them. Pure. Each method does it in two stages with files
+   * of their own, `aggregate.ts` and `summarise.ts`; what both of them need is made here once and handed to them.
+   */
+  conclude(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Results;
+  /**
+   * Criteria of scores that are asked for on top of what the run is about: a sample that lacks one of them is not
+   * counted as unscored.
    */
   secondary?: readonly string[];
-  /** Tables of the method's own, written beside the common ones under the names given (`consistency.csv`). Pure. */
-  tables?(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): Record<string, OwnTable>;
-  /** What a user must know about how far these results can be trusted, a plain sentence each. Pure. */
-  warnings?(scores: readonly Score[], ratings: readonly Rating[], inputs: Inputs<Config, Data>): string[];
   /**
    * The inputs that make `collect` ask what a finished run asked, whatever its replies are read as now. Left out where
    * the questions don't depend on how replies are read.

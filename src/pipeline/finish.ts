@@ -43,9 +43,8 @@ export function finish(
   { ratings, state, reason }: Collected,
   at: EndedRun,
 ): RunResult {
-  const scores = evaluator.aggregate(ratings, inputs);
-  const statistics = [...evaluator.summarise(scores, ratings, inputs), ...at.totals.statistics()];
-  const tables = evaluator.tables?.(scores, ratings, inputs) ?? {};
+  const { scores, statistics: found, tables, warnings } = evaluator.conclude(ratings, inputs);
+  const statistics = [...found, ...at.totals.statistics()];
   const coverage = coverageOf(scores, evaluator.secondary ?? []);
   const short = state === 'complete' && coverage < config.minCoverage;
   const manifest: Manifest = {
@@ -65,7 +64,7 @@ export function finish(
     coverage,
     recording: tidyPath(at.recording),
     ownTables: Object.keys(tables),
-    warnings: evaluator.warnings?.(scores, ratings, inputs) ?? [],
+    warnings,
     node: process.version,
   };
   const answered = Object.values(manifest.models).some(({ calls, failed }) => calls > failed);

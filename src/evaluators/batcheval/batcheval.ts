@@ -10,6 +10,7 @@ import { collect } from './collect.ts';
 import { type Criterion, judgesOf, type SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt } from './prompt.ts';
+import { RatingsByUnit } from './ratings-by-unit.ts';
 import { summarise } from './summarise.ts';
 import { warnings } from './warnings.ts';
 import { withBatchesOf } from './with-batches-of.ts';
@@ -42,9 +43,16 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
     if (data.length > 0) batchPrompt(config, files)(config.criteria[0]!)(data.slice(0, 1));
   },
   collect,
-  aggregate: (ratings, { config, data, models }) => aggregate(ratings, data, models, config),
-  summarise: (scores, ratings, { seed }) => summarise(scores, ratings, seed),
-  warnings: (scores, ratings, { config }) => warnings(scores, ratings, config),
+  conclude(ratings, { config, data, models, seed }) {
+    const byUnit = new RatingsByUnit(ratings);
+    const scores = aggregate(byUnit, data, models, config);
+    return {
+      scores,
+      statistics: summarise(scores, byUnit, seed),
+      tables: {},
+      warnings: warnings(scores, byUnit, config),
+    };
+  },
   asItWas: withBatchesOf,
 };
 

@@ -5,6 +5,7 @@ import type { Rating } from '../evaluator.ts';
 import { aggregate } from './aggregate.ts';
 import { type BatchevalJob, collect } from './collect.ts';
 import { settledConfig } from './fixtures.ts';
+import { RatingsByUnit } from './ratings-by-unit.ts';
 import { summarise } from './summarise.ts';
 import { withBatchesOf } from './with-batches-of.ts';
 
@@ -132,7 +133,7 @@ describe('collect', () => {
     );
     const failed = ratings.filter(({ status }) => status === 'failed');
     expect(failed).toHaveLength(3);
-    const scores = aggregate(ratings, samples, [], config());
+    const scores = aggregate(new RatingsByUnit(ratings), samples, [], config());
     expect(scores.map(({ status }) => status)).toEqual(samples.map(() => 'ok')); // the other round has them
     expect(scores.filter(({ ratings }) => ratings === 1)).toHaveLength(3);
   });
@@ -175,7 +176,7 @@ describe('collect', () => {
     );
     expect(ratings).toHaveLength(2 * 2 * 7);
     expect(prompts.join()).not.toMatch(/alpha|beta/);
-    const scores = aggregate(ratings, items, models, config());
+    const scores = aggregate(new RatingsByUnit(ratings), items, models, config());
     const by = (model: string) => scores.filter((score) => score.model === model).map(({ score }) => score);
     expect(by('alpha')).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(by('beta')).toEqual([3, 4, 5, 6, 7, 8, 9]);
@@ -196,8 +197,8 @@ describe('collect', () => {
 describe('summarise', () => {
   it('finds a judge that scores as humans do, and without a position effect', async () => {
     const { ratings } = await run(judge().ask);
-    const scores = aggregate(ratings, samples, [], config());
-    const statistics = summarise(scores, ratings, 1);
+    const scores = aggregate(new RatingsByUnit(ratings), samples, [], config());
+    const statistics = summarise(scores, new RatingsByUnit(ratings), 1);
     const value = (name: string) => statistics.find(({ statistic }) => statistic === name)?.value;
     expect(value('n')).toBe(7);
     expect(value('coverage')).toBe(1);
@@ -216,8 +217,10 @@ describe('summarise', () => {
       ),
     );
     const { ratings } = await run(biased.ask, { config: config({ rounds: 20 }) });
-    const scores = aggregate(ratings, samples, [], config());
-    const slope = summarise(scores, ratings, 1).find(({ statistic }) => statistic === 'position_slope')!;
+    const scores = aggregate(new RatingsByUnit(ratings), samples, [], config());
+    const slope = summarise(scores, new RatingsByUnit(ratings), 1).find(
+      ({ statistic }) => statistic === 'position_slope',
+    )!;
     expect(slope.value).toBeLessThan(-0.35); // half a point a place, less what the batch of one takes from it
     expect(slope.high).toBeLessThan(0);
   });

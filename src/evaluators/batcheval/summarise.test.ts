@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../stats/random.ts';
 import type { Rating, Score } from '../evaluator.ts';
+import { RatingsByUnit } from './ratings-by-unit.ts';
 import { summarise } from './summarise.ts';
+
+const summarised = (scores: Score[], ratings: Rating[] = []) => summarise(scores, new RatingsByUnit(ratings), 1);
 
 it('the mean of a few scores has an interval as wide as Student’s', () => {
   const scores = [1, 2, 3, 4, 5, 6, 7, 8].map(
     (score): Score => ({ model: 'm', sample: `s${score}`, criterion: 'c', score, ratings: 1, status: 'ok' }),
   );
-  const { value, low, high } = summarise(scores, [], 1).find(({ statistic }) => statistic === 'mean')!;
+  const { value, low, high } = summarised(scores).find(({ statistic }) => statistic === 'mean')!;
   expect(value).toBe(4.5);
   // 4.5 ± t(7, 0.975) × √6 / √8 = 4.5 ± 2.3646 × 0.8660; a plain percentile interval is narrower by 0.46
   expect(Math.abs(low! - 2.452)).toBeLessThan(0.25);
@@ -16,7 +19,7 @@ it('the mean of a few scores has an interval as wide as Student’s', () => {
 
 it('a single score has a mean without an interval', () => {
   const score: Score = { model: 'm', sample: 's', criterion: 'c', score: 3, ratings: 1, status: 'ok' };
-  const mean = summarise([score], [], 1).find(({ statistic }) => statistic === 'mean')!;
+  const mean = summarised([score]).find(({ statistic }) => statistic === 'mean')!;
   expect(mean).toEqual({ model: '', criterion: 'c', statistic: 'mean', value: 3, n: 1 });
 });
 
@@ -57,7 +60,7 @@ describe('position statistics', () => {
     [5, 0],
     [5, 0.5],
   ])('are not smaller for few rounds: %i rounds, a share of %d unread', (rounds, lost) => {
-    const statistics = summarise(scoresOf(40), biased(rounds, lost), 1);
+    const statistics = summarised(scoresOf(40), biased(rounds, lost));
     const value = (name: string) => statistics.find(({ statistic }) => statistic === name)!.value;
     expect(value('position_slope')).toBeCloseTo(0.1, 9);
     expect(value('position_effect[position=9]') - value('position_effect[position=0]')).toBeCloseTo(0.9, 9);
@@ -69,7 +72,7 @@ describe('position statistics', () => {
       ...[rating(1, 0, 1, 5), rating(1, 1, 0, undefined)],
       ...[rating(2, 0, 1, 2), rating(2, 0, 0, 4, 'harsh')],
     ];
-    const found = summarise(scoresOf(3), ratings, 1).filter(({ statistic }) => statistic.startsWith('position'));
+    const found = summarised(scoresOf(3), ratings).filter(({ statistic }) => statistic.startsWith('position'));
     const common = { model: '', criterion: 'c' };
     expect(found).toEqual([
       { ...common, statistic: 'position_slope', value: 1, n: 2 },
@@ -83,14 +86,14 @@ describe('position statistics', () => {
       ...[0, 1].map((position) => rating(i, position, position, 4, 'lenient')),
       ...[0, 1].map((position) => rating(i, position, position, position === 0 ? 2 : undefined, 'harsh')),
     ]).flat();
-    const slope = summarise(scoresOf(6), ratings, 1).find(({ statistic }) => statistic === 'position_slope');
+    const slope = summarised(scoresOf(6), ratings).find(({ statistic }) => statistic === 'position_slope');
     expect(slope?.value).toBe(0);
   });
 
   it('have intervals that hold the effects where there is noise', () => {
     const { next } = random('noise');
     const ratings = biased(3).map((each) => ({ ...each, rating: Number(each.rating) + (next() - 0.5) / 2 }));
-    const found = summarise(scoresOf(40), ratings, 1).find(({ statistic }) => statistic === 'position_slope')!;
+    const found = summarised(scoresOf(40), ratings).find(({ statistic }) => statistic === 'position_slope')!;
     expect(found.low).toBeLessThan(0.1);
     expect(found.high).toBeGreaterThan(0.1);
     expect(found.high! - found.low!).toBeLessThan(0.05);
@@ -130,7 +133,7 @@ describe('over several models', () => {
     const statisticsOf = (models: number) => {
       const scores = repeated(models);
       return new Map(
-        summarise(scores, ratingsOf(scores), 1)
+        summarised(scores, ratingsOf(scores))
           .filter(({ model }) => model === '')
           .map((each) => [each.statistic, each]),
       );
@@ -160,7 +163,7 @@ describe('over several models', () => {
 
   it('there is no interval for one sample, however many models', () => {
     const scores = repeated(5).filter(({ sample }) => sample === 's0');
-    const mean = summarise(scores, [], 1).find(({ model, statistic }) => model === '' && statistic === 'mean')!;
+    const mean = summarised(scores).find(({ model, statistic }) => model === '' && statistic === 'mean')!;
     expect(mean).toEqual({ model: '', criterion: 'c', statistic: 'mean', value: 1, n: 5 });
   });
 });
@@ -171,6 +174,6 @@ it('equal scores of two models have equal intervals', () => {
       (score, i): Score => ({ model, sample: `s${i}`, criterion: 'c', score, ratings: 1, status: 'ok' }),
     ),
   );
-  const [a, b] = summarise(scores, [], 1).filter(({ statistic, model }) => statistic === 'mean' && model !== '');
+  const [a, b] = summarised(scores).filter(({ statistic, model }) => statistic === 'mean' && model !== '');
   expect([a!.low, a!.high]).toEqual([b!.low, b!.high]);
 });

@@ -20,25 +20,25 @@ import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import { withinSlope, withinSlopeTerms } from '../../stats/within-slope.ts';
 import type { Rating, Score, Statistic } from '../evaluator.ts';
-import { RatingsByUnit } from './aggregate.ts';
+import type { RatingsByUnit } from './ratings-by-unit.ts';
 
 /**
- * What a run of BatchEval says of each criterion, over all samples and for each model: how good (mean), how sure
- * (interval, coverage), and how far to trust the judge (correlation with human scores for the ensemble and for each
- * round alone, agreement between rounds and judges, effect of the position in the batch).
+ * Scores → statistics: what a run of BatchEval says of each criterion, over all samples and for each model. How good
+ * (mean), how sure (interval, coverage), and how far to trust the judge (correlation with human scores for the ensemble
+ * and for each round alone, agreement between rounds and judges, effect of the position in the batch), which takes the
+ * ratings behind the scores.
  *
  * Over all models a sample may have several scores, one for each model's output. They depend on each other, as some
  * samples are easier than others: in intervals and standard errors the sample is the unit, as it is in comparisons.
  */
-export function summarise(scores: readonly Score[], ratings: readonly Rating[], seed: number): Statistic[] {
-  const byUnit = RatingsByUnit.of(ratings);
+export function summarise(scores: readonly Score[], ratings: RatingsByUnit, seed: number): Statistic[] {
   const criteria = [...new Set(scores.map(({ criterion }) => criterion))];
   const models = [...new Set(scores.map(({ model }) => model))];
   const groups = models.length > 1 ? ['', ...models] : [''];
   return criteria.flatMap((criterion) =>
     groups.flatMap((model) => {
       const own = scores.filter((score) => score.criterion === criterion && (model === '' || score.model === model));
-      const ratingsOf = (score: Score) => byUnit.get(score.model, score.sample, criterion);
+      const ratingsOf = (score: Score) => ratings.get(score.model, score.sample, criterion);
       return new Summary(model, criterion, seed, model === '' && models.length > 1).of(own, ratingsOf);
     }),
   );

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { RatingStatus } from '../../judging/status.ts';
 import type { Rating, Score } from '../evaluator.ts';
+import type { SettledBatchevalConfig } from './config.ts';
 import { settledConfig } from './fixtures.ts';
+import { RatingsByUnit } from './ratings-by-unit.ts';
 import { warnings } from './warnings.ts';
+
+const told = (scores: Score[], ratings: Rating[], config: SettledBatchevalConfig) =>
+  warnings(scores, new RatingsByUnit(ratings), config);
 
 const config = (rounds: number) => settledConfig({ rounds });
 
@@ -32,13 +37,13 @@ const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
 it('says nothing of a run that has all its ratings and enough human scores', () => {
   const scores = numbers(20).map((i) => score(i, i));
   const ratings = [0, 1].flatMap((round) => numbers(20).map((i) => rating(i, round, 'ok')));
-  expect(warnings(scores, ratings, config(2))).toEqual([]);
+  expect(told(scores, ratings, config(2))).toEqual([]);
 });
 
 it('counts the ratings that are missing, also those that were never asked for', () => {
   const scores = numbers(4).map((i) => score(i));
   const ratings = [...numbers(4).map((i) => rating(i, 0, 'ok')), rating(0, 1, 'unreadable'), rating(1, 1, 'ok')];
-  expect(warnings(scores, ratings, config(3))).toEqual([
+  expect(told(scores, ratings, config(3))).toEqual([
     'Only 5 of 12 ratings could be had (1 unreadable, 6 not-asked): scores rest on fewer rounds than asked for, some of them on one.',
   ]);
 });
@@ -46,14 +51,14 @@ it('counts the ratings that are missing, also those that were never asked for', 
 it('tells of correlations over few samples, and of nothing where there are no human scores', () => {
   const ratings = numbers(8).map((i) => rating(i, 0, 'ok'));
   expect(
-    warnings(
+    told(
       numbers(8).map((i) => score(i, i)),
       ratings,
       config(1),
     ).join(),
   ).toContain('as few as 8 samples');
   expect(
-    warnings(
+    told(
       numbers(8).map((i) => score(i)),
       ratings,
       config(1),
@@ -64,7 +69,7 @@ it('tells of correlations over few samples, and of nothing where there are no hu
 it('does not speak of rounds where each sample has one rating', () => {
   const ratings = [0, 1, 2].map((i) => rating(i, 0, i < 2 ? 'ok' : 'unreadable'));
   expect(
-    warnings(
+    told(
       [0, 1, 2].map((i) => score(i)),
       ratings,
       config(1),
@@ -85,10 +90,10 @@ describe('a judge that is missing', () => {
     );
 
   it('is named, with the scores it is missing from and how far it lies from the others', () => {
-    expect(warnings(scores, [...of('lenient', 4, 0), ...of('harsh', 2, 9)], panel)).toEqual([
+    expect(told(scores, [...of('lenient', 4, 0), ...of('harsh', 2, 9)], panel)).toEqual([
       '9 of 100 scores on "c" lack the judge "harsh" and rest on the others alone. Where others scored a sample too, its ratings differed from theirs by -2.00 on average, by which those scores are out of line.',
     ]);
-    expect(warnings(scores, [...of('lenient', 4, 0), ...of('harsh', 2, 100)], panel)).toContain(
+    expect(told(scores, [...of('lenient', 4, 0), ...of('harsh', 2, 100)], panel)).toContain(
       '100 of 100 scores on "c" lack the judge "harsh" and rest on the others alone.',
     );
   });
@@ -96,6 +101,6 @@ describe('a judge that is missing', () => {
   it('is not told of where all judges could be read, in one of several rounds at least', () => {
     const again = of('harsh', 2, 0).map((each) => ({ ...each, round: 1 }));
     const ratings = [...of('lenient', 4, 0), ...of('harsh', 2, 9), ...again];
-    expect(warnings(scores, ratings, panel)).toEqual([]);
+    expect(told(scores, ratings, panel)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { mean } from '../../stats/mean.ts';
 import type { Rating, Score } from '../evaluator.ts';
-import { RatingsByUnit } from './aggregate.ts';
 import { judgesOf, type SettledBatchevalConfig } from './config.ts';
+import type { RatingsByUnit } from './ratings-by-unit.ts';
 
 /** Below this share of ratings that were read, some scores rest on clearly fewer rounds than others. */
 const READ = 0.95;
@@ -10,12 +10,10 @@ const READ = 0.95;
 const FEW_PAIRS = 20;
 
 /** What a user must know about how far the results can be trusted. */
-export function warnings(
-  scores: readonly Score[],
-  ratings: readonly Rating[],
-  config: SettledBatchevalConfig,
-): string[] {
-  const found = [missingRatings(scores, ratings, config), fewHumanScores(scores)].filter((each) => each !== undefined);
+export function warnings(scores: readonly Score[], ratings: RatingsByUnit, config: SettledBatchevalConfig): string[] {
+  const found = [missingRatings(scores, ratings.all, config), fewHumanScores(scores)].filter(
+    (each) => each !== undefined,
+  );
   return [...found, ...missingJudges(scores, ratings, config)];
 }
 
@@ -49,14 +47,13 @@ function missingRatings(
  * A score is the mean of the judges that could be read. Where one of them is missing it is at the level of the others,
  * and can't be compared with scores of all judges unless their levels are the same.
  */
-function missingJudges(scores: readonly Score[], ratings: readonly Rating[], config: SettledBatchevalConfig): string[] {
+function missingJudges(scores: readonly Score[], ratings: RatingsByUnit, config: SettledBatchevalConfig): string[] {
   const judges = judgesOf(config).map(({ name }) => name);
   if (judges.length < 2) return [];
-  const byUnit = RatingsByUnit.of(ratings);
   return config.criteria.flatMap(({ name: criterion }) => {
     const own = scores.filter((score) => score.criterion === criterion && score.status === 'ok');
     const read = own.map(({ model, sample }) =>
-      byUnit.get(model, sample, criterion).filter(({ status }) => status === 'ok'),
+      ratings.get(model, sample, criterion).filter(({ status }) => status === 'ok'),
     );
     return judges.flatMap((judge) => {
       const missing = read.filter((each) => each.every((rating) => rating.judge !== judge)).length;

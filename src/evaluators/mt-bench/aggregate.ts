@@ -21,8 +21,8 @@ import { type Place, placed, placeKey } from './place.ts';
 import { isDependent, type Session } from './sessions.ts';
 
 /**
- * A score of every turn of every model on everything that it is looked at for, in the order of the dataset, whether or
- * not there are ratings for it.
+ * Ratings → scores: a score of every turn of every model on everything that it is looked at for, in the order of the
+ * dataset, whether or not there are ratings for it.
  */
 export function aggregate(
   ratings: readonly Rating[],

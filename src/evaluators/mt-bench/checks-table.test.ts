@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { mtBench } from './mt-bench.ts';
 import { failsLate, model, play, sessions } from './scripted.ts';
 
 test('checks alone need no judge, and their reasons are told', async () => {
-  const { statistic, questions, ratings, scores, statistics, inputs } = await play({
+  const { statistic, questions, ratings, statistics, tables } = await play({
     rows: sessions(2),
     models: [model('m')],
     script: failsLate,
@@ -19,7 +18,7 @@ test('checks alone need no judge, and their reasons are told', async () => {
     note: 'lacks "right"',
     call: 'answer of m to s0, turn 5 #0',
   });
-  const table = mtBench.tables!(scores, ratings, inputs)['checks.csv']!;
+  const table = tables['checks.csv']!;
   expect(table.rows).toHaveLength(16);
   expect(table.rows[4]).toEqual(['m', 's0', 'math', 5, '1', 'contains', 'with', 0, 'ok', 'lacks "right"']);
 });

@@ -3,8 +3,7 @@ import { ABLATED, checkTypeIn } from './criteria.ts';
 import type { Session } from './sessions.ts';
 
 /** checks.csv: a row for every check of every answer, with the reason where it did not pass. */
-export function checksTable(ratings: readonly Rating[], sessions: readonly Session[]): OwnTable {
-  const categories = new Map(sessions.map(({ id, category }) => [id, category]));
+export function checksTable(ratings: readonly Rating[], sessions: ReadonlyMap<string, Session>): OwnTable {
   const rows = ratings.flatMap(({ model, sample, turn, criterion, rating, status, note }) => {
     const type = checkTypeIn(criterion);
     if (type === undefined) return [];
@@ -13,7 +12,7 @@ export function checksTable(ratings: readonly Rating[], sessions: readonly Sessi
       [
         model,
         sample,
-        categories.get(sample),
+        sessions.get(sample)?.category,
         turn,
         criterion.slice(criterion.lastIndexOf('#') + 1),
         type,

@@ -1,4 +1,5 @@
 import type { Rating } from '../evaluator.ts';
+import { opponentIn } from './criteria.ts';
 
 /** One comparison by one judge: both orders of it. */
 export interface Game {
@@ -14,10 +15,14 @@ export interface Game {
   result: number | undefined;
 }
 
-/** Puts the two orders of each comparison together (Zheng et al. 2023, section 3.4: a win counts if it is won in both). */
+/**
+ * The comparisons among ratings, the two orders of each put together (Zheng et al. 2023, section 3.4: a win counts if it
+ * is won in both).
+ */
 export function gamesOf(ratings: readonly Rating[]): Game[] {
   const games = new Map<string, Game>();
   for (const { judge, round = 0, model, sample, turn = 0, criterion, position, rating } of ratings) {
+    if (opponentIn(criterion) === undefined) continue;
     const key = JSON.stringify([judge, round, model, sample, turn, criterion]);
     const game = games.get(key) ?? {
       judge,

@@ -3,13 +3,14 @@
 // Language Models" (Sun et al., ACL 2024, https://arxiv.org/abs/2310.07301). A model answers the turns of a session with its
 // own answers in the history; each answer is graded, compared with another model's, or checked without a judge.
 import { UsageError } from '../../errors.ts';
-import type { Evaluator, OwnTable } from '../evaluator.ts';
+import type { Evaluator, Results } from '../evaluator.ts';
 import { aggregate } from './aggregate.ts';
 import { checksTable } from './checks-table.ts';
 import { collect } from './collect.ts';
 import { filesOf, type MtBenchConfig } from './config.ts';
-import { ABLATED, CONTEXT_ERROR, CONTEXT_ERROR_TURN, FAILURE } from './criteria.ts';
+import { ABLATED, CONTEXT_ERROR, FAILURE } from './criteria.ts';
 import { sessionsOf } from './fastchat.ts';
+import { gamesOf } from './games.ts';
 import { judgesOf, pairsOf, participantsOf } from './participants.ts';
 import { judgePrompts } from './prompt.ts';
 import { type Session, toSessions } from './sessions.ts';
@@ -20,7 +21,7 @@ export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
   files: filesOf,
   read: toSessions,
   // A failure can't be told where the judge gave no context error.
-  secondary: [CONTEXT_ERROR, CONTEXT_ERROR_TURN, FAILURE].flatMap((name) => [name, `${ABLATED}${name}`]),
+  secondary: [CONTEXT_ERROR, ABLATED + CONTEXT_ERROR, FAILURE],
   check({ config, data, models, files }) {
     const participants = participantsOf(config, models, files);
     if (participants.length === 0) {
@@ -54,15 +55,15 @@ export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
     tryPrompts(config, sessions, files);
   },
   collect,
-  aggregate: (ratings, { config, data, models, files }) =>
-    aggregate(ratings, sessionsOf(data, config, files), participantsOf(config, models, files), config),
-  summarise: (scores, ratings, { config, data, files, seed }) =>
-    summarise(scores, ratings, sessionsOf(data, config, files), seed),
-  tables(_scores, ratings, { config, data, files }): Record<string, OwnTable> {
-    const table = checksTable(ratings, sessionsOf(data, config, files));
-    return table.rows.length === 0 ? {} : { 'checks.csv': table };
+  conclude(ratings, { config, data, models, seed, files }) {
+    const sessions = sessionsOf(data, config, files);
+    const scores = aggregate(ratings, sessions, participantsOf(config, models, files), config);
+    const byId = new Map(sessions.map((session) => [session.id, session]));
+    const material = { scores, ratings, games: gamesOf(ratings), sessions: byId };
+    const checks = checksTable(ratings, byId);
+    const tables: Results['tables'] = checks.rows.length === 0 ? {} : { 'checks.csv': checks };
+    return { scores, statistics: summarise(material, seed), tables, warnings: warnings(material) };
   },
-  warnings: (scores, ratings, { config, data, files }) => warnings(scores, ratings, sessionsOf(data, config, files)),
 };
 
 /** Rendering the prompts of every turn shows a template that names what does not exist, and one that is missing. */

@@ -1,7 +1,7 @@
 // For tests: models and judges that answer as they are told to, in place of servers.
 import type { Row } from '../../data/row.ts';
 import type { Ask, Model, Outcome, Question } from '../../model/ask.ts';
-import type { Rating, Score, Statistic } from '../evaluator.ts';
+import type { Rating, Results } from '../evaluator.ts';
 import { type MtBenchConfig, mtBenchConfig } from './config.ts';
 import { mtBench } from './mt-bench.ts';
 
@@ -41,11 +41,9 @@ export function failsLate(question: Question): string {
 /** What a scripted server says: a reply, or what else becomes of the call. */
 type Script = (question: Question) => string | Partial<Outcome> | undefined;
 
-export interface Played {
+export interface Played extends Results {
   questions: Question[];
   ratings: Rating[];
-  scores: Score[];
-  statistics: Statistic[];
   /** The value of a statistic. */
   statistic(criterion: string, statistic: string, model?: string): number | undefined;
   /** The ratings of a criterion, as [sample, turn, rating or status]. */
@@ -98,16 +96,15 @@ export async function play({
   };
   const ratings: Rating[] = [];
   await mtBench.collect({ ...inputs, ask, window, emit: (rows) => void ratings.push(...rows) });
-  const scores = mtBench.aggregate(ratings, inputs);
-  const statistics = mtBench.summarise(scores, ratings, inputs);
+  const results = mtBench.conclude(ratings, inputs);
   return {
     questions,
     ratings,
-    scores,
-    statistics,
+    ...results,
     statistic: (criterion, statistic, of = '') =>
-      statistics.find((each) => each.criterion === criterion && each.statistic === statistic && each.model === of)
-        ?.value,
+      results.statistics.find(
+        (each) => each.criterion === criterion && each.statistic === statistic && each.model === of,
+      )?.value,
     rated: (criterion) =>
       ratings
         .filter((each) => each.criterion === criterion)

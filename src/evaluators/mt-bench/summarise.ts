@@ -1,27 +1,24 @@
-import type { Rating, Score, Statistic } from '../evaluator.ts';
+import type { Statistic } from '../evaluator.ts';
 import { ABLATED, ANSWER_WORDS } from './criteria.ts';
-import type { Session } from './sessions.ts';
 import { checkStatistics } from './statistics/checks.ts';
 import { contextErrorStatistics } from './statistics/context-errors.ts';
 import { coverage } from './statistics/coverage.ts';
 import { failureStatistics } from './statistics/failures.ts';
 import { gradeStatistics } from './statistics/grades.ts';
 import { type Material, observations } from './statistics/material.ts';
-import { judgeStatistics, winStatistics } from './statistics/preferences.ts';
+import { decidedOf, judgeStatistics, winStatistics } from './statistics/preferences.ts';
 import { Sheet } from './statistics/sheet.ts';
 
 /**
- * What a run says over all models (model '') and, where there are several, of each. Sessions are the unit of the
- * intervals, as their turns depend on each other. Win rates always stand under the name of their model, as over all
- * models they are one half.
+ * Scores → statistics: what a run says over all models (model '') and, where there are several, of each. Sessions are
+ * the unit of the intervals, as their turns depend on each other. Win rates always stand under the name of their model,
+ * as over all models they are one half.
+ *
+ * @param all of all models
  */
-export function summarise(
-  scores: readonly Score[],
-  ratings: readonly Rating[],
-  sessions: readonly Session[],
-  seed: number,
-): Statistic[] {
-  const all: Material = { scores, ratings, sessions: new Map(sessions.map((session) => [session.id, session])) };
+export function summarise(all: Material, seed: number): Statistic[] {
+  const { scores, ratings, games } = all;
+  const decided = decidedOf(all);
   const models = [...new Set(scores.map(({ model }) => model))];
   const groups = models.length > 1 ? ['', ...models] : [''];
   return [
@@ -34,18 +31,19 @@ export function summarise(
               ...all,
               scores: scores.filter((score) => score.model === model),
               ratings: ratings.filter((rating) => rating.model === model),
+              games: games.filter((game) => game.model === model),
             };
       gradeStatistics(sheet, own);
       contextErrorStatistics(sheet, own);
       checkStatistics(sheet, own);
       failureStatistics(sheet, own);
       answerStatistics(sheet, own);
-      if (model === '') judgeStatistics(sheet, all);
+      if (model === '') judgeStatistics(sheet, all, decided);
       return sheet.statistics;
     }),
     ...models.flatMap((model) => {
       const sheet = new Sheet(model, seed);
-      winStatistics(sheet, all, model);
+      winStatistics(sheet, all, decided, model);
       return sheet.statistics;
     }),
   ];

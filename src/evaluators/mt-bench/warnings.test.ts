@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rating } from '../evaluator.ts';
+import { gamesOf } from './games.ts';
 import type { Session } from './sessions.ts';
 import { warnings } from './warnings.ts';
 
@@ -21,7 +22,8 @@ const scoresOf = (all: readonly Session[]) =>
     status: 'ok' as const,
   }));
 
-const told = (all: Session[], ratings: Rating[] = []) => warnings(scoresOf(all), ratings, all);
+const told = (all: Session[], ratings: Rating[] = [], scores = scoresOf(all)) =>
+  warnings({ scores, ratings, games: gamesOf(ratings), sessions: new Map(all.map((each) => [each.id, each])) });
 
 describe('few sessions', () => {
   test.each([
@@ -49,7 +51,7 @@ describe('few sessions', () => {
   test('of a category are no matter where there are rates alone', () => {
     const all = sessions(20, (s) => (s < 3 ? 'math' : 'writing'));
     const checked = scoresOf(all).map((score) => ({ ...score, criterion: 'checks' }));
-    expect(warnings(checked, [], all)).toEqual([]);
+    expect(told(all, [], checked)).toEqual([]);
   });
 });
 

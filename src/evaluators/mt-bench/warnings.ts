@@ -1,8 +1,6 @@
-import type { Rating, Score } from '../evaluator.ts';
-import { CONTEXT_ERROR, GRADE, opponentIn } from './criteria.ts';
-import { gamesOf } from './games.ts';
+import { CONTEXT_ERROR, GRADE } from './criteria.ts';
 import { type JudgeGap, judgeGaps } from './judge-gaps.ts';
-import type { Session } from './sessions.ts';
+import type { Material } from './statistics/material.ts';
 
 /**
  * Below this many sessions intervals that resample them cover less than they say: in simulations of grades with eight
@@ -23,13 +21,12 @@ const CONSISTENT = 0.6;
 const READABLE = 0.8;
 
 /** What a user must know about how far the results can be trusted, the gravest first. */
-export function warnings(scores: readonly Score[], ratings: readonly Rating[], sessions: readonly Session[]): string[] {
+export function warnings(material: Material): string[] {
+  const { ratings } = material;
   const found: string[] = [];
   const percent = (share: number) => `${Math.round(100 * share)}%`;
 
-  const games = gamesOf(ratings.filter(({ criterion }) => opponentIn(criterion) !== undefined)).filter(
-    ({ result }) => result !== undefined,
-  );
+  const games = material.games.filter(({ result }) => result !== undefined);
   const consistent = games.filter(({ orders: [first, second] }) => first === second).length / games.length;
   if (games.length > 0 && consistent < CONSISTENT) {
     found.push(
@@ -48,7 +45,7 @@ export function warnings(scores: readonly Score[], ratings: readonly Rating[], s
   for (const gap of judgeGaps(ratings)) {
     if (gap.difference === undefined || Math.abs(gap.shift) >= SHIFT) found.push(ofGap(gap));
   }
-  found.push(...ofFewSessions(scores, sessions));
+  found.push(...ofFewSessions(material));
   return found;
 }
 
@@ -61,7 +58,7 @@ function ofGap({ judge, lacking, of, difference, model, shift }: JudgeGap): stri
 }
 
 /** Of the run as a whole, else of the groups by which its statistics are broken down. */
-function ofFewSessions(scores: readonly Score[], sessions: readonly Session[]): string[] {
+function ofFewSessions({ scores, sessions }: Material): string[] {
   const scored = new Set(scores.map(({ sample }) => sample));
   if (scored.size === 0) return [];
   if (scored.size < FEW_SESSIONS)
@@ -71,7 +68,7 @@ function ofFewSessions(scores: readonly Score[], sessions: readonly Session[]): 
   // Of grades there are means by group; all else that is broken down is rates.
   if (!scores.some(({ criterion }) => criterion === GRADE)) return [];
   const counts = new Map<string, number>();
-  for (const { id, category, turns } of sessions) {
+  for (const { id, category, turns } of sessions.values()) {
     if (!scored.has(id)) continue;
     const phenomena = turns.flatMap(({ phenomenon }) => (phenomenon === undefined ? [] : [`phenomenon ${phenomenon}`]));
     const groups = [...(category === '' ? [] : [`category ${category}`]), ...phenomena];

@@ -1,7 +1,7 @@
 // The score of a model is its capability as estimated by the first of the algorithms that the config asks for.
-import type { Rating, Score } from '../evaluator.ts';
-import { type Analysis, analysisOf } from './analysis.ts';
-import type { PeemInputs, Replies } from './prepared.ts';
+import type { Score } from '../evaluator.ts';
+import type { Analysis } from './analysis.ts';
+import type { Replies } from './prepared.ts';
 
 /** The criteria that rows of the results stand under: replies have predictions, models have a capability. */
 export const CRITERION = { prediction: 'prediction', capability: 'capability' } as const;
@@ -10,11 +10,10 @@ export const CRITERION = { prediction: 'prediction', capability: 'capability' } 
 const TOLERATED_FAILURES = 0.1;
 
 /**
- * One score a model, in the order of the config; its accuracy by the gold answers, where there are any, stands in the
- * column `human`, as what the score ought to follow.
+ * Ratings → scores, by way of their analysis: one score a model, in the order of the config. Its accuracy by the gold
+ * answers, where there are any, stands in the column `human`, as what the score ought to follow.
  */
-export function aggregate(ratings: readonly Rating[], inputs: PeemInputs): Score[] {
-  const analysis = analysisOf(ratings, inputs);
+export function aggregate(analysis: Analysis): Score[] {
   const { names, capabilities, accuracy, all } = analysis;
   const [first] = capabilities;
   return all.map(({ name, replies }): Score => {

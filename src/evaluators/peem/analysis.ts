@@ -36,20 +36,14 @@ export interface Analysis extends Pick<References, 'names' | 'human' | 'ranked' 
 }
 
 /**
- * The analysis of a run. It is asked for by every table of the results, and the last one is kept for them.
+ * The analysis of a run's ratings, which all of its results are read off: neither scores nor statistics can be had
+ * before the predictions of all models were compared.
+ *
+ * @param ratings none are needed where the predictions are given
  */
-export function analysisOf(ratings: readonly Rating[], inputs: PeemInputs): Analysis {
-  const known = kept.get(inputs);
-  if (known?.ratings === ratings && known.count === ratings.length) return known.analysis;
-  const analysis = analyse(prepare(ratings, inputs), inputs);
-  kept.set(inputs, { ratings, count: ratings.length, analysis });
-  return analysis;
-}
-
-const kept = new WeakMap<PeemInputs, { ratings: readonly Rating[]; count: number; analysis: Analysis }>();
-
-function analyse(prepared: Prepared, inputs: PeemInputs): Analysis {
+export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysis {
   const { config, seed } = inputs;
+  const prepared = prepare(ratings, inputs);
   const references = referencesOf(prepared, inputs);
   const { names, human, ranked, answered } = references;
   if (ranked.length === 0) return nothingToRank(prepared);

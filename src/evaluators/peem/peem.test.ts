@@ -1,141 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Model, Outcome, Question } from '../../model/ask.ts';
-import { toRequest } from '../../model/ask.ts';
-import type { Finish } from '../../model/chat.ts';
 import { random } from '../../stats/random.ts';
-import type { Rating } from '../evaluator.ts';
-import { peemConfig } from './config.ts';
-import type { Item, PeemData } from './data.ts';
+import { collected, inputsOf, items, model, simulated } from './fixtures.ts';
 import { GivenPredictions } from './given-predictions.ts';
 import { peem } from './peem.ts';
-import type { PeemInputs } from './prepared.ts';
-
-const model = (name: string, part: Partial<Model> = {}): Model => ({ name, model: name, backend: 'b', ...part });
-const items = (n: number): Item[] =>
-  Array.from({ length: n }, (_, i) => ({
-    id: `q${String(i).padStart(3, '0')}`,
-    input: `question ${i}`,
-    parts: {},
-    human: [],
-  }));
-
-function inputsOf(part: object, data: PeemData, models: Model[] = [], seed = 1): PeemInputs {
-  return {
-    config: peemConfig().parse({ type: 'peem', resamples: 200, ...part }),
-    data,
-    models,
-    seed,
-    files: new Map(),
-  };
-}
-
-/** Collects with a model that `reply` plays, replies coming in any order. */
-async function collected(
-  inputs: PeemInputs,
-  reply: (question: Question) => string | { text: string; finish: Finish } | 'FAILED',
-) {
-  const ratings: Rating[] = [];
-  const questions: Question[] = [];
-  const { next } = random(1);
-  const ask = async (question: Question): Promise<Outcome> => {
-    questions.push(question);
-    for (let i = Math.floor(next() * 5); i > 0; i -= 1) await Promise.resolve();
-    const { task, model } = question;
-    const given = reply(question);
-    if (given === 'FAILED') return { status: 'failed', key: 'k', task, model, reason: 'server-error', message: 'no' };
-    const answer = typeof given === 'string' ? { text: given, finish: 'stop' as const } : given;
-    return { status: 'answered', key: 'k', task, model, reply: { ...answer, seconds: 0 } };
-  };
-  await peem.collect({ ...inputs, ask, window: 8, emit: (rows) => ratings.push(...rows) });
-  return { ratings, questions };
-}
-
-describe('asking models', () => {
-  test('every item, model and sample once, in one order, whatever order replies come in', async () => {
-    const models = [model('x'), model('y', { backend: 'other' }), model('z')];
-    const inputs = inputsOf({ samples: 3, extraction: { type: 'number' } }, { items: items(4) }, models);
-    const { ratings, questions } = await collected(
-      inputs,
-      ({ model: { name }, repetition }) => `${name} says ${repetition}`,
-    );
-    expect(ratings.map(({ model: name, sample, round, rating }) => [name, sample, round, rating])).toEqual(
-      ['x', 'y', 'z'].flatMap((name) =>
-        ['q000', 'q001', 'q002', 'q003'].flatMap((id) => [0, 1, 2].map((round) => [name, id, round, round])),
-      ),
-    );
-    expect(new Set(questions.map(({ task }) => task)).size).toBe(36);
-    expect(questions[0]!.messages).toEqual([{ role: 'user', content: 'question 0' }]);
-  });
-
-  test("seeds count up from the model's or the run's; a model may have none; so with temperature", async () => {
-    const models = [model('x'), model('y', { seed: 7, temperature: 0 }), model('z', { seed: null })];
-    const inputs = inputsOf({ samples: 2, extraction: { type: 'text' } }, { items: items(1) }, models, 40);
-    const { questions } = await collected(inputs, () => 'same');
-    const sent = Object.fromEntries(
-      ['x', 'y', 'z'].map((name) => [
-        name,
-        questions
-          .filter((question) => question.model.name === name)
-          .map(toRequest)
-          .map(({ seed, temperature }) => [seed, temperature]),
-      ]),
-    );
-    expect(sent).toEqual({
-      x: [
-        [40, 0.5],
-        [41, 0.5],
-      ],
-      y: [
-        [7, 0],
-        [8, 0],
-      ],
-      z: [
-        [undefined, 0.5],
-        [undefined, 0.5],
-      ],
-    });
-  });
-
-  test('what can not be read is a result, and not asked again', async () => {
-    const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(5) }, [model('x')]);
-    const replies = [
-      'it is 5',
-      'no idea',
-      { text: 'step 1', finish: 'length' },
-      { text: '', finish: 'filtered' },
-      'FAILED',
-    ] as const;
-    const { ratings, questions } = await collected(inputs, ({ task }) => replies[Number(/q00(\d)/.exec(task)![1])]!);
-    expect(ratings.map(({ status }) => status)).toEqual(['ok', 'unreadable', 'truncated', 'filtered', 'failed']);
-    expect(questions).toHaveLength(5);
-  });
-
-  test('of a reply that was cut off, an answer in a form of its own counts', async () => {
-    const inputs = inputsOf({ samples: 1, extraction: { type: 'set' } }, { items: items(1) }, [model('x')]);
-    const { ratings } = await collected(inputs, () => ({ text: '##[AC]## Sample 2: What', finish: 'length' }));
-    expect(ratings).toMatchObject([{ rating: 'AC', status: 'ok' }]);
-  });
-});
-
-/** Models that are right with the given probabilities, else give one of 20 wrong answers. */
-function simulated(accuracies: readonly number[], count: number, samples = 2): PeemData {
-  const { next, int } = random(5);
-  const predictions = new GivenPredictions();
-  const row = { value: {}, place: '' };
-  for (const [m, accuracy] of accuracies.entries()) {
-    for (let item = 0; item < count; item += 1) {
-      for (let sample = 0; sample < samples; sample += 1) {
-        predictions.add(`m${m}`, item, sample, next() < accuracy ? 'right' : `wrong ${int(20)}`, row);
-      }
-    }
-  }
-  return { items: items(count).map((item) => ({ ...item, gold: 'right' })), predictions };
-}
 
 describe('results', () => {
   const inputs = inputsOf({ algorithms: ['ensemble', 'peem'] }, simulated([0.9, 0.6, 0.3, 0.1], 200));
-  const scores = peem.aggregate([], inputs);
-  const statistics = peem.summarise(scores, [], inputs);
+  const { scores, statistics, tables } = peem.conclude([], inputs);
   const value = (name: string, of = '') =>
     statistics.find(({ statistic, model: own }) => statistic === name && own === of);
 
@@ -170,7 +41,7 @@ describe('results', () => {
     const about = /accuracy|pearson|spearman|kendall/;
     const close = (rows: typeof statistics) =>
       rows.filter(({ statistic }) => !about.test(statistic)).map((row) => ({ ...row, value: row.value.toFixed(9) }));
-    const other = peem.summarise(peem.aggregate([], without), [], without);
+    const { statistics: other } = peem.conclude([], without);
     expect(other.some(({ statistic }) => about.test(statistic))).toBe(false);
     expect(close(other)).toEqual(close(statistics));
   });
@@ -187,11 +58,10 @@ describe('results', () => {
       }
     }
     const other = inputsOf(inputs.config, { items: reversed, predictions });
-    expect(peem.summarise([], [], other)).toEqual(statistics);
+    expect(peem.conclude([], other).statistics).toEqual(statistics);
   });
 
   test('the matrix, the pairs and the trace', () => {
-    const tables = peem.tables!(scores, [], inputs);
     expect(tables['consistency.csv']!.columns).toEqual(['model', 'm0', 'm1', 'm2', 'm3']);
     expect(tables['pairs.csv']!.rows).toHaveLength(6);
     const trace = tables['trace.csv']!;
@@ -206,15 +76,24 @@ test('a model that can not be read is left out and told of, not ranked last', as
   const { ratings } = await collected(inputs, ({ model: { name }, task }) =>
     name === 'mute' ? 'no number' : /q\d*[05],/.test(task) ? `${name.charCodeAt(0)}` : '1',
   );
-  const scores = peem.aggregate(ratings, inputs);
+  const { scores, statistics, warnings } = peem.conclude(ratings, inputs);
   expect(scores.at(-1)).toMatchObject({ model: 'mute', status: 'unreadable', ratings: 0 });
   expect(scores.at(-1)!.score).toBeUndefined();
-  const statistics = peem.summarise(scores, ratings, inputs);
   expect(statistics.filter(({ model: name }) => name === 'mute').map(({ statistic }) => statistic)).toEqual([
     'extraction_rate',
   ]);
   expect(statistics.find(({ statistic }) => statistic === 'coverage')!.value).toBe(0.75);
-  expect(peem.warnings!(scores, ratings, inputs)[0]).toMatch(/None of the 120 replies of mute/);
+  expect(warnings[0]).toMatch(/None of the 120 replies of mute/);
+});
+
+test('what is concluded is of the ratings as they are, and nothing of them is kept', async () => {
+  const models = [model('x'), model('y'), model('z')];
+  const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(20) }, models);
+  const { ratings } = await collected(inputs, () => '1');
+  const scoresOf = () => peem.conclude(ratings, inputs).scores.map(({ score }) => score);
+  expect(scoresOf()).toEqual([1, 1, 1]);
+  for (const rating of ratings) if (rating.model === 'z') rating.rating = 2;
+  expect(scoresOf()).toEqual([1, 1, 0]);
 });
 
 test('failed calls are no predictions: the capability rests on the others, which is told', async () => {
@@ -223,25 +102,25 @@ test('failed calls are no predictions: the capability rests on the others, which
   const { ratings } = await collected(inputs, ({ model: { name }, task }) =>
     name === 'x' && /q0[01]/.test(task) ? 'FAILED' : '1',
   );
-  const scores = peem.aggregate(ratings, inputs);
+  const { scores, warnings } = peem.conclude(ratings, inputs);
   expect(scores.map(({ status, score }) => [status, score])).toEqual([
     ['failed', 1],
     ['ok', 1],
     ['ok', 1],
   ]);
-  expect(peem.warnings!(scores, ratings, inputs)).toContainEqual(expect.stringMatching(/17% of the calls of x failed/));
+  expect(warnings).toContainEqual(expect.stringMatching(/17% of the calls of x failed/));
 });
 
 test('human labels are a reference, but not ranked', () => {
   const data = simulated([0.9, 0.6, 0.3], 120);
   const labelled = { ...data, items: data.items.map((item) => ({ ...item, human: ['right'] })) };
   const inputs = inputsOf({ human: true, algorithms: ['human', 'peem'] }, labelled);
-  const statistics = peem.summarise([], [], inputs);
+  const { scores, statistics, tables } = peem.conclude([], inputs);
   const ofHuman = statistics.filter(({ model: name }) => name === 'human').map(({ statistic }) => statistic);
   // A single label per item has no consistency with itself: that is none, not 0.
   expect(ofHuman).toEqual(['capability[algorithm=peem]', 'accuracy']);
-  expect(peem.tables!([], [], inputs)['consistency.csv']!.columns.at(-1)).toBe('human');
-  expect(peem.aggregate([], inputs).map(({ model: name }) => name)).toEqual(['m0', 'm1', 'm2']);
+  expect(tables['consistency.csv']!.columns.at(-1)).toBe('human');
+  expect(scores.map(({ model: name }) => name)).toEqual(['m0', 'm1', 'm2']);
 });
 
 test.each([
@@ -255,52 +134,6 @@ test.each([
   ],
 ])('config and data must fit: %#', (inputs, message) => {
   expect(() => peem.check(inputs)).toThrow(message);
-});
-
-describe('models that are not alike in their number of samples', () => {
-  /** What file rows give for models that are right with probability 0.6, else any of 3 wrong options. */
-  function equals(samples: readonly number[], seed: number): PeemData {
-    const { next, int } = random(seed);
-    const predictions = new GivenPredictions();
-    for (const [m, count] of samples.entries()) {
-      for (let item = 0; item < 120; item += 1) {
-        for (let sample = 0; sample < count; sample += 1) {
-          const answer = next() < 0.6 ? 'A' : 'BCD'[int(3)]!;
-          predictions.add(`m${m}`, item, sample, answer, { value: {}, place: '' });
-        }
-      }
-    }
-    return { items: items(120), predictions };
-  }
-
-  test.each([
-    [[1, 5, 5, 5, 5], 'exact'],
-    [[2, 5, 5, 5, 5], 'exact'],
-    [[1, 5, 5, 5, 5], 'set'],
-    [[2, 5, 5, 5, 5], 'text'],
-  ] as const)('%j, %s: few samples neither win nor lose', (samples, consistency) => {
-    let first = 0;
-    let last = 0;
-    const draws = 20;
-    for (let draw = 0; draw < draws; draw += 1) {
-      const inputs = inputsOf({ consistency, resamples: 100 }, equals(samples, draw));
-      const scores = peem.aggregate([], inputs).map(({ score }) => score!);
-      if (scores[0]! >= Math.max(...scores)) first += 1;
-      if (scores[0]! <= Math.min(...scores)) last += 1;
-    }
-    // 1 in 5 by chance, and more at both ends, since few samples vary more.
-    expect(first).toBeLessThan(0.6 * draws);
-    expect(last).toBeLessThan(0.6 * draws);
-  });
-
-  test('whose consistency with itself is not known is told, and its cell is empty', () => {
-    const inputs = inputsOf({ resamples: 100 }, equals([1, 5, 5, 5], 1));
-    expect(peem.warnings!([], [], inputs)).toContainEqual(
-      expect.stringMatching(/how consistent m0 would be with itself/),
-    );
-    const { rows } = peem.tables!([], [], inputs)['consistency.csv']!;
-    expect(rows.map((row, i) => row[i + 1] === undefined)).toEqual([true, false, false, false]);
-  });
 });
 
 test('copies are found by their ratings, others are not', () => {
@@ -318,9 +151,10 @@ test('copies are found by their ratings, others are not', () => {
     }
   }
   const inputs = inputsOf({ consistency: 'rating' }, { items: items(300), predictions });
-  const copies = peem.tables!([], [], inputs)['pairs.csv']!.rows.filter((cells) => cells[3] === 1);
+  const { statistics, tables } = peem.conclude([], inputs);
+  const copies = tables['pairs.csv']!.rows.filter((cells) => cells[3] === 1);
   expect(copies.map(([a, b]) => [a, b])).toEqual([['m2', 'm3']]);
-  const self = peem.summarise([], [], inputs).filter(({ statistic }) => statistic === 'self_consistency');
+  const self = statistics.filter(({ statistic }) => statistic === 'self_consistency');
   for (const { value } of self) expect(value).toBeCloseTo((4 + 3.24) / (4 + 3.24 + 6.25), 1);
 });
 
@@ -340,7 +174,7 @@ test('n is what a statistic rests on: items that the model answered, of these th
     human: i < 40 ? ['right'] : [],
   }));
   const inputs = inputsOf({ human: true, algorithms: ['peem'] }, { items: labelled, predictions });
-  const statistics = peem.summarise([], [], inputs);
+  const { statistics } = peem.conclude([], inputs);
   const n = (statistic: string, of: string) =>
     statistics.find(({ statistic: name, model: own }) => name === statistic && own === of)!.n;
   for (const statistic of ['capability', 'rank']) {

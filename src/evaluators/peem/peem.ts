@@ -5,6 +5,7 @@
 import { UsageError } from '../../errors.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { aggregate } from './aggregate.ts';
+import { analyse } from './analysis.ts';
 import { collect } from './collect.ts';
 import { HUMAN, type PeemConfig } from './config.ts';
 import { type PeemData, read } from './data.ts';
@@ -22,10 +23,15 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
   collect,
   // Predictions from files may be millions: what is computed is computed from them, not from their ratings.
   holdsRatings: ({ data }) => data.predictions !== undefined,
-  aggregate,
-  summarise: (_scores, ratings, inputs) => summarise(ratings, inputs),
-  tables: (_scores, ratings, inputs) => tables(ratings, inputs),
-  warnings: (_scores, ratings, inputs) => warnings(ratings, inputs),
+  conclude(ratings, inputs) {
+    const analysis = analyse(ratings, inputs);
+    return {
+      scores: aggregate(analysis),
+      statistics: summarise(analysis),
+      tables: tables(analysis),
+      warnings: warnings(analysis, inputs),
+    };
+  },
 };
 
 function check(inputs: PeemInputs): void {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { pearson } from '../../stats/pearson.ts';
 import { spearman } from '../../stats/spearman.ts';
 import { capabilities } from './algorithms.ts';
-import { analysisOf } from './analysis.ts';
+import { analyse } from './analysis.ts';
 import { ensemble } from './baselines.ts';
 import { peemConfig } from './config.ts';
 import { dealt } from './consistency/blocks.ts';
@@ -87,7 +87,7 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
       }
     }
     const config = peemConfig().parse({ type: 'peem', consistency: 'set', algorithms: ['peem', 'filtering'] });
-    const { capabilities, names, em } = analysisOf([], { config, data, models: [], seed: 1, files: new Map() });
+    const { capabilities, names, em } = analyse([], { config, data, models: [], seed: 1, files: new Map() });
     expect(em.references).toHaveLength(3);
     for (const { values, trust } of capabilities) {
       expect(pearson(values, true_score)).toBeGreaterThan(0.98);

@@ -1,20 +1,19 @@
 import type { Interval } from '../../stats/interval.ts';
 import { mean } from '../../stats/mean.ts';
 import { ranks } from '../../stats/ranks.ts';
-import type { Rating, Statistic } from '../evaluator.ts';
+import type { Statistic } from '../evaluator.ts';
 import { CRITERION, placeOf } from './aggregate.ts';
-import { type Analysis, analysisOf } from './analysis.ts';
-import type { PeemInputs } from './prepared.ts';
+import type { Analysis } from './analysis.ts';
 import type { Capabilities } from './ranking.ts';
 
 type Row = Omit<Statistic, 'criterion'>;
 
 /**
- * What a run of PEEM says: over all models how well the ranking follows the gold answers, where there are any, and how
- * much of it is sure; of each model its capability and rank by each algorithm, and how many of its replies were read.
+ * Scores → statistics, both of the same analysis. What a run of PEEM says: over all models how well the ranking follows
+ * the gold answers, where there are any, and how much of it is sure; of each model its capability and rank by each
+ * algorithm, and how many of its replies were read.
  */
-export function summarise(ratings: readonly Rating[], inputs: PeemInputs): Statistic[] {
-  const analysis = analysisOf(ratings, inputs);
+export function summarise(analysis: Analysis): Statistic[] {
   const rows = [...overall(analysis), ...analysis.all.flatMap(({ name }) => ofModel(analysis, name))];
   const human = ofHuman(analysis);
   return [...rows, ...human].map((row) => ({ ...row, criterion: CRITERION.capability }));

@@ -1,12 +1,10 @@
-import type { OwnTable, Rating } from '../evaluator.ts';
-import { type Analysis, analysisOf } from './analysis.ts';
-import type { PeemInputs } from './prepared.ts';
+import type { OwnTable } from '../evaluator.ts';
+import type { Analysis } from './analysis.ts';
 
 /** The files of PEEM's own, beside those that every run has. */
 const TABLES = { consistency: 'consistency.csv', pairs: 'pairs.csv', trace: 'trace.csv' } as const;
 
-export function tables(ratings: readonly Rating[], inputs: PeemInputs): Record<string, OwnTable> {
-  const analysis = analysisOf(ratings, inputs);
+export function tables(analysis: Analysis): Record<string, OwnTable> {
   return {
     [TABLES.consistency]: consistencyTable(analysis),
     [TABLES.pairs]: pairTable(analysis),

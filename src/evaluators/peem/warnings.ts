@@ -1,10 +1,9 @@
 // The method has conditions: many items, independent errors, predictions that can be read. What breaks them, and what a
 // run lacks, is told in one plain sentence each.
-import type { Rating } from '../evaluator.ts';
-import { type Analysis, analysisOf } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import type { ExpectationMaximisation } from './expectation-maximisation.ts';
 import type { NearCopies } from './near-copies.ts';
-import { modelsOf, type PeemInputs, READABLE } from './prepared.ts';
+import { type PeemInputs, READABLE } from './prepared.ts';
 
 /**
  * With fewer items a consistency can be off by more than 0.1, which blurs any ranking: 1.96 · √(0.25 / 100) at worst, near
@@ -20,9 +19,7 @@ const FEW_MODELS = 3;
 const NOTABLE_FAILURES = 0.01;
 
 /** What a user must know about how far the results of a run can be trusted, the gravest first. */
-export function warnings(ratings: readonly Rating[], inputs: PeemInputs): string[] {
-  if (modelsOf(inputs).length === 0) return [];
-  const analysis = analysisOf(ratings, inputs);
+export function warnings(analysis: Analysis, inputs: PeemInputs): string[] {
   return [...ofSilent(analysis), ...ofConditions(findingsOf(analysis, inputs)), ...ofGaps(analysis, inputs)];
 }
 

@@ -1,5 +1,6 @@
 import { appendTo } from '../../../append-to.ts';
 import type { Rating, Score } from '../../evaluator.ts';
+import type { Game } from '../games.ts';
 import type { Session, Turn } from '../sessions.ts';
 import type { Observation } from './sheet.ts';
 
@@ -7,6 +8,8 @@ import type { Observation } from './sheet.ts';
 export interface Material {
   scores: readonly Score[];
   ratings: readonly Rating[];
+  /** The comparisons that the ratings are of. */
+  games: readonly Game[];
   /** The session of a sample. */
   sessions: ReadonlyMap<string, Session>;
 }

@@ -1,7 +1,7 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685): win rates, position bias (section 3.3), agreement (section 4.2).
 import { spearman } from '../../../stats/spearman.ts';
 import { ANSWER_WORDS, opponentIn, PREFERENCES } from '../criteria.ts';
-import { type Game, gamesOf } from '../games.ts';
+import type { Game } from '../games.ts';
 import { type Material, observe } from './material.ts';
 import { agreementOf, labelPairs, meanKappa } from './nominal-agreement.ts';
 import { distinct, type Observation, type Sheet } from './sheet.ts';
@@ -18,9 +18,10 @@ interface Side extends Observation {
  * (wins and half the ties), over all opponents and by opponent (`win_rate[against=x]`); the adjusted one also by turn,
  * category, phenomenon and length (`[length=longer]`: where its answer has more words), with `slope_over_turns`.
  *
- * @param material of all models: a game stands in the ratings of one of its two models only
+ * @param material of all models
+ * @param decided of all models: a game stands in the ratings of one of its two models only
  */
-export function winStatistics(sheet: Sheet, material: Material, model: string): void {
+export function winStatistics(sheet: Sheet, material: Material, decided: readonly Decided[], model: string): void {
   const scores = material.scores.filter((score) => score.model === model && opponentIn(score.criterion) !== undefined);
   if (scores.length === 0) return;
   sheet.add(PREFERENCES, 'n', scores.length, scores.length);
@@ -30,7 +31,7 @@ export function winStatistics(sheet: Sheet, material: Material, model: string): 
     scores.filter(({ status }) => status === 'ok').length / scores.length,
     scores.length,
   );
-  const own = sidesOf(material, model);
+  const own = sidesOf(material, decided, model);
   rates(sheet, own, '');
   const opponents = distinct(own.map(({ opponent }) => opponent));
   for (const opponent of opponents)
@@ -65,8 +66,8 @@ function rates(sheet: Sheet, sides: readonly Side[], qualifier: string): void {
   sheet.rate(PREFERENCES, `adjusted_win_rate${qualifier}`, sides);
 }
 
-function sidesOf(material: Material, model: string): Side[] {
-  return decided(material).flatMap(({ game, opponent, result, ratio }): Side[] => {
+function sidesOf(material: Material, decided: readonly Decided[], model: string): Side[] {
+  return decided.flatMap(({ game, opponent, result, ratio }): Side[] => {
     if (game.model !== model && opponent !== model) return [];
     const mirrored = opponent === model;
     const longer = mirrored ? -ratio : ratio;
@@ -88,8 +89,8 @@ function sidesOf(material: Material, model: string): Side[] {
  * `judge_agreement` and `judge_agreement[without=ties]`, the share of equal results, and `judge_kappa`; with several
  * repeats the same as `repeat_…`. By judge, too, where there are several.
  */
-export function judgeStatistics(sheet: Sheet, material: Material): void {
-  const games = gamesOf(material.ratings.filter(({ criterion }) => opponentIn(criterion) !== undefined));
+export function judgeStatistics(sheet: Sheet, material: Material, decided: readonly Decided[]): void {
+  const { games } = material;
   if (games.length === 0) return;
   const judges = distinct(games.map(({ judge }) => judge));
   orderBias(sheet, material, games, '');
@@ -102,7 +103,7 @@ export function judgeStatistics(sheet: Sheet, material: Material): void {
         `[judge=${judge}]`,
       );
   }
-  lengthBias(sheet, material);
+  lengthBias(sheet, material, decided);
   agreement(
     sheet,
     games,
@@ -135,17 +136,16 @@ function orderBias(sheet: Sheet, material: Material, games: readonly Game[], qua
   share('second_position_bias', (difference) => difference < 0);
 }
 
-function lengthBias(sheet: Sheet, material: Material): void {
-  const games = decided(material);
-  const unequal = games.filter(({ ratio }) => ratio !== 0);
+function lengthBias(sheet: Sheet, material: Material, decided: readonly Decided[]): void {
+  const unequal = decided.filter(({ ratio }) => ratio !== 0);
   sheet.rate(
     PREFERENCES,
     'longer_win_rate',
     unequal.map(({ game, result, ratio }) => observe(material, game, ratio > 0 ? result : 1 - result)),
   );
-  const units = games.map(({ game }) => ({ session: game.sample }));
+  const units = decided.map(({ game }) => ({ session: game.sample }));
   sheet.resample(PREFERENCES, 'length_spearman', units, (indices) => {
-    const drawn = Array.from(indices, (i) => games[i]!);
+    const drawn = Array.from(indices, (i) => decided[i]!);
     return spearman(
       drawn.map(({ ratio }) => ratio),
       drawn.map(({ result }) => result),
@@ -177,7 +177,8 @@ function agreement(
   sheet.add(PREFERENCES, `${name}_kappa`, meanKappa(labels), pairs.length);
 }
 
-interface Decided {
+/** A comparison that has a result, with the lengths of the answers. */
+export interface Decided {
   game: Game;
   opponent: string;
   result: number;
@@ -185,26 +186,18 @@ interface Decided {
   ratio: number;
 }
 
-const cache = new WeakMap<Material, Decided[]>();
-
-/** The comparisons that have a result, with the lengths of the answers. */
-function decided(material: Material): Decided[] {
-  const known = cache.get(material);
-  if (known !== undefined) return known;
+export function decidedOf({ scores, games }: Pick<Material, 'scores' | 'games'>): Decided[] {
   const key = (model: string, { sample, turn }: { sample: string; turn?: number }) =>
     JSON.stringify([model, sample, turn]);
   const words = new Map(
-    material.scores
+    scores
       .filter(({ criterion }) => criterion === ANSWER_WORDS)
       .map((score) => [key(score.model, score), score.score ?? 0]),
   );
-  const games = gamesOf(material.ratings.filter(({ criterion }) => opponentIn(criterion) !== undefined));
-  const found = games.flatMap((game): Decided[] => {
+  return games.flatMap((game): Decided[] => {
     if (game.result === undefined) return [];
     const opponent = opponentIn(game.criterion)!;
     const lengthOf = (model: string) => Math.log1p(words.get(key(model, game)) ?? 0);
     return [{ game, opponent, result: game.result, ratio: lengthOf(game.model) - lengthOf(opponent) }];
   });
-  cache.set(material, found);
-  return found;
 }

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { Rating } from '../evaluator.ts';
+import { batcheval } from './batcheval.ts';
+import { settledConfig } from './fixtures.ts';
+
+const inputs = {
+  config: settledConfig({ rounds: 2 }),
+  data: ['a', 'b'].map((id) => ({ id, human: {}, parts: {} })),
+  models: [],
+  seed: 1,
+  files: new Map<string, string>(),
+};
+
+const rated = (round: number, ...values: number[]) =>
+  values.map(
+    (rating, i): Rating => ({
+      judge: 'judge',
+      model: '',
+      sample: 'ab'[i]!,
+      criterion: 'c',
+      round,
+      rating,
+      status: 'ok',
+      call: '',
+    }),
+  );
+
+it('concludes from the ratings as they are, and keeps nothing of them', () => {
+  const ratings = rated(0, 1, 2);
+  const first = batcheval.conclude(ratings, inputs);
+  expect(first.scores.map(({ score }) => score)).toEqual([1, 2]);
+  expect(first.statistics.find(({ statistic }) => statistic === 'mean')!.value).toBe(1.5);
+  expect(first.warnings).toEqual([expect.stringContaining('Only 2 of 4 ratings could be had')]);
+  expect(first.tables).toEqual({});
+  ratings.push(...rated(1, 3, 4));
+  const second = batcheval.conclude(ratings, inputs);
+  expect(second.scores.map(({ score }) => score)).toEqual([2, 3]);
+  expect(second.statistics.find(({ statistic }) => statistic === 'round_agreement')).toBeDefined();
+  expect(second.warnings).toEqual([]);
+});
