@@ -29,6 +29,7 @@ export class AdditiveFit {
   readonly #size: number;
   /** Where the values of each row begin, and where the last one's end. */
   readonly #starts: Uint32Array;
+  /** In ascending order within a row. */
   readonly #columns: Uint32Array;
   /** Differences from the row's mean. */
   readonly #differences: Float64Array;
@@ -42,8 +43,11 @@ export class AdditiveFit {
     this.#differences = new Float64Array(count);
     for (const [i, row] of rows.entries()) {
       const mean = row.values.reduce((sum, value) => sum + value, 0) / row.values.length;
-      this.#columns.set(row.columns, this.#starts[i]!);
-      for (const [k, value] of row.values.entries()) this.#differences[this.#starts[i]! + k] = value - mean;
+      const inOrder = Array.from(row.columns, (_, cell) => cell).sort((a, b) => row.columns[a]! - row.columns[b]!);
+      for (const [k, cell] of inOrder.entries()) {
+        this.#columns[this.#starts[i]! + k] = row.columns[cell]!;
+        this.#differences[this.#starts[i]! + k] = row.values[cell]! - mean;
+      }
     }
   }
 
@@ -66,7 +70,8 @@ export class AdditiveFit {
 
   /**
    * The equations of the columns' effects f once the rows' levels are eliminated, matrix · f = right: of a row of m
-   * values each adds 1 to its column's place on the diagonal, each pair of them takes off 1/m.
+   * values each adds 1 to its column's place on the diagonal, each pair of them takes off 1/m. The matrix is symmetric:
+   * what is under the diagonal is left out.
    */
   #normalEquations(weights: Float64Array): { matrix: Float64Array; right: Float64Array; counts: Float64Array } {
     const size = this.#size;
@@ -83,8 +88,11 @@ export class AdditiveFit {
         const column = this.#columns[i]!;
         counts[column]! += weight;
         right[column]! += weight * this.#differences[i]!;
-        matrix[column * size + column]! += weight;
-        for (let j = start; j < end; j += 1) matrix[column * size + this.#columns[j]!]! -= share;
+        matrix[column * size + column]! += weight - share;
+        for (let j = i + 1; j < end; j += 1) {
+          const other = this.#columns[j]!;
+          matrix[column * size + other]! -= other === column ? 2 * share : share;
+        }
       }
     }
     return { matrix, right, counts };
@@ -92,7 +100,8 @@ export class AdditiveFit {
 }
 
 /**
- * Gaussian elimination of a symmetric system whose rows add up to 0, in place. It leaves one effect free for each set of
+ * Gaussian elimination of a symmetric system whose rows add up to 0, in place, of which what is under the diagonal is not
+ * needed. It leaves one effect free for each set of
  * columns that are connected; that is set to 0.
  *
  * @returns `undefined` where there is more than one such set
@@ -117,7 +126,6 @@ function solve(
     for (let i = k + 1; i < size; i += 1) {
       const factor = matrix[k * size + i]! / pivot;
       if (factor === 0) continue;
-      // Symmetric: what is under the diagonal is never needed.
       for (let j = i; j < size; j += 1) matrix[i * size + j]! -= factor * matrix[k * size + j]!;
       right[i]! -= factor * right[k]!;
     }

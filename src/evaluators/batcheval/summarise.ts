@@ -83,11 +83,10 @@ class Summary {
 
   #rounds(scores: readonly Score[], ratingsOf: RatingsOf): void {
     const rounds = distinct(scores, ratingsOf, ({ round }) => round);
-    const meanOf = (score: Score, round: number) =>
-      mean(ratingsOf(score).flatMap((rating) => (rating.round === round ? numberIn(rating) : [])));
-    for (const round of rounds) this.#correlate(`[round=${round}]`, scores, (score) => meanOf(score, round));
+    const ofRound = (score: Score, round: number) => meanOf(ratingsOf(score), (rating) => rating.round === round);
+    for (const round of rounds) this.#correlate(`[round=${round}]`, scores, (score) => ofRound(score, round));
     if (rounds.length < 2) return;
-    const table = scores.map((score) => rounds.map((round) => meanOf(score, round)));
+    const table = scores.map((score) => rounds.map((round) => ofRound(score, round)));
     this.#agreement('round_agreement', scores, table);
   }
 
@@ -95,9 +94,7 @@ class Summary {
     const judges = distinct(scores, ratingsOf, ({ judge }) => judge);
     if (judges.length < 2) return;
     const table = scores.map((score) =>
-      judges.map((judge) =>
-        mean(ratingsOf(score).flatMap((rating) => (rating.judge === judge ? numberIn(rating) : []))),
-      ),
+      judges.map((judge) => meanOf(ratingsOf(score), (rating) => rating.judge === judge)),
     );
     for (const [column, judge] of judges.entries()) {
       const ofJudge = (_: Score, i: number) => table[i]![column];
@@ -232,8 +229,11 @@ function levelOf(n: number): number | undefined {
   return n < 2 ? undefined : expandedLevel(n);
 }
 
-function numberIn({ rating }: Rating): number[] {
-  return typeof rating === 'number' ? [rating] : [];
+/** The mean of those ratings that could be read and are meant. */
+function meanOf(ratings: readonly Rating[], isMeant: (rating: Rating) => boolean): number | undefined {
+  const values: number[] = [];
+  for (const each of ratings) if (typeof each.rating === 'number' && isMeant(each)) values.push(each.rating);
+  return mean(values);
 }
 
 /** The distinct values of a column of ratings, in order. */
