@@ -66,27 +66,38 @@ function writeConfig({ name, port, protocol = 'openai', concurrency, rows, batch
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const fresh = () => rmSync(join(folder, 'results'), { recursive: true, force: true });
 
+/** The seconds from the first call that a server got to its last reply, since this was asked before. */
+async function span(port) {
+  const response = await fetch(`http://127.0.0.1:${port}/span`);
+  return (await response.json()).seconds;
+}
+
 /**
  * Measures several programs in turn, so that a drifting machine does not matter, each assay run from nothing.
  *
  * @param arms arguments to Node by name
- * @returns by name: median seconds and megabytes, and the median of the ratios to the first one's seconds
+ * @param port where the calls go
+ * @returns by name: median seconds and megabytes, median seconds from the first call to the last reply, and the median of
+ * the ratios to the first one's seconds
  */
-function inTurn(arms, repeats = REPEATS) {
+async function inTurn(arms, port, repeats = REPEATS) {
   const names = Object.keys(arms);
-  const rounds = Array.from({ length: repeats }, () =>
-    Object.fromEntries(
-      names.map((name) => {
-        fresh();
-        return [name, measure(arms[name])];
-      }),
-    ),
-  );
+  const rounds = [];
+  for (let i = 0; i < repeats; i += 1) {
+    const round = {};
+    for (const name of names) {
+      fresh();
+      await span(port);
+      round[name] = { ...measure(arms[name]), calls: await span(port) };
+    }
+    rounds.push(round);
+  }
   return Object.fromEntries(
     names.map((name) => [
       name,
       {
         seconds: median(rounds.map((round) => round[name].seconds)),
+        calls: median(rounds.map((round) => round[name].calls)),
         megabytes: median(rounds.map((round) => round[name].megabytes)),
         ratio: median(rounds.map((round) => round[names[0]].seconds / round[name].seconds)),
       },
@@ -101,6 +112,7 @@ function report(work, goal, { assay, beside = '', ratio = '', memory = '' }) {
 }
 
 const inSeconds = ({ seconds }, digits = 1) => `${seconds.toFixed(digits)} s`;
+const inMilliseconds = (seconds) => `${(seconds * 1000).toFixed(2)} ms`;
 const inMegabytes = ({ megabytes }) => `${megabytes.toFixed(0)} MB`;
 const bare = (client, url, rows, inFlight) => [BARE, client, url, rows, String(inFlight), 'out.csv'];
 
@@ -116,11 +128,12 @@ try {
     ['Ollama', ollama, '/api/chat'],
   ]) {
     const url = `http://127.0.0.1:${port}${path}`;
-    const { assay, byFetch, byHttp } = inTurn({
+    const arms = {
       assay: run,
       byFetch: bare('fetch', url, 'rows.jsonl', 32),
       byHttp: bare('http', url, 'rows.jsonl', 32),
-    });
+    };
+    const { assay, byFetch, byHttp } = await inTurn(arms, port);
     report(`${calls} calls, 0 ms, 32 in flight, ${protocol} protocol`, '≤ 1.5 × fetch, ≤ 250 MB', {
       assay: inSeconds(assay),
       beside: `fetch ${inSeconds(byFetch)}, http ${inSeconds(byHttp)}`,
@@ -142,34 +155,40 @@ try {
   const slowPort = await serve(50);
   const slowUrl = `http://127.0.0.1:${slowPort}/v1/chat/completions`;
   const ideal = (slowCalls * 0.05) / 128;
-  const slow = inTurn({
-    assay: writeConfig({ name: 'slow', port: slowPort, concurrency: 128, rows: 'slow.jsonl' }),
-    byFetch: bare('fetch', slowUrl, 'slow.jsonl', 128),
-    byHttp: bare('http', slowUrl, 'slow.jsonl', 128),
-  });
+  const slow = await inTurn(
+    {
+      assay: writeConfig({ name: 'slow', port: slowPort, concurrency: 128, rows: 'slow.jsonl' }),
+      byFetch: bare('fetch', slowUrl, 'slow.jsonl', 128),
+      byHttp: bare('http', slowUrl, 'slow.jsonl', 128),
+    },
+    slowPort,
+  );
   report(`${slowCalls} calls, 50 ms, 128 in flight`, '≤ 1.15 × ideal', {
     assay: inSeconds(slow.assay, 2),
     beside: `ideal ${ideal.toFixed(2)} s, fetch ${inSeconds(slow.byFetch, 2)}, http ${inSeconds(slow.byHttp, 2)}`,
-    ratio: `${(slow.assay.seconds / ideal).toFixed(2)} × ideal (fetch ${(slow.byFetch.seconds / ideal).toFixed(2)}, http ${(slow.byHttp.seconds / ideal).toFixed(2)})`,
+    ratio: `${(slow.assay.seconds / ideal).toFixed(2)} × ideal (fetch ${(slow.byFetch.seconds / ideal).toFixed(2)}, http ${(slow.byHttp.seconds / ideal).toFixed(2)}); from the first call to the last reply ${(slow.assay.calls / ideal).toFixed(2)}`,
     memory: inMegabytes(slow.assay),
   });
 
   const samples = 10_000 / SCALE;
   writeRows('batches.jsonl', samples);
-  const batchRun = { name: 'batches', port, concurrency: 32, rows: 'batches.jsonl', batchSize: 10, rounds: 5 };
-  const { batches, plain } = inTurn({ batches: writeConfig(batchRun), plain: openai });
   const batchCalls = (samples / 10) * 5;
+  const batchRun = { name: 'batches', port, concurrency: 32, rows: 'batches.jsonl', batchSize: 10, rounds: 5 };
+  const { batches, plain, fewer } = await inTurn(
+    { batches: writeConfig(batchRun), plain: openai, fewer: [...openai, '--limit', String(batchCalls)] },
+    port,
+  );
   report(`BatchEval, ${samples} samples × 5 rounds in batches of 10: time of a call`, '≤ 2 × that of a plain call', {
-    assay: `${((batches.seconds / batchCalls) * 1000).toFixed(2)} ms`,
-    beside: `plain ${((plain.seconds / calls) * 1000).toFixed(2)} ms`,
-    ratio: ((plain.ratio * calls) / batchCalls).toFixed(2),
+    assay: inMilliseconds(batches.seconds / batchCalls),
+    beside: `of ${batchCalls} plain calls ${inMilliseconds(fewer.seconds / batchCalls)}, of ${calls} ${inMilliseconds(plain.seconds / calls)}`,
+    ratio: `${fewer.ratio.toFixed(2)} × of as many, ${((plain.ratio * calls) / batchCalls).toFixed(2)} × of ${calls}`,
     memory: inMegabytes(batches),
   });
 
   const large = 200_000 / SCALE;
   writeRows('large.jsonl', large);
   const largeRun = writeConfig({ name: 'large', port, concurrency: 32, rows: 'large.jsonl' });
-  const sizes = inTurn({ large: largeRun, small: openai }, 1);
+  const sizes = await inTurn({ large: largeRun, small: openai }, port, 1);
   report(`${large} calls beside ${calls}`, 'memory ≤ 2 ×, time in proportion', {
     assay: inSeconds(sizes.large),
     beside: `${calls} calls ${inSeconds(sizes.small)}`,

@@ -1,9 +1,12 @@
 // A model server that needs no time (or a set one): node bench/server.mjs [latency in ms]
-// Speaks the OpenAI and Ollama chat protocols and gives every `SampleN` of the prompt a score. Prints its port.
+// Speaks the OpenAI and Ollama chat protocols and gives every `SampleN` of the prompt a score. Prints its port. GET /span
+// tells the seconds from the first call to the last reply since it was asked before.
 // It reads no more of HTTP than its clients here write, as Node's own server would take longer for a call than they do.
 import { createServer } from 'node:net';
 
 const latency = Number(process.argv[2] ?? 0);
+let firstCall;
+let lastReply;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 const server = createServer((socket) => {
@@ -21,11 +24,20 @@ const server = createServer((socket) => {
       const [method, path] = head.split(' ', 2);
       const reply = answer(method, path, received.latin1Slice(headEnd + 4, bodyEnd));
       received = received.subarray(bodyEnd);
-      if (latency > 0 && method === 'POST') setTimeout(() => socket.write(reply), latency);
-      else socket.write(reply);
+      if (method !== 'POST') socket.write(reply);
+      else {
+        firstCall ??= performance.now();
+        if (latency > 0) setTimeout(answerCall, latency, socket, reply);
+        else answerCall(socket, reply);
+      }
     }
   });
 });
+
+function answerCall(socket, reply) {
+  socket.write(reply);
+  lastReply = performance.now();
+}
 
 function answer(method, path, body) {
   const text = JSON.stringify(replyTo(method, path, body));
@@ -33,6 +45,11 @@ function answer(method, path, body) {
 }
 
 function replyTo(method, path, body) {
+  if (path === '/span') {
+    const seconds = (lastReply - firstCall) / 1000;
+    firstCall = undefined;
+    return { seconds };
+  }
   if (path === '/api/version') return { version: '0' };
   if (path === '/api/show') return { model_info: {} };
   if (method === 'GET') return { object: 'list', data: [] };
