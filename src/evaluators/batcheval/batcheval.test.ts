@@ -38,3 +38,17 @@ it('concludes from the ratings as they are, and keeps nothing of them', () => {
   expect(second.statistics.find(({ statistic }) => statistic === 'round_agreement')).toBeDefined();
   expect(second.warnings).toEqual([]);
 });
+
+it('refuses a prompt that does not show the samples', () => {
+  const data = [{ id: 'a', output: 'a text', human: {}, parts: {} }];
+  const check = (template: string) =>
+    batcheval.check({
+      ...inputs,
+      data,
+      config: settledConfig({ prompt: 'p.hbs' }),
+      files: new Map([['p.hbs', template]]),
+    });
+  const each = '{{#each samples}}{{output}}{{/each}}'; // `samples` is a text, of which there is no each
+  expect(() => check(`Score {{labels}}: ${each}`)).toThrow(/^p\.hbs: the prompt does not show .*put \{\{samples\}\}/);
+  expect(() => check('Score {{labels}}: {{samples}}')).not.toThrow();
+});

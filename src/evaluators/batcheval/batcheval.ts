@@ -9,7 +9,7 @@ import { aggregate, expectedUnits } from './aggregate.ts';
 import { collect } from './collect.ts';
 import { type Criterion, judgesOf, type SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
-import { batchPrompt } from './prompt.ts';
+import { batchPrompt, showsSamples } from './prompt.ts';
 import { RatingsByUnit } from './ratings-by-unit.ts';
 import { summarise } from './summarise.ts';
 import { warnings } from './warnings.ts';
@@ -39,8 +39,7 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
       for (const judge of judgesOf(config)) for (const criterion of config.criteria) batches(judge.name, criterion);
     }
     for (const criterion of config.criteria) requireHuman(criterion, data);
-    // Rendering one prompt shows a template that names what does not exist.
-    if (data.length > 0) batchPrompt(config, files)(config.criteria[0]!)(data.slice(0, 1));
+    requirePrompt(config, data, files);
   },
   collect,
   conclude(ratings, { config, data, models, seed }) {
@@ -55,6 +54,17 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
   },
   asItWas: withBatchesOf,
 };
+
+/** Rendering one prompt shows a template that names what does not exist, and one that shows nothing to judge. */
+function requirePrompt(config: SettledBatchevalConfig, data: readonly Sample[], files: ReadonlyMap<string, string>) {
+  const batch = data.slice(0, 1);
+  if (batch.length === 0) return;
+  const prompt = batchPrompt(config, files)(config.criteria[0]!)(batch);
+  if (showsSamples(prompt, batch)) return;
+  throw new UsageError(
+    `${config.prompt}: the prompt does not show what is to be judged; put {{samples}} where it belongs`,
+  );
+}
 
 /** A slip in the name of the human scores would otherwise show only in correlations that are not there. */
 function requireHuman({ name, human }: Criterion, samples: readonly Sample[]): void {

@@ -25,6 +25,11 @@ export function batchPrompt(config: SettledBatchevalConfig, files: ReadonlyMap<s
   };
 }
 
+/** Whether a prompt shows the texts of its batch: a template of the user may have left them out. */
+export function showsSamples(prompt: string, batch: readonly Sample[]): boolean {
+  return prompt.includes(ofBatch(batch).samples);
+}
+
 /** What a template may use, beside what differs from batch to batch; documented in docs/batcheval.md. */
 function ofCriterion(criterion: Criterion, config: SettledBatchevalConfig) {
   const [low, high] = criterion.scale;

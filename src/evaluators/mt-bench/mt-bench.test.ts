@@ -61,6 +61,24 @@ describe('mistakes are told before anything is asked', () => {
       },
       /"nothing" not defined/,
     ],
+    [
+      {
+        rows,
+        models: [model('m')],
+        config: { ...judge, prompts: { single: 'p.hbs' } },
+        files: { 'p.hbs': 'Grade what was said to {{user}}' },
+      },
+      /^p\.hbs: the prompt does not show the answer/,
+    ],
+    [
+      {
+        rows,
+        models: [model('m'), model('n')],
+        config: { ...judge, mode: 'pairwise-all', prompts: { pairwise: 'p.hbs' } },
+        files: { 'p.hbs': 'Compare {{answerA}} with the other.' },
+      },
+      /^p\.hbs: the prompt does not show both answers/,
+    ],
     [{ rows: [{ id: 'a', turns: [] }], models: [model('m')] }, /data.jsonl:1: a session needs "turns"/],
     [{ rows: [...rows, ...rows], models: [model('m')] }, /used before, at data.jsonl:1/],
     [

@@ -12,9 +12,9 @@ import { ABLATED, CONTEXT_ERROR, FAILURE } from './criteria.ts';
 import { sessionsOf } from './fastchat.ts';
 import { gamesOf } from './games.ts';
 import { judgesOf, pairsOf, participantsOf } from './participants.ts';
-import { judgePrompts } from './prompt.ts';
 import { type Session, toSessions } from './sessions.ts';
 import { summarise } from './summarise.ts';
+import { tryPrompts } from './try-prompts.ts';
 import { warnings } from './warnings.ts';
 
 export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
@@ -52,7 +52,7 @@ export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
         throw new UsageError(`the answers of "${participant.name}" are to none of the sessions of the dataset`);
       }
     }
-    tryPrompts(config, sessions, files);
+    if (judgesOf(config).length > 0) tryPrompts(config, sessions, files);
   },
   collect,
   conclude(ratings, { config, data, models, seed, files }) {
@@ -65,20 +65,3 @@ export const mtBench: Evaluator<MtBenchConfig, readonly Session[]> = {
     return { scores, statistics: summarise(material, seed), tables, warnings: warnings(material) };
   },
 };
-
-/** Rendering the prompts of every turn shows a template that names what does not exist, and one that is missing. */
-function tryPrompts(config: MtBenchConfig, sessions: readonly Session[], files: ReadonlyMap<string, string>): void {
-  if (judgesOf(config).length === 0) return;
-  const prompts = judgePrompts(config, files);
-  for (const session of sessions) {
-    for (const [t, turn] of session.turns.entries()) {
-      const exchanges = session.turns
-        .slice(0, t + 1)
-        .map(({ user, reference }) => ({ user, answer: '', ...(reference !== undefined && { reference }) }));
-      const subject = { session, turn, exchanges };
-      if (config.mode === 'single') prompts.single(subject, true);
-      else prompts.pairwise(subject, subject);
-      prompts.contextError(subject);
-    }
-  }
-}

@@ -132,8 +132,20 @@ test.each([
     inputsOf({ extraction: { type: 'text' } }, { items: [{ id: 'a', parts: {}, human: [] }] }, [model('x')]),
     /item "a" has no input/,
   ],
+  [inputsOf({}, simulated([1], 1)), /only the model "m0".*name others/],
+  [inputsOf({ extraction: { type: 'text' } }, { items: items(1) }, [model('x')]), /only the model "x".*name others/],
 ])('config and data must fit: %#', (inputs, message) => {
   expect(() => peem.check(inputs)).toThrow(message);
+});
+
+test('a template that shows no item is told of', () => {
+  const inputs = inputsOf({ extraction: { type: 'text' }, prompt: 'p.hbs' }, { items: items(2) }, [
+    model('x'),
+    model('y'),
+  ]);
+  const check = (template: string) => peem.check({ ...inputs, files: new Map([['p.hbs', template]]) });
+  expect(() => check('Answer the question.')).toThrow(/^p\.hbs: .*same for all items; put \{\{input\}\}/);
+  expect(() => check('Answer: {{input}}')).not.toThrow();
 });
 
 test('copies are found by their ratings, others are not', () => {

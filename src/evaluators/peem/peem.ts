@@ -8,7 +8,7 @@ import { aggregate } from './aggregate.ts';
 import { analyse } from './analysis.ts';
 import { collect } from './collect.ts';
 import { HUMAN, type PeemConfig } from './config.ts';
-import { type PeemData, read } from './data.ts';
+import { type Item, type PeemData, read } from './data.ts';
 import type { PeemInputs } from './prepared.ts';
 import { modelsOf } from './prepared.ts';
 import { promptOf } from './prompt.ts';
@@ -35,7 +35,7 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
 };
 
 function check(inputs: PeemInputs): void {
-  const { config, data, models, files } = inputs;
+  const { config, data, models } = inputs;
   if (data.predictions !== undefined && models.length > 0) {
     throw new UsageError(
       `the predictions are given already (${config.predictions === undefined ? 'in the dataset' : 'evaluator.predictions'}); leave out \`models\`, or the predictions`,
@@ -55,7 +55,16 @@ function check(inputs: PeemInputs): void {
       '`human: true`, but the dataset has no human labels; map their column in dataset.fields.human',
     );
   }
-  if (data.predictions !== undefined) return;
+  if (data.predictions === undefined) checkQuestions(inputs);
+  if (names.length === 1 && !config.human) {
+    throw new UsageError(
+      `there is only the model "${names[0]}", and models are ranked by how consistent they are with each other; name others`,
+    );
+  }
+}
+
+/** What only models that are asked can get wrong. */
+function checkQuestions({ config, data, files }: PeemInputs): void {
   if (config.extraction === undefined) {
     throw new UsageError('models are asked, so `evaluator.extraction` must say how a prediction is read from a reply');
   }
@@ -63,6 +72,15 @@ function check(inputs: PeemInputs): void {
   if (without !== undefined && config.prompt === undefined) {
     throw new UsageError(`item "${without.id}" has no input to give to the models; map one in dataset.fields.input`);
   }
-  // Rendering one prompt shows a template that names what does not exist.
-  if (data.items.length > 0) promptOf(config, files)(data.items[0]!);
+  requirePrompt(config, data.items, files);
+}
+
+/** Rendering a prompt shows a template that names what does not exist, and two of them one that shows no item. */
+function requirePrompt(config: PeemConfig, items: readonly Item[], files: ReadonlyMap<string, string>): void {
+  const [first] = items;
+  if (first === undefined) return;
+  const prompt = promptOf(config, files);
+  const other = items.find(({ input }) => input !== first.input);
+  if (prompt(first) !== (other && prompt(other)) || config.prompt === undefined) return;
+  throw new UsageError(`${config.prompt}: the prompt is the same for all items; put {{input}} where it belongs`);
 }
