@@ -119,5 +119,5 @@ export interface Evaluator<Config, Data> {
    * The inputs that make `collect` ask what a finished run asked, whatever its replies are read as now. Left out where
    * the questions don't depend on how replies are read.
    */
-  asItWas?(inputs: Inputs<Config, Data>, ratings: readonly Rating[]): Inputs<Config, Data>;
+  asItWas?(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Inputs<Config, Data>;
 }

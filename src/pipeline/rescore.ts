@@ -44,7 +44,7 @@ export async function rescore(
       `${loaded.dataset.path}: the dataset is not the one that was run (its hash differs); a rescore needs the same data`,
     );
   }
-  const inputs = loaded.evaluator.asItWas?.(loaded.inputs, before) ?? loaded.inputs;
+  const inputs = loaded.evaluator.asItWas?.(before, loaded.inputs) ?? loaded.inputs;
   const transcript = await readTranscript(join(folder, FILES.calls));
   const target = new RunFolder(out, config.evaluator.type, out === folder);
   try {

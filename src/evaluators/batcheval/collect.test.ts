@@ -186,7 +186,7 @@ describe('collect', () => {
     const first = judge();
     const { job, ratings } = await run(first.ask, { config: config({ rounds: 3 }) });
     const second = judge(() => 'now nothing can be read');
-    const inputs = withBatchesOf(job, ratings);
+    const inputs = withBatchesOf(ratings, job);
     await run(second.ask, { ...inputs, ask: second.ask });
     const prompts = (asked: readonly Question[]) =>
       new Set(asked.map(({ task, messages }) => `${task} ${messages[0]!.content}`));

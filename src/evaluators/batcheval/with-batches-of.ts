@@ -11,8 +11,8 @@ const BATCHES_OF_THE_RUN = 'the batches of the run';
  * so a rescore that reads them otherwise must not compose anew.
  */
 export function withBatchesOf(
-  inputs: Inputs<SettledBatchevalConfig, readonly Sample[]>,
   ratings: readonly Rating[],
+  inputs: Inputs<SettledBatchevalConfig, readonly Sample[]>,
 ): Inputs<SettledBatchevalConfig, readonly Sample[]> {
   const batches = new Map<string, Rating[]>();
   for (const rating of ratings) {
