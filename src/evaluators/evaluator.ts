@@ -86,13 +86,15 @@ export interface Job<Config, Data> extends Inputs<Config, Data> {
 /** What an evaluator may use to read its data, beside the rows of the dataset. */
 export interface Sources<Config> {
   config: Config;
+  /** The contents of the files that the config names, by the path it gives. */
+  files: ReadonlyMap<string, string>;
   /** The rows of a further data file that the config names, many at a time. Where it changes, so does the run. */
   rows(path: string): AsyncIterable<readonly Row[]>;
 }
 
 /** A method of evaluation. It asks and reads; files, protocols and output are others' business. */
 export interface Evaluator<Config, Data> {
-  /** The paths of files that the config names; their contents come with the job. */
+  /** The paths of files that the config names, to be read whole: their contents come with the sources and inputs. */
   files(config: Config): readonly string[];
   /** The rows of the dataset, many at a time, as the method sees them. @throws UsageError naming the row that is wrong */
   read(rows: AsyncIterable<readonly Row[]>, fields: FieldMap, sources: Sources<Config>): Promise<Data>;

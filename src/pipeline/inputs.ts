@@ -68,6 +68,7 @@ async function readInputs(config: RunConfig): Promise<LoadedInputs> {
   };
   const data = await evaluator.read(firstRows(readRows(path, format), limit, counted), fields, {
     config: config.evaluator,
+    files,
     rows,
   });
   if (counted.rows === 0) throw new UsageError(`${path}: the dataset is empty`);

@@ -3,7 +3,8 @@ import type { Sample } from '../../data/samples.ts';
 import { mean } from '../../stats/mean.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score } from '../evaluator.ts';
-import { judgesOf, type SettledBatchevalConfig } from './config.ts';
+import { judgesOf } from '../judges.ts';
+import type { SettledBatchevalConfig } from './config.ts';
 import type { RatingsByUnit } from './ratings-by-unit.ts';
 import { humanScoreOf, modelOf } from './units.ts';
 

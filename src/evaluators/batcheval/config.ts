@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Model } from '../../model/ask.ts';
 import { modelConfig } from '../../model/config.ts';
+import { settleJudges, type WithSettledJudges } from '../judges.ts';
 import type { Settling } from '../settling.ts';
 
 const anchors = z
@@ -84,20 +84,13 @@ export const batchevalConfig = () =>
     });
 
 export type BatchevalConfig = z.output<ReturnType<typeof batchevalConfig>>;
+export type SettledBatchevalConfig = WithSettledJudges<BatchevalConfig>;
 export type Criterion = z.output<ReturnType<typeof criterion>>;
-
-/** A config whose judges have names and backends, as it is written into run.json: with either `judge` or `judges`. */
-export type SettledBatchevalConfig = Omit<BatchevalConfig, 'judge' | 'judges'> & { judge?: Model; judges?: Model[] };
-
-export function judgesOf({ judge, judges }: Pick<SettledBatchevalConfig, 'judge' | 'judges'>): Model[] {
-  return [judge ?? [], judges ?? []].flat();
-}
 
 export function settleBatcheval(config: BatchevalConfig, settling: Settling): SettledBatchevalConfig {
   return {
     ...config,
-    judge: config.judge && settling.model(config.judge, ['judge']),
-    judges: config.judges && settling.models(config.judges, ['judges']),
+    ...settleJudges(config, settling),
     ...(config.prompt !== undefined && { prompt: settling.path(config.prompt) }),
     ...(config.batches !== undefined && { batches: [config.batches].flat().map(settling.path) }),
   };

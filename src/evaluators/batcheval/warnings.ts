@@ -1,6 +1,7 @@
 import { mean } from '../../stats/mean.ts';
 import type { Rating, Score } from '../evaluator.ts';
-import { judgesOf, type SettledBatchevalConfig } from './config.ts';
+import { judgesOf } from '../judges.ts';
+import type { SettledBatchevalConfig } from './config.ts';
 import type { RatingsByUnit } from './ratings-by-unit.ts';
 
 /** Below this share of ratings that were read, some scores rest on clearly fewer rounds than others. */

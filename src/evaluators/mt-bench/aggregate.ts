@@ -3,7 +3,8 @@ import type { RatingStatus } from '../../judging/status.ts';
 import { mean } from '../../stats/mean.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score } from '../evaluator.ts';
-import { asksContextErrors, type MtBenchConfig } from './config.ts';
+import { judgesOf } from '../judges.ts';
+import { asksContextErrors, type MtBenchConfig, type SettledMtBenchConfig } from './config.ts';
 import {
   ABLATED,
   ANSWER_WORDS,
@@ -16,7 +17,7 @@ import {
 } from './criteria.ts';
 import { failures } from './failures.ts';
 import { gamesOf } from './games.ts';
-import { judgesOf, type Participant, pairsOf } from './participants.ts';
+import { type Participant, pairsOf } from './participants.ts';
 import { type Place, placed, placeKey } from './place.ts';
 import { isDependent, type Session } from './sessions.ts';
 
@@ -28,7 +29,7 @@ export function aggregate(
   ratings: readonly Rating[],
   sessions: readonly Session[],
   participants: readonly Participant[],
-  config: MtBenchConfig,
+  config: SettledMtBenchConfig,
 ): Score[] {
   const byPlace = group(ratings);
   const own = (place: Place, criterion: string) => byPlace.get(placeKey(place, criterion)) ?? [];

@@ -1,20 +1,21 @@
 import type { Job, Rating } from '../evaluator.ts';
 import { mapInOrder } from '../in-order.ts';
+import { judgesOf } from '../judges.ts';
 import { type Answer, answerSession } from './answer.ts';
 import { countWords } from './checks/count.ts';
 import { runCheck } from './checks/run-checks.ts';
-import { asksContextErrors, type MtBenchConfig } from './config.ts';
+import { asksContextErrors, type SettledMtBenchConfig } from './config.ts';
 import { ABLATED, ANSWER_WORDS, CONTEXT_ERROR, checkCriterion, GRADE } from './criteria.ts';
-import { sessionsOf } from './fastchat.ts';
+import type { MtBenchData } from './data.ts';
 import type { Judged, JudgeJob } from './judge-call.ts';
 import { judgePairwise, withoutComparison } from './judge-pairwise.ts';
 import { judgeContextError, judgeSingle, withoutAnswer } from './judge-single.ts';
-import { judgesOf, type Participant, pairsOf, participantsOf } from './participants.ts';
+import { type Participant, pairsOf, participantsOf } from './participants.ts';
 import { judgePrompts } from './prompt.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
 import type { Subject } from './subject.ts';
 
-export type MtBenchJob = Job<MtBenchConfig, readonly Session[]>;
+export type MtBenchJob = Job<SettledMtBenchConfig, MtBenchData>;
 
 /** A model's answers, session by session. */
 interface Answered {
@@ -27,8 +28,8 @@ interface Answered {
  * most at home do, loads each of them once.
  */
 export async function collect(job: MtBenchJob): Promise<void> {
-  const sessions = sessionsOf(job.data, job.config, job.files);
-  const answered = await collectAnswers(job, sessions, participantsOf(job.config, job.models, job.files));
+  const { sessions, answers } = job.data;
+  const answered = await collectAnswers(job, participantsOf(job.models, answers));
   const judging: JudgeJob = { config: job.config, ask: job.ask, prompts: judgePrompts(job.config, job.files) };
   const judgements = [
     ...singleJudgements(judging, sessions, answered),
@@ -42,14 +43,10 @@ export async function collect(job: MtBenchJob): Promise<void> {
   );
 }
 
-async function collectAnswers(
-  job: MtBenchJob,
-  sessions: readonly Session[],
-  participants: readonly Participant[],
-): Promise<Answered[]> {
+async function collectAnswers(job: MtBenchJob, participants: readonly Participant[]): Promise<Answered[]> {
   const answered = participants.map(({ name }): Answered => ({ name, sessions: [] }));
   const items = participants.flatMap((participant, i) =>
-    sessions.map((session) => ({ participant, session, into: answered[i]! })),
+    job.data.sessions.map((session) => ({ participant, session, into: answered[i]! })),
   );
   await mapInOrder(
     items,
@@ -190,7 +187,7 @@ function* pairwiseJudgements(
   }
 }
 
-function judgeRounds(config: MtBenchConfig) {
+function judgeRounds(config: SettledMtBenchConfig) {
   // As published: the judge at temperature 0, with room for 2048 tokens.
   const judges = judgesOf(config).map((judge) => ({
     ...judge,

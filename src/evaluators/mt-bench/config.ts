@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { modelConfig } from '../../model/config.ts';
+import { settleJudges, type WithSettledJudges } from '../judges.ts';
 import type { Settling } from '../settling.ts';
 
 const paths = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -110,6 +111,7 @@ export const mtBenchConfig = () =>
     );
 
 export type MtBenchConfig = z.output<ReturnType<typeof mtBenchConfig>>;
+export type SettledMtBenchConfig = WithSettledJudges<MtBenchConfig>;
 
 /** Whether the judge is asked for context errors. */
 export function asksContextErrors(config: MtBenchConfig): boolean {
@@ -124,10 +126,8 @@ export function filesOf({ answers, references, judgePrompts, prompts }: MtBenchC
 }
 
 /** Makes what refers to a backend or a file stand for itself. */
-export function settleMtBench(config: MtBenchConfig, settling: Settling): MtBenchConfig {
-  const settled = { ...config, prompts: { ...config.prompts } };
-  if (config.judge !== undefined) settled.judge = settling.model(config.judge, ['judge']);
-  if (config.judges !== undefined) settled.judges = settling.models(config.judges, ['judges']);
+export function settleMtBench(config: MtBenchConfig, settling: Settling): SettledMtBenchConfig {
+  const settled = { ...config, ...settleJudges(config, settling), prompts: { ...config.prompts } };
   for (const key of ['answers', 'references'] as const) {
     const paths = config[key];
     if (paths !== undefined) settled[key] = [paths].flat().map(settling.path);

@@ -6,8 +6,6 @@ import { jsonLines } from '../../data/json-lines.ts';
 import { type Row, RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
 import { mistakesOf } from '../../mistakes.ts';
-import type { MtBenchConfig } from './config.ts';
-import type { Session } from './sessions.ts';
 
 const answerSchema = z.object({
   question_id: z.union([z.string(), z.number()]).transform(String),
@@ -18,8 +16,11 @@ const answerSchema = z.object({
 /** What FastChat writes in place of an answer whose call failed 16 times. */
 const ERROR_TEXT = '$ERROR$';
 
-/** Answers by turn, undefined where there is none; by session, by model. */
-export type Answers = Map<string, Map<string, readonly (string | undefined)[]>>;
+/** The answers of one model: by session, turn by turn, undefined where there is none. */
+export type ModelAnswers = ReadonlyMap<string, readonly (string | undefined)[]>;
+
+/** Answers by the model that gave them. */
+export type Answers = ReadonlyMap<string, ModelAnswers>;
 
 /**
  * The answers of the files: of several choices the first, as FastChat judges it. Where a question occurs twice for a
@@ -31,7 +32,7 @@ export function readAnswers(
   paths: string | readonly string[] | undefined,
   files: ReadonlyMap<string, string>,
 ): Answers {
-  const answers: Answers = new Map();
+  const answers = new Map<string, Map<string, readonly (string | undefined)[]>>();
   const problems = new RowProblems();
   for (const path of [paths ?? []].flat()) {
     problems.among(jsonLines(files.get(path)!, path), (row) => {
@@ -55,24 +56,4 @@ export function fastChatRow<T>(row: Row, schema: z.ZodType<T>, what: string): T 
   const nameOf = (path: readonly unknown[]) => `\`${path.join('.')}\``;
   const [first] = parsed.error.issues.flatMap((issue) => mistakesOf(issue, schema, row.value, nameOf));
   throw new RowError(row.place, `not ${what} of FastChat: ${first!.message}`);
-}
-
-/**
- * The sessions as a run has them: no more turns than the config asks for, and the reference answers of the files, which
- * replace those of the dataset.
- */
-export function sessionsOf(
-  data: readonly Session[],
-  { turns: count, references }: Pick<MtBenchConfig, 'turns' | 'references'>,
-  files: ReadonlyMap<string, string>,
-): readonly Session[] {
-  const given = new Map<string, readonly (string | undefined)[]>();
-  for (const own of readAnswers(references, files).values()) for (const [id, texts] of own) given.set(id, texts);
-  return data.map((session) => {
-    const texts = given.get(session.id) ?? [];
-    const turns = session.turns
-      .slice(0, count)
-      .map((turn, i) => (texts[i] === undefined ? turn : { ...turn, reference: texts[i] }));
-    return { ...session, turns };
-  });
 }

@@ -2,10 +2,10 @@
 import type { Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { unreadStatus } from '../reply-status.ts';
-import type { MtBenchConfig } from './config.ts';
+import type { SettledMtBenchConfig } from './config.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 
-export type JudgeJob = Pick<Job<MtBenchConfig, unknown>, 'config' | 'ask'> & { prompts: JudgePrompts };
+export type JudgeJob = Pick<Job<SettledMtBenchConfig, unknown>, 'config' | 'ask'> & { prompts: JudgePrompts };
 
 export interface Judged {
   ratings: Rating[];

@@ -1,20 +1,18 @@
 import { UsageError } from '../../errors.ts';
 import type { Model } from '../../model/ask.ts';
 import type { MtBenchConfig } from './config.ts';
-import { type Answers, readAnswers } from './fastchat.ts';
+import type { Answers, ModelAnswers } from './fastchat.ts';
 
 /** A model under evaluation: one that is asked, or one whose answers exist already. */
-export type Participant =
-  | { name: string; model: Model }
-  | { name: string; answers: Answers extends Map<string, infer A> ? A : never };
+export type Participant = { name: string; model: Model } | { name: string; answers: ModelAnswers };
 
-/** The models under evaluation: those of the config in its order, then those of the answer files. */
-export function participantsOf(
-  { answers }: Pick<MtBenchConfig, 'answers'>,
-  models: readonly Model[],
-  files: ReadonlyMap<string, string>,
-): Participant[] {
-  const existing = [...readAnswers(answers, files)].map(([name, own]) => ({ name, answers: own }));
+/**
+ * The models under evaluation: those of the config in its order, then those of the answer files.
+ *
+ * @throws UsageError where a model is both
+ */
+export function participantsOf(models: readonly Model[], answers: Answers): Participant[] {
+  const existing = [...answers].map(([name, own]) => ({ name, answers: own }));
   const twice = existing.find(({ name }) => models.some((model) => model.name === name));
   if (twice !== undefined) {
     throw new UsageError(
@@ -34,8 +32,4 @@ export function pairsOf<P extends { name: string }>(
     return participants.flatMap((a, i) => participants.slice(i + 1).map((b): [P, P] => [a, b]));
   const base = participants.find(({ name }) => name === baseline);
   return base === undefined ? [] : participants.filter((each) => each !== base).map((each) => [each, base]);
-}
-
-export function judgesOf({ judge, judges }: Pick<MtBenchConfig, 'judge' | 'judges'>): Model[] {
-  return (judges ?? [judge ?? []].flat()) as Model[];
 }

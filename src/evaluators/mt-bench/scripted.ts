@@ -1,8 +1,10 @@
 // For tests: models and judges that answer as they are told to, in place of servers.
 import type { Row } from '../../data/row.ts';
 import type { Ask, Model, Outcome, Question } from '../../model/ask.ts';
+import type { ModelConfig } from '../../model/config.ts';
 import type { Rating, Results } from '../evaluator.ts';
-import { type MtBenchConfig, mtBenchConfig } from './config.ts';
+import type { Settling } from '../settling.ts';
+import { mtBenchConfig, settleMtBench } from './config.ts';
 import { mtBench } from './mt-bench.ts';
 
 export const model = (name: string, more: Partial<Model> = {}): Model => ({
@@ -11,6 +13,21 @@ export const model = (name: string, more: Partial<Model> = {}): Model => ({
   backend: 'test',
   ...more,
 });
+
+const asModel = (config: ModelConfig): Model => ({
+  ...config,
+  name: config.name ?? config.model,
+  backend: config.backend ?? 'test',
+});
+
+const settling: Settling = {
+  model: asModel,
+  models: (configs) => configs.map(asModel),
+  path: (path) => path,
+  problem: (message) => {
+    throw new Error(message);
+  },
+};
 
 /** Sessions of eight turns, each leaning on the one before; a right answer has the word "right". */
 export const sessions = (count: number) =>
@@ -70,16 +87,10 @@ export async function play({
   script = () => undefined,
   window = 8,
 }: Play): Promise<Played> {
-  const parsed = mtBenchConfig().parse({ type: 'mt-bench', ...config });
-  const named: MtBenchConfig = {
-    ...parsed,
-    ...(parsed.judge !== undefined && { judge: model(parsed.judge.model, parsed.judge as Partial<Model>) }),
-    ...(parsed.judges !== undefined && {
-      judges: parsed.judges.map((each) => model(each.model, each as Partial<Model>)),
-    }),
-  };
-  const data = await mtBench.read(asRows(rows), {}, { config: named, rows: () => asRows([]) });
-  const inputs = { config: named, data, models, seed: 1, files: new Map(Object.entries(files)) };
+  const named = settleMtBench(mtBenchConfig().parse({ type: 'mt-bench', ...config }), settling);
+  const contents = new Map(Object.entries(files));
+  const data = await mtBench.read(asRows(rows), {}, { config: named, files: contents, rows: () => asRows([]) });
+  const inputs = { config: named, data, models, seed: 1, files: contents };
   mtBench.check(inputs);
   const questions: Question[] = [];
   const ask: Ask = async (question) => {

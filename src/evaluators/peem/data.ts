@@ -45,7 +45,7 @@ const OF_PREDICTIONS = new Set(['sample', 'prediction', 'predictions', 'item']);
 export async function read(
   rows: AsyncIterable<readonly Row[]>,
   fields: FieldMap,
-  { config, rows: rowsOf }: Sources<PeemConfig>,
+  { config, rows: rowsOf }: Pick<Sources<PeemConfig>, 'config' | 'rows'>,
 ): Promise<PeemData> {
   const files = predictionFiles(config);
   const label = labelReader(config);
