@@ -5,8 +5,8 @@ import type { Backend, ModelNeeds } from './chat.ts';
 import { ModelError, type ModelErrorKind } from './model-error.ts';
 import { Pool } from './pool.ts';
 import type { RateLimits } from './rate-limit.ts';
-import { Recorder } from './recorder.ts';
 import type { Recorded, Recording } from './recording.ts';
+import { RecordingWriter } from './recording-writer.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
 
 /** How a run ends before its time. */
@@ -54,7 +54,7 @@ const CHARACTERS_PER_TOKEN = 4;
 export class Endpoint {
   readonly #pool: Pool;
   readonly #recording: Recording;
-  readonly #recorder: Recorder;
+  readonly #writer: RecordingWriter;
   readonly #control: Control;
   readonly #options: EndpointOptions;
   readonly #retried: (error: ModelError) => void;
@@ -75,7 +75,7 @@ export class Endpoint {
     events: CallEvents,
   ) {
     this.#recording = recording;
-    this.#recorder = new Recorder(recording, options.refresh);
+    this.#writer = new RecordingWriter(recording, options.refresh);
     this.#control = control;
     this.#options = options;
     this.#retried = ({ kind, message }) => events.retried(kind, message);
@@ -138,7 +138,7 @@ export class Endpoint {
       this.#lastReply = performance.now();
       this.#lost = 0;
       if (this.#options.refresh) this.#refreshed.add(key);
-      return this.#recorder.record({ key, ...call, address: backend.address, reply });
+      return this.#writer.write({ key, ...call, address: backend.address, reply });
     };
     try {
       const recorded = await retrying(this.#options.retries, stop, this.#retried, once, (begin) =>

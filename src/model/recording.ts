@@ -36,9 +36,9 @@ const RECENT_LENGTH = 4 << 20;
  *
  * Why a file and not a database: a person can read it, `grep` it and keep it under version control, and it needs no
  * native module. How it stays whole:
- * - A call is one line in one `write` to a file opened for appending, done before the next call may start. `kill -9`
- *   loses no line that was written; it can tear the one that is being written. (Against a loss of power the file is
- *   synchronised once a second.)
+ * - A call is one line. The calls of one turn of the event loop are added in one `write` to a file opened for appending
+ *   (see RecordingWriter), before other calls take their places in flight. `kill -9` loses no line that was written; of
+ *   those that are being written it can tear one. (Against a loss of power the file is synchronised once a second.)
  * - A torn line is closed by the next writer's newline and skipped by readers; only itself is lost.
  * - Several processes may append at once: the system orders their lines. The first line of a key counts, for all of
  *   them, so that they agree on the reply; a line that was asked for again on purpose (`again`) replaces it.

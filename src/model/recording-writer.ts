@@ -7,10 +7,10 @@ interface Waiting {
 }
 
 /**
- * Records calls as they are answered. Those that are answered in one turn of the event loop are written together, at its
- * end: with many calls in flight a write for each of them would take a tenth of the harness's time.
+ * Writes calls to a recording as they are answered: those that are answered in one turn of the event loop together, at its
+ * end, as with many calls in flight a write for each of them would take a tenth of the harness's time.
  */
-export class Recorder {
+export class RecordingWriter {
   readonly #recording: Recording;
   readonly #again: boolean;
   #waiting: Waiting[] = [];
@@ -27,14 +27,14 @@ export class Recorder {
    * @returns what now stands for its key
    * @throws RunFailed where the disk does not take it
    */
-  record(call: RecordedCall): Promise<Recorded> {
+  write(call: RecordedCall): Promise<Recorded> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) setImmediate(() => this.#write());
+      if (this.#waiting.length === 0) setImmediate(() => this.#flush());
       this.#waiting.push({ call, resolve, reject });
     });
   }
 
-  #write(): void {
+  #flush(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     try {
