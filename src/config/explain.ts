@@ -1,6 +1,6 @@
 import type { Document } from 'yaml';
 import type * as z from 'zod';
-import { mistakesOf } from '../mistakes.ts';
+import { mistakesOf } from '../schema-mistakes.ts';
 import { keyPlace, placed, written } from './place.ts';
 import type { Problem } from './problems.ts';
 

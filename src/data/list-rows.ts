@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { messageOf, UsageError } from '../errors.ts';
-import { yamlMistake } from '../yaml-mistake.ts';
 import { isMapping, kindOf, noMapping } from './mapping.ts';
 import { BrokenRow, type Row } from './row.ts';
+import { yamlMistake } from './yaml-mistake.ts';
 
 /** The rows of a JSON file. Their places are their numbers, as the parser tells no lines. @throws UsageError */
 export async function jsonListRows(path: string): Promise<Row[]> {

@@ -1,9 +1,9 @@
 import { appendTo } from '../append-to.ts';
-import { colors as pc } from '../colors.ts';
 import type { Comparison } from '../compare/compare.ts';
 import type { Place } from '../compare/leaderboard.ts';
 import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
+import { colors as pc } from './colors.ts';
 import { explanation, leftOut, sentence } from './comparison-words.ts';
 import { count, estimateText, percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';

@@ -1,6 +1,6 @@
-import { colors as pc } from '../colors.ts';
 import type { GateResult } from '../gates/evaluate.ts';
 import { printable } from '../printable.ts';
+import { colors as pc } from './colors.ts';
 
 const WORDS = { held: 'held  ', failed: 'FAILED', error: 'ERROR ' } as const;
 const COLOURS = { held: pc.green, failed: pc.red, error: pc.red } as const;

@@ -1,4 +1,4 @@
-import { colors as pc } from '../colors.ts';
+import { colors as pc } from './colors.ts';
 
 /** Background colours (of the terminal's 256) from low to high, which the colour-blind can tell apart as well. */
 const RAMP = [235, 236, 237, 23, 24, 25, 31, 37, 36, 35, 71, 107, 143, 179, 221, 227];

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { colors as pc } from '../colors.ts';
 import type { Outcome } from '../model/ask.ts';
 import type { RunObserver } from '../pipeline/observer.ts';
 import type { Plan } from '../pipeline/plan.ts';
 import type { Totals } from '../pipeline/totals.ts';
 import { printable } from '../printable.ts';
+import { colors as pc } from './colors.ts';
 import { count, dollars, duration, plural } from './format.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
-import { colors as pc } from '../colors.ts';
 import type { GateResult } from '../gates/evaluate.ts';
 import type { RunResult } from '../pipeline/finish.ts';
 import { printable } from '../printable.ts';
 import { totalOf } from '../results/model-totals.ts';
 import { FILES } from '../results/run-folder.ts';
+import { colors as pc } from './colors.ts';
 import { count, dollars, percent, plural } from './format.ts';
 import { gateLines } from './gates.ts';
 import { headlineText } from './headline-text.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
-import { colors as pc } from '../colors.ts';
+import { colors as pc } from './colors.ts';
 import { wrapped } from './wrapped.ts';
 
 export interface Column {

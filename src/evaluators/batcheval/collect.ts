@@ -8,7 +8,7 @@ import type { Job, Rating } from '../evaluator.ts';
 import { generateOutputs } from '../generate.ts';
 import { mapInOrder, openLanes, settle } from '../in-order.ts';
 import { judgesOf } from '../judges.ts';
-import { unreadStatus } from '../reply-status.ts';
+import { unreadStatus } from '../unread-status.ts';
 import { type Batches, batchesOfRound } from './compose.ts';
 import type { Criterion, SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { jsonLines } from '../../data/json-lines.ts';
 import { type Row, RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
-import { mistakesOf } from '../../mistakes.ts';
+import { mistakesOf } from '../../schema-mistakes.ts';
 
 const answerSchema = z.object({
   question_id: z.union([z.string(), z.number()]).transform(String),

@@ -1,7 +1,7 @@
 // What all questions to a judge have in common.
 import type { Outcome } from '../../model/ask.ts';
 import type { Job, Rating } from '../evaluator.ts';
-import { unreadStatus } from '../reply-status.ts';
+import { unreadStatus } from '../unread-status.ts';
 import type { SettledMtBenchConfig } from './config.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 

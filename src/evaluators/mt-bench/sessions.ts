@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type FieldMap, field, text } from '../../data/fields.ts';
 import { type Row, RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
-import { mistakesOf } from '../../mistakes.ts';
+import { mistakesOf } from '../../schema-mistakes.ts';
 import { nearestName } from '../../suggest.ts';
 import { stillHolding } from './checks/run-checks.ts';
 import { type Check, check } from './checks/schema.ts';

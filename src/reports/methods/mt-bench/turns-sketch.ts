@@ -1,5 +1,5 @@
-import { colors as pc } from '../../../colors.ts';
 import type { Statistic } from '../../../evaluators/evaluator.ts';
+import { colors as pc } from '../../colors.ts';
 import type { Sketch } from '../method.ts';
 import type { Measure } from './measures.ts';
 

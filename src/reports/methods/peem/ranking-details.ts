@@ -1,6 +1,6 @@
-import { colors as pc } from '../../../colors.ts';
 import type { OwnTable, Statistic } from '../../../evaluators/evaluator.ts';
 import { printable } from '../../../printable.ts';
+import { colors as pc } from '../../colors.ts';
 import { count, plural, withInterval } from '../../format.ts';
 import { heatMap } from '../../heat-map.ts';
 import { type Drawn, drawnTable, fits } from '../../table.ts';
