@@ -9,6 +9,7 @@ import type { LoadedInputs } from './inputs.ts';
 import type { RunObserver } from './observer.ts';
 import type { Opened } from './open-models.ts';
 import type { Rehearsal } from './rehearsal.ts';
+import { transcribed, transcriptLine } from './transcript.ts';
 
 /** Whether the inputs hold all that the ratings say, so that nobody need keep these. */
 export function holdsRatings({ evaluator, inputs }: LoadedInputs): boolean {
@@ -51,7 +52,7 @@ export async function collect(
   const { evaluator, inputs } = loaded;
   const ratings: Rating[] = [];
   const redact = redactor(secrets);
-  let failure: Error | undefined;
+  let failure: unknown;
   const ask = async (question: Question): Promise<Outcome> => {
     if (question.ask > 0) observer.askedAgain();
     try {
@@ -61,7 +62,7 @@ export async function collect(
       observer.outcome(outcome, held, totals);
       return outcome;
     } catch (error) {
-      if (!(error instanceof Interrupted)) failure ??= error as Error;
+      if (!(error instanceof Interrupted)) failure ??= error;
       stopping.abort(); // no other call is started either
       throw error;
     }
@@ -89,19 +90,4 @@ export async function collect(
     if (cause instanceof RunFailed) return { ratings, state: 'failed', reason: redact(messageOf(cause)) };
     throw cause;
   }
-}
-
-/** A line of calls.jsonl: the task, then the call as it is recorded, or why it failed. */
-function transcriptLine(outcome: Outcome, models: Models): string {
-  const { status, task, model, key } = outcome;
-  if (status === 'answered') return transcribed(task, models.line(model.backend, key)!);
-  return transcribed(
-    task,
-    JSON.stringify(status === 'failed' ? { key, failed: outcome.reason, message: outcome.message } : { key }),
-  );
-}
-
-/** @param line a call as the recording has it */
-function transcribed(task: string, line: string): string {
-  return `{"task":${JSON.stringify(task)},${line.slice(1)}`;
 }
