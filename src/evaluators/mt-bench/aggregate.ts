@@ -18,7 +18,7 @@ import {
 import { failures } from './failures.ts';
 import { gamesOf } from './games.ts';
 import { type Participant, pairsOf } from './participants.ts';
-import { type Place, placed, placeKey } from './place.ts';
+import { type Place, placed, scoreKey } from './place.ts';
 import { isDependent, type Session } from './sessions.ts';
 
 /**
@@ -32,7 +32,7 @@ export function aggregate(
   config: SettledMtBenchConfig,
 ): Score[] {
   const byPlace = group(ratings);
-  const own = (place: Place, criterion: string) => byPlace.get(placeKey(place, criterion)) ?? [];
+  const own = (place: Place, criterion: string) => byPlace.get(scoreKey(placed(place, criterion))) ?? [];
   const contextErrors = asksContextErrors(config);
   const graded = config.mode === 'single' && judgesOf(config).length > 0;
   const places = participants.flatMap((participant) =>
@@ -74,8 +74,11 @@ function group(ratings: readonly Rating[]): Map<string, Rating[]> {
   for (const rating of ratings) {
     const prefix = rating.criterion.startsWith(ABLATED) ? ABLATED : '';
     const criterion = checkTypeIn(rating.criterion) === undefined ? rating.criterion : prefix + CHECKS;
-    const key = JSON.stringify([rating.model, rating.sample, rating.turn, criterion]);
-    appendTo(groups, key, criterion === prefix + CONTEXT_ERROR ? errorAsNumber(rating) : rating);
+    appendTo(
+      groups,
+      scoreKey({ ...rating, criterion }),
+      criterion === prefix + CONTEXT_ERROR ? errorAsNumber(rating) : rating,
+    );
   }
   return groups;
 }

@@ -166,22 +166,47 @@ function* pairwiseJudgements(
   answered: readonly Answered[],
 ): Generator<Judgement> {
   for (const [judge, round] of judgeRounds(job.config)) {
-    for (const [own, other] of pairsOf(job.config, answered)) {
-      for (const [i, session] of sessions.entries()) {
-        for (const [t, turn] of session.turns.entries()) {
-          const ours = own.sessions[i]!.answers;
-          const theirs = other.sessions[i]!.answers;
-          const comparison = { judge, model: own.name, opponent: other.name, round };
-          const task = `${judge.name} on ${own.name} against ${other.name}, ${session.id}, turn ${turn.number}, repeat ${round}`;
-          const missing = [ours[t]!, theirs[t]!].find(({ status }) => status !== 'ok');
-          yield missing === undefined
-            ? () =>
-                judgePairwise(job, { ...comparison, task }, subjectOf(session, t, ours), subjectOf(session, t, theirs))
-            : async () => ({
-                ratings: withoutComparison(comparison, { session, turn }, unrated(missing), missing.call),
-                outcomes: [],
-              });
-        }
+    for (const { model, opponent, own, other, missing } of placesToCompare(job.config, sessions, answered)) {
+      const { session, turn } = own;
+      const comparison = { judge, model, opponent, round };
+      const task = `${judge.name} on ${model} against ${opponent}, ${session.id}, turn ${turn.number}, repeat ${round}`;
+      yield missing === undefined
+        ? () => judgePairwise(job, { ...comparison, task }, own, other)
+        : async () => ({
+            ratings: withoutComparison(comparison, own, unrated(missing), missing.call),
+            outcomes: [],
+          });
+    }
+  }
+}
+
+/** Two answers to the same turn, each with the conversation that it is judged in. */
+interface PlaceToCompare {
+  model: string;
+  opponent: string;
+  own: Subject;
+  other: Subject;
+  /** The first of the two answers that there is none of. */
+  missing: Answer | undefined;
+}
+
+function* placesToCompare(
+  config: SettledMtBenchConfig,
+  sessions: readonly Session[],
+  answered: readonly Answered[],
+): Generator<PlaceToCompare> {
+  for (const [{ name: model, sessions: own }, { name: opponent, sessions: others }] of pairsOf(config, answered)) {
+    for (const [i, session] of sessions.entries()) {
+      const [ours, theirs] = [own[i]!.answers, others[i]!.answers];
+      for (let t = 0; t < session.turns.length; t += 1) {
+        const missing = [ours[t]!, theirs[t]!].find(({ status }) => status !== 'ok');
+        yield {
+          model,
+          opponent,
+          own: subjectOf(session, t, ours),
+          other: subjectOf(session, t, theirs),
+          missing,
+        };
       }
     }
   }

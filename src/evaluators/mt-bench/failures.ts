@@ -1,7 +1,7 @@
 import type { Score } from '../evaluator.ts';
 import type { MtBenchConfig } from './config.ts';
 import { CHECKS, CONTEXT_ERROR, FAILURE, GRADE } from './criteria.ts';
-import { type Place, placed, placeKey } from './place.ts';
+import { type Place, placed, scoreKey } from './place.ts';
 
 /**
  * Whether a turn failed: its grade is below `failBelow`, one of its checks does not pass, or most judgements find a
@@ -12,14 +12,12 @@ export function failures(
   scores: readonly Score[],
   { failBelow }: Pick<MtBenchConfig, 'failBelow'>,
 ): Score[] {
-  const byPlace = new Map(
-    scores.map((score) => [JSON.stringify([score.model, score.sample, score.turn, score.criterion]), score]),
-  );
+  const byKey = new Map(scores.map((score) => [scoreKey(score), score]));
   return places.flatMap((place): Score[] => {
     const signs = [
-      { score: byPlace.get(placeKey(place, GRADE)), fails: (grade: number) => grade < failBelow },
-      { score: byPlace.get(placeKey(place, CHECKS)), fails: (share: number) => share < 1 },
-      { score: byPlace.get(placeKey(place, CONTEXT_ERROR)), fails: (share: number) => share > 0.5 },
+      { score: byKey.get(scoreKey(placed(place, GRADE))), fails: (grade: number) => grade < failBelow },
+      { score: byKey.get(scoreKey(placed(place, CHECKS))), fails: (share: number) => share < 1 },
+      { score: byKey.get(scoreKey(placed(place, CONTEXT_ERROR))), fails: (share: number) => share > 0.5 },
     ].flatMap(({ score, fails }) => (score === undefined ? [] : [{ score, fails }]));
     if (signs.length === 0) return [];
     const known = signs.filter(({ score }) => score.score !== undefined);

@@ -1,4 +1,5 @@
 import { ABLATED, CONTEXT_ERROR } from '../criteria.ts';
+import { placeKey } from '../place.ts';
 import { type Material, observe } from './material.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -8,17 +9,15 @@ import type { Sheet } from './sheet.ts';
  * the criterion runs: a grade that is higher, a rate of context errors that is lower.
  */
 export function contextGain(sheet: Sheet, material: Material, criterion: string): void {
-  const key = ({ model, sample, turn }: { model: string; sample: string; turn?: number }) =>
-    JSON.stringify([model, sample, turn]);
   const without = new Map(
     material.scores
       .filter((score) => score.criterion === ABLATED + criterion && score.score !== undefined)
-      .map((score) => [key(score), score.score!]),
+      .map((score) => [placeKey(score), score.score!]),
   );
   if (without.size === 0) return;
   const sign = criterion === CONTEXT_ERROR ? -1 : 1;
   const gains = material.scores.flatMap((score) => {
-    const ablated = without.get(key(score));
+    const ablated = without.get(placeKey(score));
     return score.criterion !== criterion || score.score === undefined || ablated === undefined
       ? []
       : [observe(material, score, sign * (score.score - ablated))];

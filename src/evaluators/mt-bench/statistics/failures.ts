@@ -1,5 +1,6 @@
 import type { Score } from '../../evaluator.ts';
 import { FAILURE } from '../criteria.ts';
+import { placeKey } from '../place.ts';
 import { coverage } from './coverage.ts';
 import { type Material, observations, observe, turnOf } from './material.ts';
 import type { Observation, Sheet } from './sheet.ts';
@@ -17,8 +18,10 @@ export function failureStatistics(sheet: Sheet, material: Material): void {
   sheet.slope(FAILURE, failures);
   const known = new Map<string, number>();
   const own = material.scores.filter((score) => score.criterion === FAILURE && score.score !== undefined);
-  for (const score of own) known.set(key(score, score.turn!), score.score!);
-  const before = own.flatMap((score) => follow(material, score, [known.get(key(score, score.turn! - 1))]));
+  for (const score of own) known.set(placeKey(score), score.score!);
+  const before = own.flatMap((score) =>
+    follow(material, score, [known.get(placeKey({ ...score, turn: score.turn! - 1 }))]),
+  );
   cascade(sheet, before, 'previous', 'order');
   const dependencies = own.flatMap((score) => {
     const on = turnOf(material.sessions, score)?.dependsOn ?? [];
@@ -27,7 +30,7 @@ export function failureStatistics(sheet: Sheet, material: Material): void {
       : follow(
           material,
           score,
-          on.map((turn) => known.get(key(score, turn))),
+          on.map((turn) => known.get(placeKey({ ...score, turn }))),
         );
   });
   cascade(sheet, dependencies, 'dependency', 'dependency');
@@ -59,8 +62,4 @@ function cascade(sheet: Sheet, followed: readonly Followed[], qualifier: string,
     ([failed, ofFailed, passed, ofPassed]) =>
       failed === 0 || passed === 0 ? undefined : ofFailed! / failed! - ofPassed! / passed!,
   );
-}
-
-function key({ model, sample }: Score, turn: number): string {
-  return JSON.stringify([model, sample, turn]);
 }

@@ -1,6 +1,7 @@
 import { appendTo } from '../../../append-to.ts';
 import type { Rating, Score } from '../../evaluator.ts';
 import type { Game } from '../games.ts';
+import { placeKey } from '../place.ts';
 import type { Session, Turn } from '../sessions.ts';
 import type { Observation } from './sheet.ts';
 
@@ -48,8 +49,7 @@ export function byPlace(ratings: readonly Rating[], criterion: string): Rating[]
   const groups = new Map<string, Rating[]>();
   for (const rating of ratings) {
     if (rating.criterion !== criterion) continue;
-    const key = JSON.stringify([rating.model, rating.sample, rating.turn]);
-    appendTo(groups, key, rating);
+    appendTo(groups, placeKey(rating), rating);
   }
   return [...groups.values()];
 }

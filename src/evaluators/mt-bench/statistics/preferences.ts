@@ -2,6 +2,7 @@
 import { spearman } from '../../../stats/spearman.ts';
 import { ANSWER_WORDS, opponentIn, PREFERENCES } from '../criteria.ts';
 import type { Game } from '../games.ts';
+import { placeKey } from '../place.ts';
 import { type Material, observe } from './material.ts';
 import { agreementOf, labelPairs, meanKappa } from './nominal-agreement.ts';
 import { distinct, type Observation, type Sheet } from './sheet.ts';
@@ -187,17 +188,13 @@ export interface Decided {
 }
 
 export function decidedOf({ scores, games }: Pick<Material, 'scores' | 'games'>): Decided[] {
-  const key = (model: string, { sample, turn }: { sample: string; turn?: number }) =>
-    JSON.stringify([model, sample, turn]);
   const words = new Map(
-    scores
-      .filter(({ criterion }) => criterion === ANSWER_WORDS)
-      .map((score) => [key(score.model, score), score.score ?? 0]),
+    scores.filter(({ criterion }) => criterion === ANSWER_WORDS).map((score) => [placeKey(score), score.score ?? 0]),
   );
   return games.flatMap((game): Decided[] => {
     if (game.result === undefined) return [];
     const opponent = opponentIn(game.criterion)!;
-    const lengthOf = (model: string) => Math.log1p(words.get(key(model, game)) ?? 0);
+    const lengthOf = (model: string) => Math.log1p(words.get(placeKey({ ...game, model })) ?? 0);
     return [{ game, opponent, result: game.result, ratio: lengthOf(game.model) - lengthOf(opponent) }];
   });
 }
