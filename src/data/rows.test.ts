@@ -194,9 +194,16 @@ test('a line longer than what is read at once', async () => {
   ]);
 });
 
-test('reading can be left off', async () => {
-  const folder = tempFolder({ 'd.csv': `a\n${'1\n'.repeat(200_000)}`, 'd.jsonl': '{"a":1}\n'.repeat(200_000) });
-  for (const name of ['d.csv', 'd.jsonl']) for await (const batch of readRows(join(folder, name))) if (batch[0]) break;
+test.each([
+  ['d.csv', '1\n', 1_000_000],
+  ['d.jsonl', '{"1":1}\n', 300_000],
+])('reading %s can be left off', async (name, line, count) => {
+  const rows = readRows(join(tempFolder({ [name]: line.repeat(count) }), name));
+  for await (const batch of rows) {
+    expect(batch.length).toBeLessThan(count / 1.5); // there is more to come
+    break;
+  }
+  expect(await rows.next()).toEqual({ done: true, value: undefined });
 });
 
 const cell = fc.string({ unit: 'grapheme', maxLength: 8 }).map((text) => text.replaceAll('\r', '\n'));

@@ -53,11 +53,10 @@ test('what comes after the reasoning is the answer, whatever it is', () => {
   );
 });
 
-test('takes time linear in the content', () => {
-  for (const piece of ['</think>', '<think>', ' ', '\t</think> ', '\n', ' </think> x']) {
-    const content = piece.repeat(Math.ceil(200_000 / piece.length));
-    const started = performance.now();
-    splitThinking(content);
-    expect(performance.now() - started).toBeLessThan(500);
-  }
-});
+// A splitter of quadratic time would not be done before the runner's timeout.
+test.each(['</think>', '<think>', ' ', '\t</think> ', '\n', ' </think> x'])(
+  'takes time linear in a content of %j',
+  (piece) => {
+    splitThinking(piece.repeat(Math.ceil(2_000_000 / piece.length)));
+  },
+);
