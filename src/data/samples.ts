@@ -38,12 +38,12 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
   const seen = new Map<string | undefined, Map<string, Row>>();
   const partNames = Object.keys(fields).filter((name) => !RESERVED.has(name) && fields[name] !== null);
   const problems = new RowProblems();
-  let number = 0;
+  let count = 0;
   await problems.each(rows, (row) => {
-    number += 1;
+    count += 1;
     const textOf = (name: string) => text(field(row, fields, name), row, name);
     const sample: Sample = {
-      id: label(field(row, fields, 'id'), row, 'id') || String(number),
+      id: label(field(row, fields, 'id'), row, 'id') || String(count),
       model: label(field(row, fields, 'model'), row, 'model'),
       input: textOf('input'),
       output: textOf('output'),

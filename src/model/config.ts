@@ -173,7 +173,7 @@ export type ModelConfig = z.output<typeof modelConfig>;
 
 /** What a backend adds to every request, so that replies depend on it; undefined where it adds nothing. */
 export function settingsOf(config: BackendConfig): Record<string, unknown> | undefined {
-  const { think, options, body } = config as { think?: unknown; options?: object; body?: object };
+  const { think, options, body }: { think?: unknown; options?: object; body?: object } = config;
   const settings = {
     ...(think !== undefined && { think }),
     ...(options !== undefined && Object.keys(options).length > 0 && { options }),

@@ -28,7 +28,7 @@ export interface HttpRequest {
 }
 
 /**
- * Requests to one server, the same for all protocols: connections are kept alive, a call ends after `timeoutSeconds`
+ * Requests to one server, the same for all protocols: connections are kept alive, a call ends after its `timeout`
  * whatever the server does, a body is read whole and bounded, a redirect is an error (a key must not follow it), and
  * everything that is not a JSON reply is thrown as a ModelError.
  *

@@ -100,9 +100,8 @@ export class AdditiveFit {
 }
 
 /**
- * Gaussian elimination of a symmetric system whose rows add up to 0, in place, of which what is under the diagonal is not
- * needed. It leaves one effect free for each set of
- * columns that are connected; that is set to 0.
+ * Gaussian elimination of a symmetric system whose rows add up to 0, in place; what is under the diagonal is not needed.
+ * It leaves one effect free for each set of columns that are connected; that is set to 0.
  *
  * @returns `undefined` where there is more than one such set
  */

@@ -1,4 +1,5 @@
-// The consistency C(i,j) of all models with each other, from their predictions alone. Every measure is symmetric. What becomes of replies that could not be read is told in each file.
+// The consistency C(i,j) of all models with each other, from their predictions alone. Every measure is symmetric. What
+// becomes of replies that could not be read is told in the file of each, in consistency/.
 import type { Blocks } from './consistency/blocks.ts';
 import { exact } from './consistency/exact.ts';
 import { numeric, type Tolerance } from './consistency/numeric.ts';

@@ -3,7 +3,6 @@ const CLOSERS = String.raw`["'_)\]}, \t]{0,6}`;
 const END = String.raw`(\d{1,6}(?:\.\d{1,6})?|(?:four|five|six|seven|eight|ten|twenty|(?:a )?hundred)(?!\p{L}))`;
 const UNIT = String.raw`(?:[ \t]{0,2}(?:points?|pts?\.?|stars?|marks?|punkten?|sternen?|[分点점★⭐])[ \t]{0,2})?`;
 // `/`, `out of`, and what other languages say for it; the word must be one of its own.
-// `/`, `out of`, and what other languages say for it; the word must be one of its own.
 const OF = String.raw`(?:\/|(?<!\p{L})(?:(?:out[ \t])?of(?: a possible)?|von|sur|de|su|av|из|on a scale (?:of|from))(?!\p{L})|满分|滿分|满点|満点)[ \t[]{0,4}`;
 const NAMED = String.raw`[,;\s("']{1,6}(?:\bout_?of\b|\bscale\b|\bmax(?:imum)?(?:[ _](?:rating|score|grade))?\b\.?)`;
 const FROM = String.raw`(?:[01][ \t]{0,2}(?:-|–|to)[ \t]{0,2})?`;
