@@ -10,7 +10,7 @@ import { collect, holdsRatings, writeDown } from './pipeline/collect.ts';
 import { finish, type RunResult } from './pipeline/finish.ts';
 import { loadInputs } from './pipeline/inputs.ts';
 import type { RunObserver } from './pipeline/observer.ts';
-import { type OpenOptions, openModels } from './pipeline/open-models.ts';
+import { type Opened, type OpenOptions, openModels } from './pipeline/open-models.ts';
 import { type Plan, planRun } from './pipeline/plan.ts';
 import { Rehearsal } from './pipeline/rehearsal.ts';
 import { RunFolder } from './results/run-folder.ts';
@@ -49,14 +49,7 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
     );
     options.observer.planned(plan, opened.path);
     refuseMissing(plan, config, options.mode, opened.path);
-    const unusable = await opened.models.check(needsOf(plan), abort).then(
-      () => undefined,
-      (error: unknown) => {
-        if (error instanceof Error) error.message = redactor(options.secrets)(error.message);
-        if (error instanceof ModelError) return new RunFailed(error.message);
-        throw error;
-      },
-    );
+    const unusable = await whyUnusable(opened, plan, options);
     const folder = new RunFolder(join(options.results, config.name), config.evaluator.type);
     try {
       const collected = rehearsal?.complete
@@ -94,6 +87,22 @@ function refuseMissing(plan: Plan, config: RunConfig, mode: RunOptions['mode'], 
   throw new UsageError(
     `${from} lacks ${count} of the calls of this run, and a replay asks nothing; the first: ${plan.missing.join('; ')}. Config, data and prompts must be those that were recorded`,
   );
+}
+
+/** Why the backends can't be asked, if they can't. @throws UsageError where the config asks more of one than it can do */
+async function whyUnusable(
+  { models }: Opened,
+  plan: Plan,
+  { control, secrets }: Pick<RunOptions, 'control' | 'secrets'>,
+): Promise<RunFailed | undefined> {
+  try {
+    await models.check(needsOf(plan), control.abort);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error) error.message = redactor(secrets)(error.message);
+    if (error instanceof ModelError) return new RunFailed(error.message);
+    throw error;
+  }
 }
 
 /** What each backend must be able to do, by its name. */

@@ -28,10 +28,13 @@ export interface Score {
   criterion: string;
   turn?: number;
   score?: number;
+  /** Standard error of the score, in its unit. */
   stderr?: number;
   /** How many ratings the score is made of. */
   ratings: number;
+  /** What the score ought to follow, on a scale of its own: what people gave, or the accuracy by gold answers. */
   human?: number;
+  /** `ok`, or why there is no score (or one in doubt). */
   status: RatingStatus;
 }
 
@@ -42,8 +45,10 @@ export interface Statistic {
   criterion: string;
   statistic: string;
   value: number;
+  /** The ends of its 95% confidence interval; of a rank, of the interval of ranks. */
   low?: number;
   high?: number;
+  /** How many things it is a statistic of. */
   n: number;
 }
 

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import type { Evaluator } from './evaluator.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each evaluator has a config and data of its own; the schema ties them to the type
-type AnyEvaluator = Evaluator<any, any>;
+export type AnyEvaluator = Evaluator<any, any>;
 
 /** The evaluators by the `type` that a config names. Each is loaded only when it is used. */
 const EVALUATORS: Record<string, () => Promise<AnyEvaluator>> = {
@@ -11,6 +11,7 @@ const EVALUATORS: Record<string, () => Promise<AnyEvaluator>> = {
   peem: async () => (await import('./peem/peem.ts')).peem,
 };
 
+/** @throws UsageError where there is no such evaluator */
 export function loadEvaluator(type: string): Promise<AnyEvaluator> {
   const load = EVALUATORS[type];
   if (load === undefined) throw new UsageError(`there is no evaluator "${type}"`);

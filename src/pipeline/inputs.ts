@@ -7,15 +7,13 @@ import { asUsageError } from '../data/lines.ts';
 import type { Row } from '../data/row.ts';
 import { readRows } from '../data/rows.ts';
 import { placedIn, UsageError } from '../errors.ts';
-import type { Evaluator, Inputs } from '../evaluators/evaluator.ts';
-import { loadEvaluator } from '../evaluators/table.ts';
+import { type AnyEvaluator, loadEvaluator } from '../evaluators/table.ts';
 
 /** Everything that a run works with, read and checked; nothing was asked yet. */
 export interface LoadedInputs {
-  // biome-ignore lint/suspicious/noExplicitAny: the evaluator's own types
-  evaluator: Evaluator<any, any>;
-  // biome-ignore lint/suspicious/noExplicitAny: the evaluator's own types
-  inputs: Inputs<any, any>;
+  evaluator: AnyEvaluator;
+  /** What this evaluator works with. */
+  inputs: Parameters<AnyEvaluator['check']>[0];
   dataset: { path: string; rows: number; sha256: string };
   /** Hashes of the files that the evaluator's config names. */
   fileHashes: Record<string, string>;
