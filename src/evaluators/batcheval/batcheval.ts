@@ -20,21 +20,8 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
   files: ({ prompt, batches }) => [prompt ?? [], batches ?? []].flat(),
   read: toSamples,
   check({ config, data, models, files }) {
-    if (models.length === 0) {
-      if (
-        data.every(
-          ({ input, output, parts }) => input === undefined && output === undefined && Object.keys(parts).length === 0,
-        )
-      ) {
-        throw new UsageError(
-          'the dataset has nothing to judge: map a column to `output` (or `input`) in dataset.fields',
-        );
-      }
-    } else {
-      const without = data.find(({ input }) => input === undefined);
-      if (without !== undefined)
-        throw new UsageError(`sample "${without.id}" has no input to give to the models; map one in dataset.fields`);
-    }
+    if (models.length === 0) requireTexts(data);
+    else requireInputs(data);
     if (config.composition === 'fixed') {
       const batches = fixedBatches(config, files, [...expectedUnits(data, models)]);
       for (const judge of judgesOf(config)) for (const criterion of config.criteria) batches(judge.name, criterion);
@@ -55,6 +42,20 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
   },
   asItWas: withBatchesOf,
 };
+
+/** Where nobody is asked for outputs, the dataset must hold something to judge. */
+function requireTexts(samples: readonly Sample[]): void {
+  const hasText = ({ input, output, parts }: Sample) =>
+    input !== undefined || output !== undefined || Object.keys(parts).length > 0;
+  if (samples.some(hasText)) return;
+  throw new UsageError('the dataset has nothing to judge: map a column to `output` (or `input`) in dataset.fields');
+}
+
+function requireInputs(samples: readonly Sample[]): void {
+  const without = samples.find(({ input }) => input === undefined);
+  if (without === undefined) return;
+  throw new UsageError(`sample "${without.id}" has no input to give to the models; map one in dataset.fields`);
+}
 
 /** Rendering one prompt shows a template that names what does not exist, and one that shows nothing to judge. */
 function requirePrompt(config: SettledBatchevalConfig, data: readonly Sample[], files: ReadonlyMap<string, string>) {
