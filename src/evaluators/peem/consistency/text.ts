@@ -1,6 +1,6 @@
 // Not in the paper, which has no free texts: their consistency by the F1 of tokens of SQuAD's scorer (Rajpurkar et al.,
-// EMNLP 2016, arXiv 1606.05250). Averaged like option sets, without pairing
-// a sample with itself, since it is an F1 as they are; but an unread reply, or one without a word, agrees with nothing.
+// EMNLP 2016, arXiv 1606.05250). Averaged like option sets, without pairing a sample with itself, since it is an F1 as
+// they are; but an unread reply, or one without a word, agrees with nothing.
 import { normaliseText, tokensOf } from '../normalise-text.ts';
 import type { Predictions } from '../predictions.ts';
 import { agreement } from './agreement.ts';

@@ -1,7 +1,7 @@
-// Not in the paper: about a quarter of the published replies lack the marker
-// that the prompt asks for, and some of them plainly say an answer all the same: "The answer is: A, C", "the correct
-// options are A (Rome) and D (Milan)", "Answer: B)", or nothing but letters. Only such are read. A letter in passing
-// ("none of the options A, B or C", "I'd be happy to", "A planet …") is no answer.
+// Not in the paper: about a quarter of the published replies lack the marker that the prompt asks for, and some of them
+// plainly say an answer all the same: "The answer is: A, C", "the correct options are A (Rome) and D (Milan)", "Answer:
+// B)", or nothing but letters. Only such are read. A letter in passing ("none of the options A, B or C", "I'd be happy
+// to", "A planet …") is no answer.
 import { halfWidth } from '../../../judging/half-width.ts';
 import { isAsserted, isTakenBack } from './assertion.ts';
 import { optionList } from './option-list.ts';

@@ -1,5 +1,5 @@
-// Not in the paper: "the answer is B" states an answer only where the reply
-// itself says so, and does not take it back: not in "if the answer is B", nor before "Wait, that is wrong".
+// Not in the paper: "the answer is B" states an answer only where the reply itself says so, and does not take it back:
+// not in "if the answer is B", nor before "Wait, that is wrong".
 
 /** Where a clause ends; what stands before does not bear on what follows. */
 const CLAUSE_END = /[.!?;:,\n。！？；，：]|\bbut\b/gi;

@@ -1,5 +1,5 @@
-// Not in the paper: what is joined by points, commas, colons or strokes is taken
-// as a whole: it is a number as a whole, or none, and never a part of it is.
+// Not in the paper: what is joined by points, commas, colons or strokes is taken as a whole: it is a number as a whole,
+// or none, and never a part of it is.
 
 /** Digits as far as they are joined. Repetition is bounded where it could be tried again from each of its parts. */
 export const RUN = String.raw`(?:\d{1,3}(?: \d{3}){1,6}(?! ?\d)(?:[.,]\d+)?|\.?\d+(?:[.,_:]\d+)*)`;

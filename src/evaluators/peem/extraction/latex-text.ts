@@ -1,5 +1,5 @@
-// Not in the paper: numbers in LaTeX and in typographic writing are read by the
-// same rules as in plain text, once both are written alike.
+// Not in the paper: numbers in LaTeX and in typographic writing are read by the same rules as in plain text, once both
+// are written alike.
 import { argumentAt, FRACTIONS, type Latex, LOOKS, latexTokens, SIZES, SPACES, withBraces } from './latex-tokens.ts';
 
 /** Stands for an expression that is no plain number, such as a root or π: a number beside it is only a part. */

@@ -1,5 +1,5 @@
-// Not in the paper: LaTeX is read as TeX reads it, in tokens, so that `\\ ` is
-// a new row and a space, not a stroke and the spacing command `\ `.
+// Not in the paper: LaTeX is read as TeX reads it, in tokens, so that `\\ ` is a new row and a space, not a stroke and
+// the spacing command `\ `.
 
 /** Tokens of LaTeX: commands with their stroke, and single characters. */
 export interface Latex {

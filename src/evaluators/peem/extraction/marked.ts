@@ -1,5 +1,4 @@
-// The prompts ask for the answer in a marker, `##[BD]##`, and the
-// last one counts.
+// The prompts ask for the answer in a marker, `##[BD]##`, and the last one counts.
 
 /**
  * What the last match of a marker holds: its first group that took part in the match, or all of it.

@@ -1,5 +1,4 @@
-// Exact answers that are numbers. Not in the paper: where in a reply
-// the number stands.
+// Exact answers that are numbers. Not in the paper: where in a reply the number stands.
 import { isAsserted, isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { lastBox } from './boxed.ts';
 import { type Extracted, noPrediction } from './extracted.ts';

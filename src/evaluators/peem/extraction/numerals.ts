@@ -1,5 +1,5 @@
-// Not in the paper: one number may be written in many ways. What is joined by
-// points, commas, colons or strokes is taken as a whole: it is a number as a whole, or none, and never a part of it is.
+// Not in the paper: one number may be written in many ways. What is joined by points, commas, colons or strokes is
+// taken as a whole: it is a number as a whole, or none, and never a part of it is.
 import { RUN, valueOfRun } from './digit-runs.ts';
 import { type Magnitude, magnitudeAt } from './magnitudes.ts';
 import { isCompound, isPart, type Place } from './parts.ts';

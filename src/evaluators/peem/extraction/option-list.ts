@@ -1,5 +1,5 @@
-// The prompt asks for `##[BD]##`. Models also write the options'
-// texts along: "B) A dog, D) A cat". Letters in those texts are none of the list.
+// The prompt asks for `##[BD]##`. Models also write the options' texts along: "B) A dog, D) A cat". Letters in those
+// texts are none of the list.
 import { halfWidth } from '../../../judging/half-width.ts';
 
 /** What may stand before or around a letter: brackets, quotation marks, emphasis, the word option. */

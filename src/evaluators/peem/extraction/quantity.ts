@@ -1,5 +1,5 @@
-// Not in the paper: what a box, a marker or a statement holds is one quantity,
-// maybe at the end of an equation: "12 m^2", "x = 5", "3 + 4 = 7 apples". Anything else may be read in two ways.
+// Not in the paper: what a box, a marker or a statement holds is one quantity, maybe at the end of an equation: "12
+// m^2", "x = 5", "3 + 4 = 7 apples". Anything else may be read in two ways.
 import { UNIT_LETTER } from './magnitudes.ts';
 import { type Numeral, numeralsIn, type Percent } from './numerals.ts';
 import type { Place } from './parts.ts';

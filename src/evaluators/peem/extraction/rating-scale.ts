@@ -1,5 +1,4 @@
-// Not in the paper: a reply that names another scale than the one asked for rates
-// on that, whatever number it gives.
+// Not in the paper: a reply that names another scale than the one asked for rates on that, whatever number it gives.
 
 const TO = ' ?(?:[-–~]|to|and|bis|à|a|至|到) ?';
 const FROM_TO = String.raw`(?<least>\d{1,4})${TO}(?<greatest>\d{1,4})(?![\d.]\d)`;

@@ -1,5 +1,5 @@
-// Not in the paper: a sign may be a stroke or a word, and a stroke or "minus"
-// may also be a dash, a bullet or an operation. Where it can't be told, there is no number.
+// Not in the paper: a sign may be a stroke or a word, and a stroke or "minus" may also be a dash, a bullet or an
+// operation. Where it can't be told, there is no number.
 
 /** The sign before a number: 1, -1, or none (`undefined`) where it is open; and where it begins. */
 export interface Sign {
