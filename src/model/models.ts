@@ -38,7 +38,7 @@ export interface ModelsOptions {
 }
 
 /** A backend of the config: where its calls are recorded, under which names, and where they can be asked. */
-interface Opened {
+interface OpenedBackend {
   recording: Recording | undefined;
   /** The identities of its calls: a `replay` backend answers whatever protocol was recorded under its name. */
   identities: string[];
@@ -48,7 +48,7 @@ interface Opened {
 
 /** All models of a run behind one `ask`. */
 export class Models {
-  readonly #backends = new Map<string, Opened>();
+  readonly #backends = new Map<string, OpenedBackend>();
   readonly #options: ModelsOptions;
   /** Calls that can be in flight at once, over all backends. */
   readonly concurrency: number;
@@ -70,7 +70,7 @@ export class Models {
     return models;
   }
 
-  async #open(name: string, config: BackendConfig): Promise<Opened> {
+  async #open(name: string, config: BackendConfig): Promise<OpenedBackend> {
     const { recording, openRecording, mode, control, events } = this.#options;
     const settings = settingsOf(config);
     if (config.type === 'replay') {

@@ -77,7 +77,7 @@ async function askModels(job: PeemJob): Promise<void> {
 
 async function askModel(job: PeemJob, model: Model): Promise<void> {
   const { config, data, files } = job;
-  const asked = settled(model, config, job.seed);
+  const asked = withSettings(model, config, job.seed);
   const prompt = promptOf(config, files);
   const read = reader(config);
   function* questions() {
@@ -115,7 +115,7 @@ async function askModel(job: PeemJob, model: Model): Promise<void> {
  * A model with its seed and temperature: those of the run where it sets none of its own. The seed goes up by one with
  * each sample, so that samples differ and a server that honours seeds gives the same ones in another run.
  */
-function settled(model: Model, config: PeemConfig, seed: number): Model {
+function withSettings(model: Model, config: PeemConfig, seed: number): Model {
   const temperature = model.temperature ?? config.temperature ?? undefined;
   return {
     ...model,

@@ -24,7 +24,7 @@ export type Measure =
  * @throws TypeError when a prediction is of another kind, RangeError when the models have not the same number of items
  */
 export function pairSums(predictions: Predictions, measure: Measure, blocks?: Blocks): PairSums {
-  requireKind(predictions, measure.type);
+  requireKind(predictions, measure.type); // so that the casts below hold
   switch (measure.type) {
     case 'exact':
       return exact(predictions as Predictions<string | number>, blocks);
