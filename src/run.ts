@@ -5,7 +5,6 @@ import type { RunConfig } from './config/run-config.ts';
 import { Interrupted, RunFailed, UsageError } from './errors.ts';
 import type { ModelNeeds } from './model/chat.ts';
 import { ModelError } from './model/model-error.ts';
-import { redactor } from './model/secrets.ts';
 import { collect, holdsRatings, writeDown } from './pipeline/collect.ts';
 import { finish, type RunResult } from './pipeline/finish.ts';
 import { loadInputs } from './pipeline/inputs.ts';
@@ -13,6 +12,7 @@ import type { RunObserver } from './pipeline/observer.ts';
 import { type Opened, type OpenOptions, openModels } from './pipeline/open-models.ts';
 import { type Plan, planRun } from './pipeline/plan.ts';
 import { Rehearsal } from './pipeline/rehearsal.ts';
+import { redactor } from './redactor.ts';
 import { RunFolder } from './results/run-folder.ts';
 
 export interface RunOptions extends OpenOptions {

@@ -5,8 +5,8 @@ import type { BackendConfig } from '../model/config.ts';
 import { addressesOf, backendConfig } from '../model/config.ts';
 import { openBackend } from '../model/models.ts';
 import { Recording } from '../model/recording.ts';
-import { redactor } from '../model/secrets.ts';
 import { printable } from '../printable.ts';
+import { redactor } from '../redactor.ts';
 import { textTable } from '../reports/table.ts';
 import { EXIT } from './outcome.ts';
 

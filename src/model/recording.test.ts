@@ -8,8 +8,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { recordedCall } from '../../test/support/recorded-call.ts';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { RunFailed, UsageError } from '../errors.ts';
+import { redactor } from '../redactor.ts';
 import { type RecordedCall, Recording } from './recording.ts';
-import { redactor } from './secrets.ts';
 
 function opened(path: string, mode: 'read' | 'append' = 'append', secrets: string[] = []): Recording {
   const recording = new Recording(path, mode, redactor(secrets));

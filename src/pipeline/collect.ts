@@ -2,7 +2,7 @@ import { Interrupted, messageOf, RunFailed } from '../errors.ts';
 import type { Rating } from '../evaluators/evaluator.ts';
 import type { Outcome, Question } from '../model/ask.ts';
 import type { Models } from '../model/models.ts';
-import { redactor } from '../model/secrets.ts';
+import { redactor } from '../redactor.ts';
 import type { RunState } from '../results/manifest.ts';
 import type { RunFolder } from '../results/run-folder.ts';
 import type { LoadedInputs } from './inputs.ts';

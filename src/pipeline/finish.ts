@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import type { RunConfig } from '../config/run-config.ts';
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
-import { redactor } from '../model/secrets.ts';
+import { redactor } from '../redactor.ts';
 import type { Manifest } from '../results/manifest.ts';
 import type { RunFolder } from '../results/run-folder.ts';
 import { TABLES_VERSION } from '../results/tables.ts';

@@ -5,7 +5,7 @@ import { placedIn } from '../errors.ts';
 import type { Control } from '../model/endpoint.ts';
 import { Models } from '../model/models.ts';
 import { Recording } from '../model/recording.ts';
-import { redactor } from '../model/secrets.ts';
+import { redactor } from '../redactor.ts';
 import type { RunObserver } from './observer.ts';
 import { Totals } from './totals.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { redactor } from './secrets.ts';
+import { redactor } from './redactor.ts';
 
 test('a secret is taken out wherever it stands', () => {
   expect(redactor(['sk-12345678'])('Bearer sk-12345678, again sk-12345678')).toBe('Bearer [secret], again [secret]');
