@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/ask.ts';
+import { settleAll } from '../settle-all.ts';
 import type { Rating } from './evaluator.ts';
 
 type Emit = (ratings: readonly Rating[], outcomes: readonly Outcome[]) => void;
@@ -31,18 +32,6 @@ export function openLanes(count: number, emit: Emit): Lane[] {
       }
     },
   }));
-}
-
-/**
- * Waits for everything that is under way before it passes on the first failure: a run that ends must not leave calls
- * behind whose replies nobody records.
- */
-export async function settle<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  const results = await Promise.allSettled(promises);
-  return results.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  });
 }
 
 /**
@@ -82,6 +71,6 @@ export async function mapInOrder<T, R>(
       }
     }
   };
-  await settle(Array.from({ length: window }, worker));
+  await settleAll(Array.from({ length: window }, worker));
   if (failure !== undefined) throw failure.error;
 }

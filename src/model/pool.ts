@@ -1,4 +1,5 @@
 import { codeOf, Interrupted } from '../errors.ts';
+import { settleAll } from '../settle-all.ts';
 import { Address, type AddressState } from './address.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
 import { ModelError } from './model-error.ts';
@@ -94,7 +95,7 @@ export class Pool {
         failed.push({ address, error });
       }
     };
-    await settle(this.#addresses.map(check));
+    await settleAll(this.#addresses.map(check));
     if (failed.length === this.#addresses.length) throw together(failed.map(({ error }) => error));
     for (const { address, error } of failed) {
       address.checked = false;
@@ -295,11 +296,6 @@ function unlessNothingListens(error: unknown): never {
   if (error instanceof ModelError && ['ECONNREFUSED', 'ENOTFOUND'].includes(codeOf(error) ?? ''))
     throw new ModelError(error.kind, 'give-up', error.message, { cause: error });
   throw error;
-}
-
-/** Waits for all, then passes on the first failure. */
-async function settle(promises: readonly Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(promises)) if (result.status === 'rejected') throw result.reason;
 }
 
 /** One error for addresses that all failed. */

@@ -3,10 +3,11 @@
 import type { Sample } from '../../data/samples.ts';
 import { readScores, type ScoreReading } from '../../judging/scores/read-scores.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
+import { settleAll } from '../../settle-all.ts';
 import { random } from '../../stats/random.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { generateOutputs } from '../generate.ts';
-import { mapInOrder, openLanes, settle } from '../in-order.ts';
+import { mapInOrder, openLanes } from '../in-order.ts';
 import { judgesOf } from '../judges.ts';
 import { unreadStatus } from '../unread-status.ts';
 import { type Batches, batchesOfRound } from './compose.ts';
@@ -28,7 +29,7 @@ export async function collect(job: BatchevalJob): Promise<void> {
   const fixed = config.composition === 'fixed' ? fixedBatches(config, job.files, units) : undefined;
   const pairs = judgesOf(config).flatMap((judge) => config.criteria.map((criterion) => ({ judge, criterion })));
   const lanes = openLanes(pairs.length, job.emit);
-  await settle(
+  await settleAll(
     pairs.map(async ({ judge, criterion }, i) => {
       const lane = lanes[i]!;
       try {

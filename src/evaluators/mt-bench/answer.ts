@@ -3,9 +3,9 @@
 import type { RatingStatus } from '../../judging/status.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import type { Message } from '../../model/chat.ts';
+import { settleAll } from '../../settle-all.ts';
 import type { Job } from '../evaluator.ts';
 import { expectedReplyTokens } from '../expected-reply-tokens.ts';
-import { settle } from '../in-order.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { Participant } from './participants.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
@@ -87,7 +87,7 @@ async function askWithoutHistory(
     const task = `${taskOf(model, session, turn)}, without history`;
     return askTurn(job, model, [{ role: 'user', content: turn.user }], task);
   });
-  const results = await settle(asked);
+  const results = await settleAll(asked);
   return {
     ablated: results.map((outcome) => outcome && toAnswer(outcome, model)),
     outcomes: [...outcomes, ...results.filter((outcome) => outcome !== undefined)],

@@ -1,9 +1,9 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685, sections 3.1 and 3.4): pairwise comparison, in both orders.
 import { type Preference, readVerdict } from '../../judging/verdicts/read-verdict.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
+import { settleAll } from '../../settle-all.ts';
 import { askUntilRead } from '../ask-until-read.ts';
 import type { Rating } from '../evaluator.ts';
-import { settle } from '../in-order.ts';
 import { preferenceAgainst } from './criteria.ts';
 import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-call.ts';
 import type { Subject } from './subject.ts';
@@ -29,9 +29,8 @@ export async function judgePairwise(
   own: Subject,
   other: Subject,
 ): Promise<Judged> {
-  const orders = [0, 1].map((position) => askOrder(job, comparison, own, other, position));
-  const [first, second] = (await settle(orders)) as [Ordered, Ordered];
-  return { ratings: [first.rating, second.rating], outcomes: [...first.outcomes, ...second.outcomes] };
+  const orders = await settleAll([0, 1].map((position) => askOrder(job, comparison, own, other, position)));
+  return { ratings: orders.map(({ rating }) => rating), outcomes: orders.flatMap(({ outcomes }) => outcomes) };
 }
 
 /** The ratings of a comparison that cannot be made. */

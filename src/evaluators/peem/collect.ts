@@ -2,9 +2,10 @@
 // is a result, "no prediction": it is not asked for again, which would favour models that need several tries.
 import { appendTo } from '../../append-to.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
+import { settleAll } from '../../settle-all.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { expectedReplyTokens } from '../expected-reply-tokens.ts';
-import { mapInOrder, openLanes, settle } from '../in-order.ts';
+import { mapInOrder, openLanes } from '../in-order.ts';
 import { CRITERION } from './aggregate.ts';
 import { measureOf, type PeemConfig } from './config.ts';
 import type { Item, PeemData } from './data.ts';
@@ -61,7 +62,7 @@ async function askModels(job: PeemJob): Promise<void> {
   for (const [i, { backend }] of job.models.entries()) {
     appendTo(byBackend, backend, i);
   }
-  await settle(
+  await settleAll(
     [...byBackend.values()].map(async (models) => {
       try {
         for (const i of models) {
