@@ -49,7 +49,7 @@ test.each([
   [{ a: { ...totals, calls: 1, held: 1 } }, '1 call (0 asked, 1 from the recording) · 1,500 tokens · 100% scored'],
   [
     { a: totals, b: { ...totals, cost: 0.5, paid: 0.25 } },
-    '6 calls (4 asked, 2 from the recording) · 3,000 tokens · $0.50, of which $0.25 now · 100% scored',
+    '6 calls (4 asked, 2 from the recording) · 3,000 tokens · $0.50 without a (no price), of which $0.25 now · 100% scored',
   ],
 ])('totals of %j', (models, line) => {
   expect(lines(resultOf({ models }))).toContain(line);

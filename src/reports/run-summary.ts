@@ -3,8 +3,9 @@ import { colors as pc } from '../colors.ts';
 import type { GateResult } from '../gates/evaluate.ts';
 import type { RunResult } from '../pipeline/finish.ts';
 import { printable } from '../printable.ts';
-import { totalOf } from '../results/model-totals.ts';
+import { totalOf, unpriced } from '../results/model-totals.ts';
 import { FILES } from '../results/run-folder.ts';
+import { listed } from '../suggest.ts';
 import { count, dollars, percent, plural } from './format.ts';
 import { gateLines } from './gates.ts';
 import { headlineText } from './headline-text.ts';
@@ -61,6 +62,8 @@ function prose(text: string): string {
 
 function totalsLine({ manifest }: RunResult): string {
   const { calls, held, promptTokens, completionTokens, cost, paid } = totalOf(Object.values(manifest.models));
+  const free = unpriced(manifest.models);
+  const without = free.length === 0 ? '' : ` without ${printable(listed(free))} (no price)`;
   const parts = [
     ...(calls === 0
       ? ['no calls']
@@ -68,7 +71,7 @@ function totalsLine({ manifest }: RunResult): string {
           `${plural(calls, 'call')} (${count(calls - held)} asked, ${count(held)} from the recording)`,
           `${count(promptTokens + completionTokens)} tokens`,
         ]),
-    ...(cost === undefined ? [] : [`${dollars(cost)}, of which ${dollars(paid ?? 0)} now`]),
+    ...(cost === undefined ? [] : [`${dollars(cost)}${without}, of which ${dollars(paid ?? 0)} now`]),
     `${percent(manifest.coverage)} scored`,
   ];
   return prose(pc.dim(parts.join(' · ')));
