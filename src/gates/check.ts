@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { suggestion } from '../suggest.ts';
+import { listed, nearestName, suggestion } from '../suggest.ts';
+import { quoteName } from './find.ts';
 import { type Gate, needsBaseline } from './gate.ts';
 import { gateProblem, parseGate } from './parse.ts';
 
@@ -12,9 +13,12 @@ export function parseGates(texts: readonly string[]): Gate[] {
   });
 }
 
+/** The statistics that have no criterion; all but `coverage` may be of one model or judge, as `cost[of=…]`. */
+const OF_THE_RUN = ['calls', 'failed_calls', 'prompt_tokens', 'completion_tokens', 'cost', 'coverage'];
+
 /**
- * What of gates can be seen to be wrong before anything is asked: a criterion that the config does not have, a baseline
- * that nobody names. That a statistic does not exist shows only in the results.
+ * What of gates can be seen to be wrong before anything is asked: a criterion that the config does not have, none where
+ * a statistic needs one, a baseline that nobody names. That a criterion has no such statistic shows only in the results.
  *
  * @param criteria the criteria of the run; undefined where they depend on the data
  * @throws UsageError
@@ -29,10 +33,24 @@ export function checkGates(
     if (needsBaseline(gate) && !hasBaseline) {
       throw new UsageError(`${place}: there is no baseline to compare with; name one with --baseline or \`baseline:\``);
     }
+    if (gate.criterion === '' && !OF_THE_RUN.includes(gate.statistic.replace(/\[.*/s, ''))) {
+      throw new UsageError(`${place}: ${withoutCriterion(gate.statistic, criteria)}`);
+    }
     if (criteria !== undefined && gate.criterion !== '' && !criteria.includes(gate.criterion)) {
       throw new UsageError(
         `${place}: there is no criterion ${JSON.stringify(gate.criterion)}; ${suggestion(gate.criterion, criteria)}`,
       );
     }
   }
+}
+
+function withoutCriterion(statistic: string, criteria: readonly string[] = []): string {
+  const quoted = JSON.stringify(statistic);
+  if (criteria.includes(statistic)) {
+    return `it names a criterion and no statistic; for instance: ${quoteName(statistic)} mean`;
+  }
+  const meant = nearestName(statistic, OF_THE_RUN);
+  if (meant !== undefined) return `the run has no statistic ${quoted}; did you mean ${JSON.stringify(meant)}?`;
+  const example = criteria[0] === undefined ? '' : `: ${quoteName(criteria[0])} ${statistic}`;
+  return `${quoted} is no statistic of the run as a whole (${listed(OF_THE_RUN)}); name its criterion before it${example}`;
 }

@@ -32,7 +32,7 @@ export function runSummary(result: RunResult, gates: readonly GateResult[], refr
     '',
     scores.length === 0 ? '' : headlineText(evaluator, result),
     '',
-    ...manifest.warnings.map((warning) => prose(pc.yellow(`Note: ${printable(warning)}`))),
+    ...noteLines(manifest),
     totalsLine(result),
     '',
     ...gateLines(gates),
@@ -42,6 +42,11 @@ export function runSummary(result: RunResult, gates: readonly GateResult[], refr
   ]
     .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
     .join('\n');
+}
+
+/** The warnings of a run, as a terminal shows them. */
+export function noteLines({ warnings }: RunResult['manifest']): string[] {
+  return warnings.map((warning) => prose(pc.yellow(`Note: ${printable(warning)}`)));
 }
 
 /** With `--quiet`: the gates that did not hold, how the run ended if it is not complete, and its folder. */

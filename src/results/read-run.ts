@@ -17,6 +17,7 @@ export function readManifest(folder: string): Manifest {
   } catch (error) {
     if (codeOf(error) === 'ENOENT')
       throw new UsageError(`${folder}: this folder holds no run (there is no ${FILES.manifest} in it)`);
+    if (codeOf(error) === 'ENOTDIR') throw new UsageError(`${folder}: this is a file; name a run's folder`);
     throw new UsageError(`${path}: ${messageOf(error)}`);
   }
   if (manifest.tool !== 'assay') throw new UsageError(`${path}: this is not a run of assay`);

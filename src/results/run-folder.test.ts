@@ -101,3 +101,8 @@ test.each([
   expect(() => readManifest(folder)).toThrow(UsageError);
   expect(() => readManifest(folder)).toThrow(message);
 });
+
+test('a file where a folder should be', () => {
+  const file = join(tempFolder({ 'scores.csv': '' }), 'scores.csv');
+  expect(() => readManifest(file)).toThrow(`${file}: this is a file; name a run's folder`);
+});

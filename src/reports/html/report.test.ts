@@ -38,3 +38,20 @@ test('a cost that leaves out models without a price says which', async () => {
   );
   expect(await page({ a: { ...used, cost: 0.5 } })).toContain('<dd>$0.50</dd>');
 });
+
+test('what models said is not called a score', async () => {
+  const rating = {
+    judge: '',
+    model: 'm',
+    sample: 's',
+    criterion: 'prediction',
+    rating: 3,
+    status: 'ok',
+    call: '',
+  } as const;
+  const page = await htmlReport([{ ...run, evaluator: 'peem', statistics: [], ratings: [rating] }]);
+  expect(page).toContain('then what the models disagree on most.');
+  expect(page).toContain('data-key="score">most common answer</th>');
+  const score = { model: 'm', sample: 's', criterion: 'grade', score: 3, ratings: 1, status: 'ok' } as const;
+  expect(await htmlReport([{ ...run, scores: [score] }])).toContain('data-key="score">score</th>');
+});
