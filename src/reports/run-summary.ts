@@ -66,7 +66,7 @@ function prose(text: string): string {
 }
 
 function totalsLine({ manifest }: RunResult): string {
-  const { calls, held, promptTokens, completionTokens, cost, paid } = totalOf(Object.values(manifest.models));
+  const { calls, held, failed, promptTokens, completionTokens, cost, paid } = totalOf(Object.values(manifest.models));
   const free = unpriced(manifest.models);
   const without = free.length === 0 ? '' : ` without ${printable(listed(free))} (no price)`;
   const parts = [
@@ -74,6 +74,7 @@ function totalsLine({ manifest }: RunResult): string {
       ? ['no calls']
       : [
           `${plural(calls, 'call')} (${count(calls - held)} asked, ${count(held)} from the recording)`,
+          ...(failed === 0 ? [] : [`${count(failed)} failed, which the same command asks again`]),
           `${count(promptTokens + completionTokens)} tokens`,
         ]),
     ...(cost === undefined ? [] : [`${dollars(cost)}${without}, of which ${dollars(paid ?? 0)} now`]),
