@@ -44,6 +44,7 @@ describe('assay run --gate', () => {
     [['--gate', 'clarty pearson > 0'], 'did you mean "clarity"?'],
     [['--gate', 'coverge >= 1'], 'the run has no statistic "coverge"; did you mean "coverage"?'],
     [['--gate', 'mean > 3'], 'name its criterion before it: clarity mean'],
+    [['--gate', 'cost <= 5'], 'the cost is not known: no model has a `price` in the config'],
     [['--gate', 'clarity > 3'], 'it names a criterion and no statistic; for instance: clarity mean'],
     [['--gate', 'clarity mean >= baseline'], 'no baseline'],
     [['--gate', 'clarity mean >= baseline', '--baseline', 'nowhere'], 'nowhere: this folder holds no run'],
@@ -126,7 +127,8 @@ describe('assay validate --gate', () => {
     );
     expect(names).toContain('prompt_tokens');
     const gates = [...names, 'coverage', 'cost', 'cost[of=judge]'].flatMap((name) => ['--gate', `${name} >= 0`]);
-    expect(await validate(...gates)).toMatchObject({ exitCode: 0, stderr: '' });
+    const priced = ['--set', 'evaluator.judge.price={ input: 1, output: 1 }'];
+    expect(await validate(...gates, ...priced)).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('tells all that is wrong with them, and what is wrong with how they are written once', async () => {

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { listed, nearestName, suggestion } from '../suggest.ts';
-import { quoteName } from './find.ts';
+import { NO_COST, quoteName } from './find.ts';
 import { type Gate, needsBaseline } from './gate.ts';
 import { gateProblem, parseGate } from './parse.ts';
 
@@ -21,20 +21,24 @@ const OF_THE_RUN = ['calls', 'failed_calls', 'prompt_tokens', 'completion_tokens
  * a statistic needs one, a baseline that nobody names. That a criterion has no such statistic shows only in the results.
  *
  * @param criteria the criteria of the run; undefined where they depend on the data
+ * @param run whether it has a baseline, and whether a model or judge of it has a price
  * @throws UsageError
  */
 export function checkGates(
   gates: readonly Gate[],
   criteria: readonly string[] | undefined,
-  hasBaseline: boolean,
+  run: { baseline: boolean; priced: boolean },
 ): void {
   for (const gate of gates) {
     const place = `gate ${JSON.stringify(gate.text)}`;
-    if (needsBaseline(gate) && !hasBaseline) {
+    if (needsBaseline(gate) && !run.baseline) {
       throw new UsageError(`${place}: there is no baseline to compare with; name one with --baseline or \`baseline:\``);
     }
     if (gate.criterion === '' && !OF_THE_RUN.includes(gate.statistic.replace(/\[.*/s, ''))) {
       throw new UsageError(`${place}: ${withoutCriterion(gate.statistic, criteria)}`);
+    }
+    if (gate.criterion === '' && gate.statistic === 'cost' && !run.priced) {
+      throw new UsageError(`${place}: ${NO_COST}`);
     }
     if (criteria !== undefined && gate.criterion !== '' && !criteria.includes(gate.criterion)) {
       throw new UsageError(
