@@ -29,8 +29,9 @@ export function readManifest(folder: string): Manifest {
   return manifest;
 }
 
+/** The ratings of a run. @throws UsageError where its ratings.csv can't be read */
 export function readRatings(folder: string): Rating[] {
-  return parseCsv(readFileSync(join(folder, FILES.ratings), 'utf8')).map((row) => ({
+  return readTable(join(folder, FILES.ratings), ['sample', 'criterion', 'rating', 'status']).map((row) => ({
     judge: row.judge ?? '',
     model: row.model ?? '',
     sample: row.sample ?? '',
