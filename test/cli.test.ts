@@ -246,6 +246,19 @@ describe('init', () => {
     expect(stdout.includes('export OPENAI_API_KEY=')).toBe(backend === 'openai');
     const env = { OPENAI_API_KEY: 'sk-test-0000' };
     expect((await assay(['validate', 'mine/assay.yaml'], { cwd, env })).stderr).toBe('');
+    // What stands in it as a comment can be used as it stands.
+    const path = join(cwd, 'mine/assay.yaml');
+    const config = readFileSync(path, 'utf8');
+    const gated = config.replace(/^# (?=gates:)/m, '');
+    expect(gated).not.toBe(config);
+    const elsewhere = gated
+      .replace(/^backend:\n(?: .*\n)+/m, '')
+      .replace(/^# (?=backends:)/m, '')
+      .replaceAll('{ model: ', '{ backend: local, price: { input: 2.5, output: 10 }, model: ');
+    for (const changed of [gated, elsewhere]) {
+      writeFileSync(path, changed);
+      expect((await assay(['validate', 'mine/assay.yaml'], { cwd, env })).stderr).toBe('');
+    }
     const again = await assay(args, { cwd });
     expect(again.exitCode).toBe(2);
     expect(again.stderr).toContain('--force');

@@ -113,6 +113,7 @@ describe('assay compare', () => {
 
   it.each([
     [['nowhere'], 'no such folder or file'],
+    [['package.json/nowhere'], 'no such folder or file'],
     [['package.json'], 'not a table of assay'],
     [['ONE', 'ONE'], 'named twice'],
     [['ONE', '--baseline', 'atlass'], 'did you mean "atlas"?'],

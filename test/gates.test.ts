@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCsv } from '../src/results/csv.ts';
 
 const QUICKSTART = 'configs/quickstart.yaml';
 const folder = mkdtempSync(join(tmpdir(), 'assay-gates-'));
@@ -41,6 +42,10 @@ describe('assay run --gate', () => {
   it.each([
     [['--gate', 'clarity pearson'], 'no comparison'],
     [['--gate', 'clarty pearson > 0'], 'did you mean "clarity"?'],
+    [['--gate', 'coverge >= 1'], 'the run has no statistic "coverge"; did you mean "coverage"?'],
+    [['--gate', 'mean > 3'], 'name its criterion before it: clarity mean'],
+    [['--gate', 'cost <= 5'], 'the cost is not known: no model has a `price` in the config'],
+    [['--gate', 'clarity > 3'], 'it names a criterion and no statistic; for instance: clarity mean'],
     [['--gate', 'clarity mean >= baseline'], 'no baseline'],
     [['--gate', 'clarity mean >= baseline', '--baseline', 'nowhere'], 'nowhere: this folder holds no run'],
     [['--junit', 'package.json/x.xml'], "can't be written"],
@@ -114,6 +119,16 @@ describe('assay validate --gate', () => {
     );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain('fine');
+  });
+
+  it('takes every statistic of the run as a whole', async () => {
+    const names = parseCsv(readFileSync(join(before, 'summary.csv'), 'utf8')).flatMap((row) =>
+      row.criterion === undefined ? `${row.statistic}` : [],
+    );
+    expect(names).toContain('prompt_tokens');
+    const gates = [...names, 'coverage', 'cost', 'cost[of=judge]'].flatMap((name) => ['--gate', `${name} >= 0`]);
+    const priced = ['--set', 'evaluator.judge.price={ input: 1, output: 1 }'];
+    expect(await validate(...gates, ...priced)).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('tells all that is wrong with them, and what is wrong with how they are written once', async () => {

@@ -46,8 +46,8 @@ describe('the file', () => {
     expect(markup).not.toMatch(/(?:src|href|action)="(?!#)|url\(|@import/);
   });
 
-  test('is the same when drawn again', async () => {
-    const again = join(folder, 'again.html');
+  test('is the same when drawn again, in a folder that is made for it', async () => {
+    const again = join(folder, 'pages/again.html');
     await execa(process.execPath, [BIN, 'report', join(folder, 'quickstart'), '-o', again]);
     expect(readFileSync(again, 'utf8')).toBe(readFileSync(reports.quickstart, 'utf8'));
   });

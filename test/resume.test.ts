@@ -197,5 +197,10 @@ it('reads stored replies anew', async () => {
   writeFileSync(calls, readFileSync(calls, 'utf8').replace(/Sample1:\d+/, 'Sample1:1.5'));
   const changed = await assay(['rescore', 'results/r', '--out', 'results/other'], { cwd: folder });
   expect(changed.stdout).toContain(`1 of ${RATINGS} ratings changed`);
+  // So is what a run warns of: here a round that was never asked.
+  const config = readFileSync(join(folder, 'run.yaml'), 'utf8').replace('"rounds":8', '"rounds":9');
+  writeFileSync(join(folder, 'more.yaml'), config);
+  const more = await assay(['rescore', 'results/r', '--config', 'more.yaml', '--out', 'results/more'], { cwd: folder });
+  expect(more.stdout.replace(/\s+/g, ' ')).toMatch(/Note: Only \d+ of \d+ ratings could be had \(\d+ not-asked\)/);
   expect(results(folder)).toEqual(before);
 });

@@ -30,9 +30,11 @@ export function prepareGates(config: RunConfig, flags: GateFlags): Gating {
   const { evaluator } = config;
   // The criteria of other methods depend on the data.
   const criteria = evaluator.type === 'batcheval' ? evaluator.criteria.map(({ name }) => name) : undefined;
+  const judges = evaluator.type === 'peem' ? [] : [evaluator.judge ?? [], evaluator.judges ?? []].flat();
+  const priced = [...config.models, ...judges].some(({ price }) => price !== undefined);
   const checked = (texts: readonly string[]) => {
     const gates = parseGates(texts);
-    checkGates(gates, criteria, folder !== undefined);
+    checkGates(gates, criteria, { baseline: folder !== undefined, priced });
     return gates;
   };
   const gates = [...inConfig(config, () => checked(config.gates)), ...checked(flags.gate)];

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Source } from '../compare/source.ts';
 import { UsageError } from '../errors.ts';
@@ -11,9 +11,8 @@ import { FILES } from '../results/run-folder.ts';
  * @throws UsageError where there is neither
  */
 export function readSource(path: string): Source {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(`${path}: no such folder or file`);
-  if (stat.isDirectory()) return readRunSource(path);
+  if (!existsSync(path)) throw new UsageError(`${path}: no such folder or file`);
+  if (statSync(path).isDirectory()) return readRunSource(path);
   if (basename(path) === FILES.scores) {
     const folder = dirname(path);
     if (statSync(join(folder, FILES.manifest), { throwIfNoEntry: false })) return { ...readRunSource(folder), path };

@@ -1,5 +1,5 @@
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { readLines } from '../data/lines.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import { callKey } from '../model/call-key.ts';
@@ -12,21 +12,43 @@ import { EXIT } from './outcome.ts';
 export async function exportCommand(from: string, to: string): Promise<number> {
   const source = isFolder(from) ? join(from, FILES.calls) : from;
   if (to !== '-' && resolve(source) === resolve(to)) throw new UsageError(`${to}: this is the file to export from`);
-  const fd = to === '-' ? 1 : openSync(to, 'w');
-  let calls = 0;
-  try {
-    const seen = new Set<string>();
-    for await (const call of callsIn(source)) {
-      if (seen.has(call.key)) continue;
-      seen.add(call.key);
-      writeSync(fd, `${JSON.stringify(call)}\n`);
-      calls += 1;
-    }
-  } finally {
-    if (to !== '-') closeSync(fd);
-  }
+  const calls = to === '-' ? await copyCalls(source, 1) : await replaced(to, (fd) => copyCalls(source, fd));
   process.stderr.write(`${plural(calls, 'call')} exported\n`);
   return EXIT.done;
+}
+
+async function copyCalls(source: string, fd: number): Promise<number> {
+  const seen = new Set<string>();
+  for await (const call of callsIn(source)) {
+    if (seen.has(call.key)) continue;
+    seen.add(call.key);
+    writeSync(fd, `${JSON.stringify(call)}\n`);
+  }
+  return seen.size;
+}
+
+/** Writes a file, which takes its place only when it is whole: what stood there before survives a mistake. */
+async function replaced<T>(path: string, write: (fd: number) => Promise<T>): Promise<T> {
+  let partial: string;
+  let fd: number;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    // A device or a pipe is written to as it is.
+    partial = (statSync(path, { throwIfNoEntry: false })?.isFile() ?? true) ? `${path}.partial` : path;
+    fd = openSync(partial, 'w');
+  } catch (error) {
+    throw new UsageError(`${path} can't be written (${messageOf(error)})`);
+  }
+  try {
+    const result = await write(fd);
+    if (partial !== path) renameSync(partial, path);
+    return result;
+  } catch (error) {
+    if (partial !== path) rmSync(partial, { force: true });
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** `assay recording import`: adds calls to a recording; what it holds already stays as it is. */
@@ -73,5 +95,5 @@ function parseCall(text: string, place: string): RecordedCall & { task?: string 
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return existsSync(path) && statSync(path).isDirectory();
 }

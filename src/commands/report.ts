@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, UsageError } from '../errors.ts';
 import { loadRuns } from '../reports/html/load.ts';
@@ -14,6 +14,7 @@ export async function reportCommand(folders: readonly string[], flags: { out?: s
   }
   const page = await htmlReport(await loadRuns(folders));
   try {
+    mkdirSync(dirname(out), { recursive: true });
     writeFileAtomic(out, page);
   } catch (error) {
     throw new UsageError(`${out}: the report can't be written (${messageOf(error)}); choose another place with -o`);

@@ -4,6 +4,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import { rescore } from '../pipeline/rescore.ts';
 import { count } from '../reports/format.ts';
 import { headlineText } from '../reports/headline-text.ts';
+import { noteLines } from '../reports/run-summary.ts';
 import { readManifest } from '../results/read-run.ts';
 import { EXIT } from './outcome.ts';
 
@@ -15,6 +16,7 @@ export async function rescoreCommand(folder: string, flags: { config?: string; o
   const out = flags.out ?? folder;
   const { result, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
   process.stdout.write(`\n${headlineText(config.evaluator.type, result)}\n\n`);
+  for (const note of noteLines(result.manifest)) process.stdout.write(`${note}\n`);
   process.stdout.write(
     `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
   );

@@ -226,6 +226,18 @@ test('a problem as it is shown', () => {
   );
 });
 
+test.each([
+  ['middle', `{ ${'a'.repeat(60)}: 1, roundz: 3, ${'b'.repeat(60)}: 1 }`],
+  ['end', `{ ${'a'.repeat(90)}: 1, roundz: 3 }`],
+  ['beginning', `{ roundz: 3, ${'a'.repeat(90)}: 1 }`],
+])('of a long line, what is around a mistake at its %s is shown', (_, dataset) => {
+  const lines = complaint(GOOD.replace(/^dataset: .*/m, `dataset: ${dataset}`)).split('\n');
+  const at = lines.findIndex((line) => line.includes('unknown key `roundz`'));
+  const [shown, caret] = lines.slice(at + 1, at + 3);
+  expect(shown!.length).toBeLessThan(80);
+  expect(shown!.slice(caret!.indexOf('^'), caret!.lastIndexOf('^') + 1)).toBe('roundz');
+});
+
 test('foreign line ends and a BOM change nothing', () => {
   const source = GOOD.replace('rounds: 3', 'roundz: 3');
   expect(complaint(`\uFEFF${source.replaceAll('\n', '\r\n')}`)).toBe(complaint(source));

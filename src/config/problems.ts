@@ -13,6 +13,10 @@ export interface Problem {
 
 /** More than these nobody reads. */
 const SHOWN = 30;
+/** Characters of a line that are shown, so that a terminal of 80 columns does not break it and part it from its caret. */
+const LONGEST = 70;
+/** As many of them at least stand before what is meant, where there are more. */
+const BEFORE = 20;
 
 /** All problems of a config file, each with file:line:column, the line, and a caret below what is meant. */
 export class ConfigError extends UsageErrors {
@@ -37,12 +41,22 @@ function describe({ message, at, length = 1, origin }: Problem, path: string, so
     .replace(/\r$/, '')
     .replaceAll('\t', '→');
   const column = at - start + 1;
-  const width = Math.max(1, Math.min(length, text.length - column + 1));
   const number = String(line);
   const indent = ' '.repeat(number.length);
+  const [shown, offset] = around(text, column - 1);
+  const width = Math.max(1, Math.min(length, shown.length - offset));
   return [
     `${path}:${line}:${column}: ${message}`,
-    `  ${number} | ${text}`,
-    `  ${indent} | ${' '.repeat(column - 1)}${'^'.repeat(width)}`,
+    `  ${number} | ${shown}`,
+    `  ${indent} | ${' '.repeat(offset)}${'^'.repeat(width)}`,
   ].join('\n');
+}
+
+/** What of a long line is around an offset, and the offset in it. */
+function around(text: string, offset: number): [string, number] {
+  if (text.length <= LONGEST) return [text, offset];
+  const from = Math.max(0, Math.min(offset - BEFORE, text.length - LONGEST));
+  const part = text.slice(from, from + LONGEST);
+  const cut = from + LONGEST < text.length ? `${part.slice(0, -1)}…` : part;
+  return [from > 0 ? `…${cut.slice(1)}` : cut, offset - from];
 }

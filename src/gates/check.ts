@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { suggestion } from '../suggest.ts';
+import { listed, nearestName, suggestion } from '../suggest.ts';
+import { NO_COST, quoteName } from './find.ts';
 import { type Gate, needsBaseline } from './gate.ts';
 import { gateProblem, parseGate } from './parse.ts';
 
@@ -12,22 +13,32 @@ export function parseGates(texts: readonly string[]): Gate[] {
   });
 }
 
+/** The statistics that have no criterion; all but `coverage` may be of one model or judge, as `cost[of=…]`. */
+const OF_THE_RUN = ['calls', 'failed_calls', 'prompt_tokens', 'completion_tokens', 'cost', 'coverage'];
+
 /**
- * What of gates can be seen to be wrong before anything is asked: a criterion that the config does not have, a baseline
- * that nobody names. That a statistic does not exist shows only in the results.
+ * What of gates can be seen to be wrong before anything is asked: a criterion that the config does not have, none where
+ * a statistic needs one, a baseline that nobody names. That a criterion has no such statistic shows only in the results.
  *
  * @param criteria the criteria of the run; undefined where they depend on the data
+ * @param run whether it has a baseline, and whether a model or judge of it has a price
  * @throws UsageError
  */
 export function checkGates(
   gates: readonly Gate[],
   criteria: readonly string[] | undefined,
-  hasBaseline: boolean,
+  run: { baseline: boolean; priced: boolean },
 ): void {
   for (const gate of gates) {
     const place = `gate ${JSON.stringify(gate.text)}`;
-    if (needsBaseline(gate) && !hasBaseline) {
+    if (needsBaseline(gate) && !run.baseline) {
       throw new UsageError(`${place}: there is no baseline to compare with; name one with --baseline or \`baseline:\``);
+    }
+    if (gate.criterion === '' && !OF_THE_RUN.includes(gate.statistic.replace(/\[.*/s, ''))) {
+      throw new UsageError(`${place}: ${withoutCriterion(gate.statistic, criteria)}`);
+    }
+    if (gate.criterion === '' && gate.statistic === 'cost' && !run.priced) {
+      throw new UsageError(`${place}: ${NO_COST}`);
     }
     if (criteria !== undefined && gate.criterion !== '' && !criteria.includes(gate.criterion)) {
       throw new UsageError(
@@ -35,4 +46,15 @@ export function checkGates(
       );
     }
   }
+}
+
+function withoutCriterion(statistic: string, criteria: readonly string[] = []): string {
+  const quoted = JSON.stringify(statistic);
+  if (criteria.includes(statistic)) {
+    return `it names a criterion and no statistic; for instance: ${quoteName(statistic)} mean`;
+  }
+  const meant = nearestName(statistic, OF_THE_RUN);
+  if (meant !== undefined) return `the run has no statistic ${quoted}; did you mean ${JSON.stringify(meant)}?`;
+  const example = criteria[0] === undefined ? '' : `: ${quoteName(criteria[0])} ${statistic}`;
+  return `${quoted} is no statistic of the run as a whole (${listed(OF_THE_RUN)}); name its criterion before it${example}`;
 }

@@ -2,6 +2,8 @@ import type { Statistic } from '../evaluators/evaluator.ts';
 import { listed, suggestion } from '../suggest.ts';
 import type { Gate } from './gate.ts';
 
+export const NO_COST = 'the cost is not known: no model has a `price` in the config';
+
 /** The statistics of a run, and whose they are. */
 export interface Statistics {
   statistics: readonly Statistic[];
@@ -51,7 +53,7 @@ function whatIsThere(
     if (models.length === 0) return `${quote(statistic)} is over all models; leave out "of model …"`;
     return `there is no such statistic of model ${quote(model)}; ${suggestion(model, models)}`;
   }
-  if (criterion === '' && statistic === 'cost') return 'the cost is not known: no model has a `price` in the config';
+  if (criterion === '' && statistic === 'cost') return NO_COST;
   const own = distinct(rows.filter((row) => row.criterion === criterion).map((row) => row.statistic));
   const elsewhere = distinct(rows.filter((row) => row.statistic === statistic).map((row) => row.criterion));
   if (criterion === '' && elsewhere.length > 0) {

@@ -40,3 +40,14 @@ test('only prices give a cost', () => {
   expect(priced[1]).toMatch(/cost$/);
   expect(priced[3]).toMatch(/^m +b +20 +5 +15 +~1,000 +0 +~\$0\.50$/);
 });
+
+test('what all models cost together leaves out, by name, those without a price', () => {
+  const last = (rows: PlanRow[]) => planText(rows, facts).split('\n').at(-1);
+  const [a, b] = [
+    { ...row, model: 'a', cost: 0.5 },
+    { ...row, model: 'b', cost: 0.25 },
+  ];
+  expect(last([a, b])).toBe('In all about $0.75.');
+  expect(last([a, b, row])).toBe('In all about $0.75, without m: the config gives no `price`.');
+  expect(last([a, b, { ...row, recorded: 20 }])).toBe('In all about $0.75.'); // it would not be asked
+});

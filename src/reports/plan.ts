@@ -1,5 +1,6 @@
 import { type Question, toRequest } from '../model/ask.ts';
 import { printable } from '../printable.ts';
+import { listed } from '../suggest.ts';
 import { count, dollars, plural } from './format.ts';
 import { type Drawn, drawnTable } from './table.ts';
 import { wrapped } from './wrapped.ts';
@@ -48,13 +49,25 @@ export function planText(rows: readonly PlanRow[], { recordings, replayed, asksA
         : replayed
           ? `A run would fail: ${plural(toAsk, 'call')} are not recorded, and a replay asks nothing.`
           : `A run would ask ${plural(toAsk, 'call')}${asksAgain ? ", and more where replies can't be read" : ''}.`;
-  const noPrice = rows.some(({ cost, calls, recorded }) => cost === undefined && calls > recorded);
   const prose = [
     `${asked} ${recordings.length === 1 ? 'Recording' : 'Recordings'}: ${recordings.map(printable).join(', ')}`,
-    ...(noPrice ? ['The cost of a model is shown where the config gives its `price`.'] : []),
+    ...costProse(rows),
   ];
   const table = rows.length === 0 ? [] : [drawnTable(COLUMNS, rows, '--json'), ''];
   return ['', ...table, ...prose.map((text) => wrapped(text, process.stdout.columns))].join('\n');
+}
+
+/** What all models would cost together, and which of them are not in it. */
+function costProse(rows: readonly PlanRow[]): string[] {
+  const asked = rows.filter(({ calls, recorded }) => calls > recorded);
+  const priced = asked.flatMap(({ cost }) => cost ?? []);
+  const free = asked.filter(({ cost }) => cost === undefined).map(({ model }) => model);
+  if (priced.length === 0) {
+    return free.length === 0 ? [] : ['The cost of a model is shown where the config gives its `price`.'];
+  }
+  if (asked.length === 1) return [];
+  const sum = `In all about ${dollars(priced.reduce((sum, cost) => sum + cost, 0))}`;
+  return [free.length === 0 ? `${sum}.` : `${sum}, without ${printable(listed(free))}: the config gives no \`price\`.`];
 }
 
 function about(n: number): string {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test, vi } from 'vitest';
-import type { Outcome } from '../model/ask.ts';
+import type { Model, Outcome } from '../model/ask.ts';
 import type { Plan, PlannedModel } from '../pipeline/plan.ts';
 import { Totals } from '../pipeline/totals.ts';
 import { Progress } from './progress.ts';
@@ -63,4 +63,43 @@ test('a call that asks once more counts from when it is asked', () => {
   progress.stop();
   vi.useRealTimers();
   expect(stripVTControlCharacters(text())).toContain('2/3 calls');
+});
+
+test('calls that nobody planned make the whole larger, so that no more are done than there are', () => {
+  const { progress, text } = progressOn({ terminal: false });
+  progress.planned(plan(1, 0), 'recording.jsonl');
+  for (let i = 0; i < 3; i += 1) {
+    progress.outcome({ status: 'answered', reply: { text: '' } } as Outcome, false, new Totals());
+  }
+  progress.collected();
+  expect(stripVTControlCharacters(text())).toContain('run: 3/3 calls');
+});
+
+test('what a run will cost is foreseen from each model for itself', () => {
+  vi.useFakeTimers();
+  const { progress, text } = progressOn({ terminal: true });
+  const priced = (name: string, each: number, calls: number) => {
+    const model = { name, price: { input: each, output: each } } as Model;
+    const size = { calls, held: 0, characters: 4e6 * calls, replyTokens: 0 };
+    return { model, planned: { ...size, first: { model } } as PlannedModel };
+  };
+  const [cheap, dear] = [priced('cheap', 1, 2), priced('dear', 50, 10)];
+  const models = new Map([cheap, dear].map(({ model, planned }) => [model.name, planned]));
+  progress.planned({ models, again: 0, missing: [] }, 'recording.jsonl');
+  // A call takes half a million tokens; planned was a million.
+  const usage = { promptTokens: 500_000, completionTokens: 0 };
+  const totals = new Totals();
+  const ask = (model: Model) => {
+    const outcome = { status: 'answered', model, reply: { text: '', usage } } as Outcome;
+    totals.add(outcome, false);
+    progress.outcome(outcome, false, totals);
+    vi.advanceTimersByTime(500); // the bar is drawn now and then
+  };
+  ask(cheap.model);
+  expect(stripVTControlCharacters(text())).toContain('$0.50 of about $501.00');
+  ask(cheap.model);
+  ask(dear.model);
+  progress.stop();
+  vi.useRealTimers();
+  expect(stripVTControlCharacters(text())).toContain('$26.00 of about $251.00');
 });

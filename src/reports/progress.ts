@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Outcome } from '../model/ask.ts';
+import { costOf } from '../model/cost.ts';
 import type { RunObserver } from '../pipeline/observer.ts';
 import type { Plan } from '../pipeline/plan.ts';
 import type { Totals } from '../pipeline/totals.ts';
@@ -14,6 +15,8 @@ const LINE_EVERY_SECONDS = 10;
 const PLANNING_SECONDS = 0.5;
 /** After this long without a reply, the bar says so in place of the time left. */
 const SILENCE_SECONDS = 10;
+/** Roughly, in English: enough to foresee what models cost that were not asked yet. */
+const CHARACTERS_A_TOKEN = 4;
 
 export interface ProgressOutput {
   stream: NodeJS.WriteStream;
@@ -26,6 +29,7 @@ export class Progress implements RunObserver {
   readonly #out: ProgressOutput;
   readonly #name: string;
   #bar: cliProgress.SingleBar | undefined;
+  #models: Plan['models'] = new Map();
   #total = 0;
   #toAsk = 0;
   #done = 0;
@@ -60,6 +64,7 @@ export class Progress implements RunObserver {
 
   planned(plan: Plan, recording: string): void {
     this.#clear();
+    this.#models = plan.models;
     const models = [...plan.models.values()];
     this.#total = models.reduce((sum, { calls }) => sum + calls, 0);
     this.#toAsk = models.reduce((sum, { calls, held }) => sum + calls - held, 0);
@@ -104,6 +109,12 @@ export class Progress implements RunObserver {
     this.#lastReply = performance.now();
     this.#done += 1;
     if (!held) this.#asked += 1;
+    // A question that only a reply brings up, such as one for what a judge left out, is in no plan.
+    this.#toAsk = Math.max(this.#toAsk, this.#asked);
+    if (this.#done > this.#total) {
+      this.#total = this.#done;
+      this.#bar?.setTotal(this.#total);
+    }
     if (outcome.status === 'failed') {
       this.#failed += 1;
       this.#say(`${outcome.task}: ${outcome.message}`);
@@ -162,8 +173,8 @@ export class Progress implements RunObserver {
     }
     const paid = this.#totals?.paid;
     if (paid !== undefined) {
-      const expected = this.#asked > 0 ? (paid * this.#remaining()) / this.#asked + paid : paid;
-      parts.push(!ended && this.#remaining() > 0 ? `${dollars(paid)} of about ${dollars(expected)}` : dollars(paid));
+      const expected = dollars(paid + this.#toPay());
+      parts.push(!ended && this.#remaining() > 0 ? `${dollars(paid)} of about ${expected}` : dollars(paid));
     }
     if (this.#retries > 0) parts.push(plural(this.#retries, 'retry', 'retries'));
     if (this.#failed > 0) parts.push(pc.red(`${count(this.#failed)} failed`));
@@ -173,6 +184,23 @@ export class Progress implements RunObserver {
 
   #remaining(): number {
     return Math.max(0, Math.min(this.#total - this.#done, this.#toAsk - this.#asked));
+  }
+
+  /** What is still to be paid: by what calls of each model took until now; as planned where there was none. */
+  #toPay(): number {
+    const totals = this.#totals?.models() ?? {};
+    let sum = 0;
+    for (const [name, { calls, held, characters, replyTokens, first }] of this.#models) {
+      const { price } = first.model;
+      const own = totals[name];
+      const asked = own === undefined ? 0 : own.calls - own.held;
+      const left = calls - held - asked;
+      if (price === undefined || left <= 0) continue;
+      const planned = { promptTokens: characters / CHARACTERS_A_TOKEN, completionTokens: replyTokens };
+      const each = asked > 0 ? (own?.paid ?? 0) / asked : costOf(planned, price) / (calls - held);
+      sum += each * left;
+    }
+    return sum;
   }
 
   #say(message: string): void {

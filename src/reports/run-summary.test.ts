@@ -48,8 +48,12 @@ test.each([
   [{}, 'no calls · 100% scored'],
   [{ a: { ...totals, calls: 1, held: 1 } }, '1 call (0 asked, 1 from the recording) · 1,500 tokens · 100% scored'],
   [
+    { a: { ...totals, failed: 2 } },
+    '3 calls (2 asked, 1 from the recording) · 2 failed, which the same command asks again · 1,500 tokens · 100% scored',
+  ],
+  [
     { a: totals, b: { ...totals, cost: 0.5, paid: 0.25 } },
-    '6 calls (4 asked, 2 from the recording) · 3,000 tokens · $0.50, of which $0.25 now · 100% scored',
+    '6 calls (4 asked, 2 from the recording) · 3,000 tokens · $0.50 without a (no price), of which $0.25 now · 100% scored',
   ],
 ])('totals of %j', (models, line) => {
   expect(lines(resultOf({ models }))).toContain(line);

@@ -2,8 +2,9 @@ import { relative } from 'node:path';
 import type { GateResult } from '../gates/evaluate.ts';
 import type { RunResult } from '../pipeline/finish.ts';
 import { printable } from '../printable.ts';
-import { totalOf } from '../results/model-totals.ts';
+import { totalOf, unpriced } from '../results/model-totals.ts';
 import { FILES } from '../results/run-folder.ts';
+import { listed } from '../suggest.ts';
 import { colors as pc } from './colors.ts';
 import { count, dollars, percent, plural } from './format.ts';
 import { gateLines } from './gates.ts';
@@ -31,7 +32,7 @@ export function runSummary(result: RunResult, gates: readonly GateResult[], refr
     '',
     scores.length === 0 ? '' : headlineText(evaluator, result),
     '',
-    ...manifest.warnings.map((warning) => prose(pc.yellow(`Note: ${printable(warning)}`))),
+    ...noteLines(manifest),
     totalsLine(result),
     '',
     ...gateLines(gates),
@@ -41,6 +42,11 @@ export function runSummary(result: RunResult, gates: readonly GateResult[], refr
   ]
     .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
     .join('\n');
+}
+
+/** The warnings of a run, as a terminal shows them. */
+export function noteLines({ warnings }: RunResult['manifest']): string[] {
+  return warnings.map((warning) => prose(pc.yellow(`Note: ${printable(warning)}`)));
 }
 
 /** With `--quiet`: the gates that did not hold, how the run ended if it is not complete, and its folder. */
@@ -60,15 +66,18 @@ function prose(text: string): string {
 }
 
 function totalsLine({ manifest }: RunResult): string {
-  const { calls, held, promptTokens, completionTokens, cost, paid } = totalOf(Object.values(manifest.models));
+  const { calls, held, failed, promptTokens, completionTokens, cost, paid } = totalOf(Object.values(manifest.models));
+  const free = unpriced(manifest.models);
+  const without = free.length === 0 ? '' : ` without ${printable(listed(free))} (no price)`;
   const parts = [
     ...(calls === 0
       ? ['no calls']
       : [
           `${plural(calls, 'call')} (${count(calls - held)} asked, ${count(held)} from the recording)`,
+          ...(failed === 0 ? [] : [`${count(failed)} failed, which the same command asks again`]),
           `${count(promptTokens + completionTokens)} tokens`,
         ]),
-    ...(cost === undefined ? [] : [`${dollars(cost)}, of which ${dollars(paid ?? 0)} now`]),
+    ...(cost === undefined ? [] : [`${dollars(cost)}${without}, of which ${dollars(paid ?? 0)} now`]),
     `${percent(manifest.coverage)} scored`,
   ];
   return prose(pc.dim(parts.join(' · ')));

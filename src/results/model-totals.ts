@@ -14,3 +14,10 @@ export function totalOf(models: readonly ModelTotals[]): ModelTotals {
   }
   return total;
 }
+
+/** Those that were called and have no price, where others have one: what they cost is not in the sum of the costs. */
+export function unpriced(models: Readonly<Record<string, ModelTotals>>): string[] {
+  const called = Object.entries(models).filter(([, { calls }]) => calls > 0);
+  if (called.every(([, { cost }]) => cost === undefined)) return [];
+  return called.filter(([, { cost }]) => cost === undefined).map(([name]) => name);
+}

@@ -17,6 +17,7 @@ export function readManifest(folder: string): Manifest {
   } catch (error) {
     if (codeOf(error) === 'ENOENT')
       throw new UsageError(`${folder}: this folder holds no run (there is no ${FILES.manifest} in it)`);
+    if (codeOf(error) === 'ENOTDIR') throw new UsageError(`${folder}: this is a file; name a run's folder`);
     throw new UsageError(`${path}: ${messageOf(error)}`);
   }
   if (manifest.tool !== 'assay') throw new UsageError(`${path}: this is not a run of assay`);
@@ -28,8 +29,9 @@ export function readManifest(folder: string): Manifest {
   return manifest;
 }
 
+/** The ratings of a run. @throws UsageError where its ratings.csv can't be read */
 export function readRatings(folder: string): Rating[] {
-  return parseCsv(readFileSync(join(folder, FILES.ratings), 'utf8')).map((row) => ({
+  return readTable(join(folder, FILES.ratings), ['sample', 'criterion', 'rating', 'status']).map((row) => ({
     judge: row.judge ?? '',
     model: row.model ?? '',
     sample: row.sample ?? '',

@@ -101,3 +101,17 @@ test.each([
   expect(() => readManifest(folder)).toThrow(UsageError);
   expect(() => readManifest(folder)).toThrow(message);
 });
+
+test('a file where a folder should be', () => {
+  const file = join(tempFolder({ 'scores.csv': '' }), 'scores.csv');
+  expect(() => readManifest(file)).toThrow(`${file}: this is a file; name a run's folder`);
+});
+
+test.each([
+  ['are not there', {}, /ratings.csv: no such file/],
+  ['are something else', { [FILES.ratings]: 'a,b\n1,2\n' }, /ratings.csv: this is not a table of assay/],
+])('ratings that %s', (_, files, message) => {
+  const folder = tempFolder(files);
+  expect(() => readRatings(folder)).toThrow(UsageError);
+  expect(() => readRatings(folder)).toThrow(message);
+});

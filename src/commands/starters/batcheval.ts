@@ -1,4 +1,4 @@
-import { backendSection, type StarterChoices } from './choices.ts';
+import { backendSection, moreSection, type StarterChoices } from './choices.ts';
 
 /** A new evaluation by BatchEval. */
 export function batchevalStarter(choices: StarterChoices): Record<string, string> {
@@ -15,7 +15,8 @@ name: ${choices.name}
 ${backendSection(choices)}
 dataset:
   path: samples.jsonl
-  # Which column holds what. Any other name here is a further part that the judge sees.
+  # Which column holds what. Any other name here is a further part that the judge sees; \`human: COLUMN\` has what people
+  # scored. Without a column of outputs, \`models: [{ model: NAME }]\` below has models answer every input first.
   fields: { id: id, input: question, output: answer, model: system }
 
 evaluator:
@@ -30,7 +31,8 @@ evaluator:
       anchors: { 1: of no use, 3: partly answers it, 5: answers it fully and to the point }
 
 seed: 1
-`;
+
+${moreSection('[helpfulness mean >= 3, coverage >= 0.99]')}`;
 }
 
 const ROWS = [

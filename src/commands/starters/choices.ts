@@ -47,3 +47,13 @@ function openai(choices: StarterChoices): string {
   concurrency: 8        # calls at once
 `;
 }
+
+/** The end of a config: comments on what most evaluations come to need. @param gates a YAML list */
+export function moreSection(gates: string): string {
+  return `# More that it may hold; docs/config.md of assay has every key.
+# gates: ${gates}   # what must hold: exit code 1 where it does not
+# Where models run in several places, in place of \`backend\`; each model and judge then names its own (backend: cloud):
+# backends: { local: { type: ollama }, cloud: { type: openai, apiKey: "\${OPENAI_API_KEY}" } }
+# With price: { input: 2.5, output: 10 } (US dollars per million tokens) in a model or judge, its cost is told.
+`;
+}

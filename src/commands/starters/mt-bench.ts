@@ -1,4 +1,4 @@
-import { backendSection, otherModels, type StarterChoices } from './choices.ts';
+import { backendSection, moreSection, otherModels, type StarterChoices } from './choices.ts';
 
 /** A new evaluation of multi-turn conversations. */
 export function mtBenchStarter(choices: StarterChoices): Record<string, string> {
@@ -25,7 +25,8 @@ evaluator:
   mode: single
 
 seed: 1
-`;
+
+${moreSection('[grade mean >= 6, coverage >= 0.99]')}`;
 }
 
 const TRIP = {

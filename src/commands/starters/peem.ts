@@ -1,4 +1,4 @@
-import { backendSection, otherModels, type StarterChoices } from './choices.ts';
+import { backendSection, moreSection, otherModels, type StarterChoices } from './choices.ts';
 
 /** A new evaluation by PEEM. */
 export function peemStarter(choices: StarterChoices): Record<string, string> {
@@ -30,7 +30,8 @@ evaluator:
   algorithms: [peem, ensemble]
 
 seed: 1
-`;
+
+${moreSection("['capability pearson[algorithm=peem] >= 0.5', coverage >= 0.99]")}`;
 }
 
 const ROWS = [

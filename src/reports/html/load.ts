@@ -48,7 +48,7 @@ async function loadRun(folder: string): Promise<LoadedRun> {
     }
   };
   const csv = (name: string): Table => parseCsv(readFileSync(join(folder, name), 'utf8'));
-  const ratings = read(FILES.ratings, () => readRatings(folder));
+  const ratings = readRatings(folder);
   const { evaluator, scores } = readScores(join(folder, FILES.scores));
   const common: string[] = Object.values(FILES);
   const own = readdirSync(folder).filter((name) => name.endsWith('.csv') && !common.includes(name));

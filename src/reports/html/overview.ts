@@ -1,5 +1,5 @@
 import type { Manifest, ModelTotals } from '../../results/manifest.ts';
-import { totalOf } from '../../results/model-totals.ts';
+import { totalOf, unpriced } from '../../results/model-totals.ts';
 import { count, dollars, duration, percent, plural } from '../format.ts';
 import { methodOf } from '../methods/table.ts';
 import { type Content, type Html, html } from './element.ts';
@@ -50,7 +50,7 @@ function facts({ evaluator, manifest, scores, ratings }: LoadedRun): [string, Co
     ['Scored', typeof manifest.coverage === 'number' ? percent(manifest.coverage) : ''],
     ['Seed', String(manifest.seed)],
     ['Calls', html`${count(totals.calls)} <span class="quiet">${callsNote(totals)}</span>`],
-    ...(totals.calls > 0 ? costs(totals) : []),
+    ...(totals.calls > 0 ? costs(totals, unpriced(manifest.models ?? {})) : []),
     [
       'Started',
       html`${String(manifest.started ?? '')
@@ -61,10 +61,12 @@ function facts({ evaluator, manifest, scores, ratings }: LoadedRun): [string, Co
   return facts.filter(([, value]) => value !== '');
 }
 
-function costs({ promptTokens, completionTokens, cost }: ModelTotals): [string, Content][] {
+/** @param free models that were called and have no price */
+function costs({ promptTokens, completionTokens, cost }: ModelTotals, free: readonly string[]): [string, Content][] {
+  const without = free.length > 0 && html` <span class="quiet">without ${listed(free)} (no price)</span>`;
   return [
     ['Tokens', `${count(promptTokens)} in, ${count(completionTokens)} out`],
-    ['Cost', cost === undefined ? html`<span class="quiet">no prices given</span>` : dollars(cost)],
+    ['Cost', cost === undefined ? html`<span class="quiet">no prices given</span>` : html`${dollars(cost)}${without}`],
   ];
 }
 

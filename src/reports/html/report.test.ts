@@ -28,3 +28,30 @@ test('charts are numbered from 1 in each page, even where pages are drawn at onc
   const ids = [...pages[0].matchAll(/<title id="([^"]+)">/g)].map(([, id]) => id);
   expect(ids).toEqual(['chart-1', 'chart-2']);
 });
+
+test('a cost that leaves out models without a price says which', async () => {
+  const used = { calls: 2, held: 0, failed: 0, promptTokens: 10, completionTokens: 10 };
+  const page = async (models: LoadedRun['manifest']['models']) =>
+    htmlReport([{ ...run, manifest: { ...run.manifest, models } }]);
+  expect(await page({ a: { ...used, cost: 0.5 }, b: used })).toContain(
+    '$0.50 <span class="quiet">without b (no price)</span>',
+  );
+  expect(await page({ a: { ...used, cost: 0.5 } })).toContain('<dd>$0.50</dd>');
+});
+
+test('what models said is not called a score', async () => {
+  const rating = {
+    judge: '',
+    model: 'm',
+    sample: 's',
+    criterion: 'prediction',
+    rating: 3,
+    status: 'ok',
+    call: '',
+  } as const;
+  const page = await htmlReport([{ ...run, evaluator: 'peem', statistics: [], ratings: [rating] }]);
+  expect(page).toContain('then what the models disagree on most.');
+  expect(page).toContain('data-key="score">most common answer</th>');
+  const score = { model: 'm', sample: 's', criterion: 'grade', score: 3, ratings: 1, status: 'ok' } as const;
+  expect(await htmlReport([{ ...run, scores: [score] }])).toContain('data-key="score">score</th>');
+});

@@ -27,16 +27,16 @@ export function samplesSection(runs: readonly LoadedRun[], rows: readonly Sample
   if (rows.length === 0)
     return html`<section id="samples"><h2>Samples</h2><p class="quiet">Nothing was scored.</p></section>`;
   const columns = COLUMNS.filter(({ key }) => isUsed(key, runs, rows));
-  const ratings = runs.some(({ scores }) => scores.some(({ sample }) => sample !== ''))
-    ? 'disputed'
-    : 'said differently by the models';
+  // Of a method that scores models alone, the rows hold what each model said, which is neither good nor bad.
+  const scored = runs.some(({ scores }) => scores.some(({ sample }) => sample !== ''));
+  const first = scored ? 'what is most disputed, then the worst scores' : 'what the models disagree on most';
   return html`<section id="samples" data-columns="${columns.map(({ key }) => key).join(' ')}">
 <h2>Samples</h2>
-<p class="lead">Those that most need a look come first: what could not be scored, then what is most ${ratings}, then the worst scores.</p>
+<p class="lead">Those that most need a look come first: what could not be scored, then ${first}.</p>
 ${left > 0 && html`<p class="callout warn">The texts of these runs are too many for one page: ${plural(left, 'text')} ${left === 1 ? 'is' : 'are'} left out, of those that need a look least.</p>`}
 ${controls(runs, rows)}
 <p class="static quiet">${rows.length > STATIC_ROWS ? `Without scripts, the first ${STATIC_ROWS} of ${count(rows.length)} are shown; scores.csv and calls.jsonl hold the others.` : ''}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Samples"><table class="samples"><caption id="shown">${plural(rows.length, 'row')}</caption><thead><tr>${columns.map((column) => html`<th scope="col" class="${'number' in column ? 'number' : ''}" data-key="${column.key}">${column.name}</th>`)}</tr></thead><tbody id="rows">${rows
+<div class="scroll" tabindex="0" role="region" aria-label="Samples"><table class="samples"><caption id="shown">${plural(rows.length, 'row')}</caption><thead><tr>${columns.map((column) => html`<th scope="col" class="${'number' in column ? 'number' : ''}" data-key="${column.key}">${column.key === 'score' && !scored ? 'most common answer' : column.name}</th>`)}</tr></thead><tbody id="rows">${rows
     .slice(0, STATIC_ROWS)
     .map((row) =>
       staticRow(

@@ -1,3 +1,4 @@
+import { isConstant } from '../../../stats/is-constant.ts';
 import { draw, type Picture, type Spec } from '../chart.ts';
 import { axisOf, type Estimate, estimateTable, seriesEncoding, shortNames, type Words, zeroLine } from './parts.ts';
 
@@ -21,7 +22,8 @@ export async function intervalChart(
   const { color, shape } = seriesEncoding(series);
   const y = { field: 'at', type: 'nominal', sort: order, title: null };
   const yOffset = series.length > 1 ? { yOffset: { field: 'series', type: 'nominal', sort: series } } : {};
-  const scale = domain === undefined ? { zero: false, nice: true } : { domain, nice: false };
+  const shown = domain ?? aroundPoint(values.flatMap(({ low, high }) => [low, high]));
+  const scale = shown === undefined ? { zero: false, nice: true } : { domain: shown, nice: false };
   const spec: Spec = {
     data: { values },
     width: 400,
@@ -44,4 +46,11 @@ export async function intervalChart(
     ],
   };
   return { ...words, chart: await draw(spec), table: estimateTable(estimates, axis) };
+}
+
+/** An axis for values that are all the same, of which Vega would make one of no length; undefined where they differ. */
+function aroundPoint(values: readonly number[]): readonly [number, number] | undefined {
+  const [value] = values;
+  if (value === undefined || !isConstant(values)) return undefined;
+  return value >= 0 && value <= 1 ? [0, 1] : [value - 1, value + 1];
 }

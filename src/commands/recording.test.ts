@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { tempFolder } from '../../test/support/temp-folder.ts';
+import { UsageError } from '../errors.ts';
+import { exportCommand } from './recording.ts';
+
+const RECORDING = 'datasets/quickstart/recording.jsonl';
+
+beforeEach(() => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+
+test('an export goes into a folder that is made for it', async () => {
+  const to = join(tempFolder(), 'new/calls.jsonl');
+  await exportCommand(RECORDING, to);
+  expect(readFileSync(to, 'utf8')).toBe(readFileSync(RECORDING, 'utf8'));
+});
+
+test.each([
+  ['is not there', 'nowhere.jsonl'],
+  ['stands below a file', 'package.json/x.jsonl'],
+  ['is no recording', 'package.json'],
+])('an export from what %s leaves the file that was there', async (_, from) => {
+  const folder = tempFolder({ 'calls.jsonl': 'before' });
+  await expect(exportCommand(from, join(folder, 'calls.jsonl'))).rejects.toThrow(UsageError);
+  expect(readFileSync(join(folder, 'calls.jsonl'), 'utf8')).toBe('before');
+  expect(readdirSync(folder)).toEqual(['calls.jsonl']);
+});
+
+test('an export to where nothing can be written says so', async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'file'), '');
+  for (const to of [folder, join(folder, 'file/calls.jsonl')]) {
+    await expect(exportCommand(RECORDING, to)).rejects.toThrow(`${to} can't be written`);
+  }
+});
