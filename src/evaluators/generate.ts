@@ -1,7 +1,7 @@
 import type { Sample } from '../data/samples.ts';
 import type { Model, Outcome } from '../model/ask.ts';
 import type { Job } from './evaluator.ts';
-import { expectedReplyTokens } from './expected-reply-tokens.ts';
+import { expectedReplyTokens } from './expected-reply.ts';
 import { mapInOrder } from './in-order.ts';
 
 /** A model's answer to a sample's input. */

@@ -15,6 +15,8 @@ export interface Question {
   repetition: number;
   /** How often it was asked again before, because the reply could not be read. */
   ask: number;
+  /** It is asked only because another reply lacked something, so that no plan can foresee it. */
+  followsUp?: boolean;
   /** The reply must be JSON of this schema. */
   schema?: JsonSchema;
   /** How long a reply is expected to be, in tokens: for estimates of cost and of the context that is needed. */
@@ -28,6 +30,11 @@ export type Outcome =
   | { status: 'failed'; key: string; task: string; model: Model; reason: ModelErrorKind; message: string }
   /** Nothing was asked: the run is only being planned. */
   | { status: 'planned'; key: string; task: string; model: Model };
+
+/** Whether a question comes on top of those that every run asks. */
+export function isFurther({ ask, followsUp }: Question): boolean {
+  return ask > 0 || followsUp === true;
+}
 
 /**
  * How an evaluator asks. It rejects only where the run as a whole must end (Interrupted, RunFailed): what went wrong

@@ -1,6 +1,6 @@
 import { Interrupted, messageOf, RunFailed } from '../errors.ts';
 import type { Rating } from '../evaluators/evaluator.ts';
-import type { Outcome, Question } from '../model/ask.ts';
+import { isFurther, type Outcome, type Question } from '../model/ask.ts';
 import type { Models } from '../model/models.ts';
 import { redactor } from '../redactor.ts';
 import type { RunState } from '../results/manifest.ts';
@@ -54,7 +54,7 @@ export async function collect(
   const redact = redactor(secrets);
   let failure: unknown;
   const ask = async (question: Question): Promise<Outcome> => {
-    if (question.ask > 0) observer.askedAgain();
+    if (isFurther(question)) observer.askedAgain();
     try {
       const { outcome, held } = unusable === undefined ? await models.ask(question) : models.peek(question);
       if (unusable !== undefined && !held) throw unusable;

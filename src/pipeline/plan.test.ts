@@ -50,6 +50,16 @@ test('a plan counts calls, those that are held, and names what is missing', asyn
   expect(missing).toEqual(['task 3', 'task 4', 'task 8']);
 });
 
+test('a plan tells what is asked on top, again or for what a reply left out', async () => {
+  const [first, again, rest] = [question(1), { ...question(1), ask: 1 }, { ...question(2), followsUp: true }];
+  const collect: LoadedInputs['evaluator']['collect'] = async ({ ask }) => {
+    for (const each of [first, again, rest]) await ask(each);
+  };
+  const plan = await planRun({ evaluator: { collect }, inputs: {} } as unknown as LoadedInputs, without());
+  expect(plan.again).toBe(2);
+  expect(plan.models.get('m')!.calls).toBe(3);
+});
+
 test('a plan that finds everything recorded was the run', async () => {
   const rehearsal = new Rehearsal();
   await planRun(asking(3), without(), rehearsal);

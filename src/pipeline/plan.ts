@@ -1,4 +1,4 @@
-import type { Outcome, Question } from '../model/ask.ts';
+import { isFurther, type Outcome, type Question } from '../model/ask.ts';
 import type { LoadedInputs } from './inputs.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
@@ -19,7 +19,7 @@ export interface PlannedModel {
 
 export interface Plan {
   models: Map<string, PlannedModel>;
-  /** How many of the calls ask once more what the recording holds no readable reply to. */
+  /** How many of the calls ask once more, or for the rest, where the reply that the recording holds can't be read in full. */
   again: number;
   /** The first few tasks that the recording does not hold. */
   missing: string[];
@@ -48,7 +48,7 @@ export async function planRun(
   let again = 0;
   const ask = async (question: Question): Promise<Outcome> => {
     questions += 1;
-    if (question.ask > 0) again += 1;
+    if (isFurther(question)) again += 1;
     if (questions % PAUSE_EVERY === 0) await pause(questions);
     const { outcome, held } = peek(question);
     rehearsal?.asked(outcome, held);

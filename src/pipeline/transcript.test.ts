@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
+import { UsageError } from '../errors.ts';
 import type { Question } from '../model/ask.ts';
 import { Transcript, transcribed } from './transcript.ts';
 
@@ -48,4 +49,11 @@ test('a task that was asked several times has its replies in the order of its li
     expect(transcript.answer(question(task, ask))).toEqual({
       outcome: { model, task, status: 'planned', key: '' },
     });
+});
+
+test.each(['{"task":"b","key', '[]', '{"key":"2"}'])('a line that is damaged is told of: %s', async (damaged) => {
+  const whole = transcribed('a', JSON.stringify({ key: '1', reply: reply('7') }));
+  const path = join(tempFolder({ 'calls.jsonl': `${whole}\n${damaged}\n` }), 'calls.jsonl');
+  await expect(Transcript.read(path)).rejects.toThrow(UsageError);
+  await expect(Transcript.read(path)).rejects.toThrow(/calls\.jsonl:2: .*damaged/);
 });

@@ -1,5 +1,6 @@
 // The transcript of a run, calls.jsonl: of every question that its results rest on, what was asked and answered.
 import { readLines } from '../data/lines.ts';
+import { UsageError } from '../errors.ts';
 import type { Outcome, Question } from '../model/ask.ts';
 import type { ModelErrorKind } from '../model/model-error.ts';
 import type { Models } from '../model/models.ts';
@@ -36,13 +37,13 @@ export class Transcript {
     this.#calls = calls;
   }
 
-  /** Of several lines of one task, each is of another time that it was asked. */
+  /** Of several lines of one task, each is of another time that it was asked. @throws UsageError at a broken line */
   static async read(path: string): Promise<Transcript> {
     const calls = new Map<string, TranscriptCall>();
     const asks = new Map<string, number>();
-    for await (const { text } of readLines(path)) {
+    for await (const { text, line } of readLines(path)) {
       if (text.trim() === '') continue;
-      const { task, key, reply, failed, message } = JSON.parse(text) as TranscriptCall & { task: string };
+      const { task, key, reply, failed, message } = parsed(text, `${path}:${line}`);
       const ask = asks.get(task) ?? 0;
       asks.set(task, ask + 1);
       calls.set(callName(task, ask), { line: text, key, reply, failed, message });
@@ -62,6 +63,18 @@ export class Transcript {
     }
     return { outcome: { status: 'planned', key: '', task, model } };
   }
+}
+
+function parsed(text: string, place: string): TranscriptCall & { task: string } {
+  try {
+    const call = JSON.parse(text);
+    if (typeof call?.task === 'string') return call;
+  } catch {
+    // told of below
+  }
+  throw new UsageError(
+    `${place}: this line of the transcript is damaged; run the config again, which takes what is recorded and asks nothing`,
+  );
 }
 
 function callName(task: string, ask: number): string {

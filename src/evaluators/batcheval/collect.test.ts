@@ -182,6 +182,21 @@ describe('collect', () => {
     expect(by('beta')).toEqual([3, 4, 5, 6, 7, 8, 9]);
   });
 
+  it('plans prompts as long as they will be with the outputs that are not there yet', async () => {
+    const prompts: string[] = [];
+    const models = [{ name: 'alpha', model: 'alpha', backend: 'b' }];
+    const data = samples.slice(0, 3).map((sample) => ({ ...sample, input: 'a question', output: undefined }));
+    await run(
+      async ({ task, model, messages }) => {
+        if (model.name === 'judge') prompts.push(messages[0]!.content);
+        return { status: 'planned', key: '', task, model };
+      },
+      { models, data, config: config({ rounds: 1 }) },
+    );
+    expect(prompts).toHaveLength(1);
+    expect(prompts[0]!.length).toBeGreaterThan(3 * 4 * 300); // three answers of 300 tokens, each of 4 characters
+  });
+
   it('asks again exactly what it asked, however replies are read now', async () => {
     const first = judge();
     const { job, ratings } = await run(first.ask, { config: config({ rounds: 3 }) });

@@ -6,6 +6,7 @@ import type { Model, Outcome } from '../../model/ask.ts';
 import { settleAll } from '../../settle-all.ts';
 import { random } from '../../stats/random.ts';
 import type { Job, Rating } from '../evaluator.ts';
+import { standIn } from '../expected-reply.ts';
 import { generateOutputs } from '../generate.ts';
 import { mapInOrder, openLanes } from '../in-order.ts';
 import { judgesOf } from '../judges.ts';
@@ -59,7 +60,11 @@ async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; mis
     units: generated.flatMap(({ sample, model, outcome }) =>
       outcome.status === 'failed'
         ? []
-        : { ...sample, model: model.name, output: outcome.status === 'answered' ? outcome.reply.text : '' },
+        : {
+            ...sample,
+            model: model.name,
+            output: outcome.status === 'answered' ? outcome.reply.text : standIn(model),
+          },
     ),
     missing: generated.filter(({ outcome }) => outcome.status === 'failed'),
   };

@@ -5,7 +5,7 @@ import type { Model, Outcome } from '../../model/ask.ts';
 import type { Message } from '../../model/chat.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { Job } from '../evaluator.ts';
-import { expectedReplyTokens } from '../expected-reply-tokens.ts';
+import { expectedReplyTokens, standIn } from '../expected-reply.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { Participant } from './participants.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
@@ -115,7 +115,7 @@ function toAnswer(outcome: Outcome, model: Model): Answer {
   const { key: call } = outcome;
   if (outcome.status === 'failed') return { ...NOT_ASKED, status: 'failed', call };
   if (outcome.status === 'planned') {
-    return { status: 'ok', text: 'word'.repeat(expectedReplyTokens(model)), call, planned: true, cut: false };
+    return { status: 'ok', text: standIn(model), call, planned: true, cut: false };
   }
   const { text, finish } = outcome.reply;
   if (finish === 'filtered') return { ...NOT_ASKED, status: 'filtered', call };

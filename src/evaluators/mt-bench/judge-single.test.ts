@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Question } from '../../model/ask.ts';
+import { isFurther, type Question } from '../../model/ask.ts';
 import { isJudge, judge, model, play, sessions } from './scripted.ts';
 
 const single = async (replies: (task: string, ask: number) => string, config: object = {}) =>
@@ -39,6 +39,7 @@ test('a grade without a context error counts; the context error alone is asked f
     'judge on m, s0, turn 2, repeat 0 #0',
     'judge on m, s0, turn 2, repeat 0, context error #0',
   ]);
+  expect(lacking.questions.filter(isJudge).map(isFurther)).toEqual([false, false, true]);
   const given = await single((task) =>
     task.endsWith('context error') ? 'Context: [[neglect, turn 1]]' : 'Rating: [[7]]',
   );

@@ -56,7 +56,7 @@ export async function judgeSingle(job: JudgeJob, judging: Judging, contextErrors
   if (!contextErrors) return { ratings, outcomes };
   let context = firstRead(outcomes.map((each) => ({ outcome: each, reading: contextErrorIn(each, prompt, subject) })));
   if (grade.status === 'ok' && context.reading.status !== 'ok' && outcomes.length < config.asks) {
-    const again = await askForContextError(job, judging, 1);
+    const again = await askForContextError(job, { ...judging, followsUp: true }, 1);
     outcomes.push(...again.map((each) => each.outcome));
     if (firstRead(again).reading.status === 'ok') context = firstRead(again);
   }
@@ -85,7 +85,7 @@ export function withoutAnswer(
 
 function askForContextError(
   job: JudgeJob,
-  { judge, subject, round, task }: Judging,
+  { judge, subject, round, task, followsUp }: Judging & { followsUp?: boolean },
   asks: number,
 ): Promise<Asked<ContextErrorReading>[]> {
   const prompt = job.prompts.contextError(subject);
@@ -97,6 +97,7 @@ function askForContextError(
       messages: prompt.messages,
       repetition: round,
       expectedTokens: EXPECTED_CONTEXT_ERROR,
+      ...(followsUp && { followsUp }),
     },
     asks,
     (outcome) => contextErrorIn(outcome, prompt, subject),

@@ -4,7 +4,7 @@ import { appendTo } from '../../append-to.ts';
 import type { Model, Outcome } from '../../model/ask.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { Job, Rating } from '../evaluator.ts';
-import { expectedReplyTokens } from '../expected-reply-tokens.ts';
+import { expectedReplyTokens } from '../expected-reply.ts';
 import { mapInOrder, openLanes } from '../in-order.ts';
 import { CRITERION } from './aggregate.ts';
 import { measureOf, type PeemConfig } from './config.ts';

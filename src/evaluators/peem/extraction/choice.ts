@@ -2,6 +2,7 @@
 import { approvedOptions, type StatedOptions, statedOptions } from './answer-statement.ts';
 import { isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { lastBox } from './boxed.ts';
+import { closingOption } from './closing-option.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { plainText } from './latex-text.ts';
 import { lastMatch, marked } from './marked.ts';
@@ -42,6 +43,8 @@ export function choice(reply: string, letters: string, marker?: RegExp): Extract
   if (small !== undefined) return single([small.toUpperCase()], letters, 'the answer names no option');
   const approved = approvedOptions(reply);
   if (approved) return answered(approved, letters, 'it names no option');
+  const closing = closingOption(reply);
+  if (closing !== undefined) return single([closing], letters, 'the answer names no option');
   const trimmed = reply.trim();
   const first = FIRST.exec(trimmed);
   if (!first || REFUTED.test(trimmed.slice(first[0].length))) return noPrediction('no answer found');
