@@ -38,7 +38,7 @@ test('the live config is a valid plan', async () => {
 
 test.each([
   ['extraction: { type: chioce }', /:\d+:\d+.*`choice`.*did you mean `choice`/s],
-  ['extraction: { type: regex, pattern: "(" }', /is not a regular expression/],
+  ['extraction: { type: regex, pattern: "(" }', /is not a regular expression \(.*Unterminated group\)/],
   ['algorithms: [human]', /needs `human: true`/],
   ['consistensy: exact', /unknown key `consistensy`; did you mean `consistency`/],
   ['predictions: nothing.csv', /nothing.csv: no such file/],

@@ -74,8 +74,12 @@ export const batchevalConfig = () =>
       error: 'or `judges` must be there, and not both',
       path: ['judge'],
     })
-    .refine(({ composition, batches }) => (composition === 'fixed') === (batches !== undefined), {
-      error: 'and `composition: fixed` go together',
+    .refine(({ composition, batches }) => composition !== 'fixed' || batches !== undefined, {
+      error: 'is `fixed`, so `batches` must name the files that hold them',
+      path: ['composition'],
+    })
+    .refine(({ composition, batches }) => composition === 'fixed' || batches === undefined, {
+      error: 'is for `composition: fixed` only',
       path: ['batches'],
     })
     .refine(({ criteria }) => new Set(criteria.map(({ name }) => name)).size === criteria.length, {

@@ -17,8 +17,8 @@ test.each([
 
 test.each([
   [{ judge, judges: [judge] }, /exclude each other/],
-  [{ judge, mode: 'pairwise' }, /baseline/],
-  [{ judge, baseline: 'm' }, /baseline/],
+  [{ judge, mode: 'pairwise' }, /so `baseline` must name the model/],
+  [{ judge, baseline: 'm' }, /is for `mode: pairwise` only/],
   [{ contextErrors: true }, /without a `judge`/],
   [{ judge, judgePrompts: 'p', prompts: { single: 's' } }, /exclude each other/],
   [{ judge, repeat: 2 }, /Unrecognized/],

@@ -90,8 +90,12 @@ export const mtBenchConfig = () =>
       error: 'compares answers, which cannot be done without a `judge`',
       path: ['mode'],
     })
-    .refine(({ mode, baseline }) => (mode === 'pairwise') === (baseline !== undefined), {
-      error: 'and `mode: pairwise` go together',
+    .refine(({ mode, baseline }) => mode !== 'pairwise' || baseline !== undefined, {
+      error: 'is `pairwise`, so `baseline` must name the model that the others are compared with',
+      path: ['mode'],
+    })
+    .refine(({ mode, baseline }) => mode === 'pairwise' || baseline === undefined, {
+      error: 'is for `mode: pairwise` only',
       path: ['baseline'],
     })
     .refine(

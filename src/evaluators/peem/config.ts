@@ -1,11 +1,15 @@
 import * as z from 'zod';
+import { regexProblem } from '../regex-problem.ts';
 import type { Settling } from '../settling.ts';
 import { ALGORITHMS } from './algorithms.ts';
 import type { Tolerance } from './consistency/numeric.ts';
 import type { Measure } from './consistency.ts';
 import { optionLetters } from './extraction/options.ts';
 
-const expression = z.string().refine(isExpression, { error: 'is not a regular expression' });
+const expression = z.string().superRefine((source, at) => {
+  const problem = regexProblem(source, '');
+  if (problem !== undefined) at.addIssue({ code: 'custom', message: `is not a regular expression (${problem})` });
+});
 const marker = expression
   .optional()
   .describe('A regular expression whose group holds the answer, in place of the usual markers; its last match counts');
@@ -218,14 +222,6 @@ export function settlePeem(config: PeemConfig, settling: Settling): PeemConfig {
             : Object.fromEntries(Object.entries(predictions).map(([model, path]) => [model, settling.path(path)])),
     }),
   };
-}
-
-function isExpression(source: string): boolean {
-  try {
-    return new RegExp(source) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 function areOptions(letters: string): boolean {

@@ -66,7 +66,9 @@ function check(inputs: PeemInputs): void {
 /** What only models that are asked can get wrong. */
 function checkQuestions({ config, data, files }: PeemInputs): void {
   if (config.extraction === undefined) {
-    throw new UsageError('models are asked, so `evaluator.extraction` must say how a prediction is read from a reply');
+    throw new UsageError(
+      'models are asked, so `evaluator.extraction` must say how a prediction is read from a reply, for instance { type: choice, options: A-D }, or of type set, number, boxed, regex, json, text or rating',
+    );
   }
   const without = data.items.find(({ input }) => input === undefined);
   if (without !== undefined && config.prompt === undefined) {

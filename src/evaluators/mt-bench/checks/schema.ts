@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { messageOf } from '../../../errors.ts';
+import { regexProblem } from '../../regex-problem.ts';
 import { compileJsonSchema } from './json-schema.ts';
 import { LANGUAGES } from './languages.ts';
-import { regexProblem } from './regex-problem.ts';
 
 const strings = z.array(z.string().min(1)).min(1);
 const caseSensitive = z.boolean().default(false).describe('Whether upper and lower case differ');

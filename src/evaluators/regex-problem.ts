@@ -1,4 +1,4 @@
-import { messageOf } from '../../../errors.ts';
+import { messageOf } from '../errors.ts';
 
 /** What is wrong with a pattern, if anything. */
 export function regexProblem(source: string, flags: string): string | undefined {
