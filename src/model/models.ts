@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { UsageError } from '../errors.ts';
+import { printable } from '../printable.ts';
 import type { AddressState } from './address.ts';
 import { type Outcome, type Question, toRequest } from './ask.ts';
 import { type Call, callKey } from './call-key.ts';
@@ -44,12 +45,16 @@ interface OpenedBackend {
   identities: string[];
   settings: Record<string, unknown> | undefined;
   endpoint?: Endpoint;
+  /** Where its calls go, as recorded calls name it; empty where none is made. */
+  addresses: ReadonlySet<string>;
 }
 
 /** All models of a run behind one `ask`. */
 export class Models {
   readonly #backends = new Map<string, OpenedBackend>();
   readonly #options: ModelsOptions;
+  /** Backends of which was told that they hold replies of another address. */
+  readonly #toldMoved = new Set<string>();
   /** Calls that can be in flight at once, over all backends. */
   readonly concurrency: number;
 
@@ -75,10 +80,10 @@ export class Models {
     const settings = settingsOf(config);
     if (config.type === 'replay') {
       const identities = PROTOCOLS.map((type) => `${type}:${name}`);
-      return { recording: openRecording(config.recording), identities, settings };
+      return { recording: openRecording(config.recording), identities, settings, addresses: new Set() };
     }
     const identities = [`${config.type}:${name}`];
-    if (mode === 'replay' || recording === undefined) return { recording, identities, settings };
+    if (mode === 'replay' || recording === undefined) return { recording, identities, settings, addresses: new Set() };
     const { concurrency, limits, retries } = config;
     const endpoint = new Endpoint(
       await Promise.all(addressesOf(config).map((address) => openBackend(config, address))),
@@ -87,7 +92,8 @@ export class Models {
       { concurrency, limits, retries, refresh: mode === 'refresh' },
       events,
     );
-    return { recording, identities, settings, endpoint };
+    const addresses = new Set(addressesOf(config).map((address) => `${config.type} ${address}`));
+    return { recording, identities, settings, endpoint, addresses };
   }
 
   close(): void {
@@ -137,12 +143,24 @@ export class Models {
     const { model, task } = question;
     const found = this.#options.mode === 'refresh' ? undefined : this.#find(question);
     if (found === undefined) return { outcome: { status: 'planned', key: '', task, model }, held: false };
+    this.#tellMoved(model.backend, found.call.address);
     return { outcome: { status: 'answered', key: found.call.key, task, model, reply: found.call.reply }, held: true };
   }
 
   /** The recorded line of a call. */
   line(backend: string, key: string): string | undefined {
     return this.#backends.get(backend)?.recording?.line(key);
+  }
+
+  /** A server may move without its replies being lost. That another one is asked now is told once. */
+  #tellMoved(backend: string, recorded: string): void {
+    const { addresses } = this.#backends.get(backend)!;
+    if (addresses.size === 0 || addresses.has(recorded) || this.#toldMoved.has(backend)) return;
+    this.#toldMoved.add(backend);
+    const [now] = addresses;
+    this.#options.events.noticed(
+      `the recording holds replies of ${printable(recorded)}, which count for backend "${backend}" at ${now}, too; if other models answer there, --refresh asks anew`,
+    );
   }
 
   #find(question: Question): Recorded | undefined {
