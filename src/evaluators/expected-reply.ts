@@ -1,4 +1,5 @@
 import type { Model } from '../model/ask.ts';
+import { CHARACTERS_PER_TOKEN } from '../model/tokens.ts';
 
 /** What a reply of a model under evaluation is taken to need, where nothing is known of it. */
 const USUAL = 300;
@@ -7,9 +8,6 @@ const USUAL = 300;
 export function expectedReplyTokens({ maxTokens }: Pick<Model, 'maxTokens'>): number {
   return Math.min(USUAL, maxTokens ?? USUAL);
 }
-
-/** About how many characters a token has. */
-const CHARACTERS_PER_TOKEN = 4;
 
 /**
  * What stands in a plan for a reply that is not there yet where it becomes a part of other prompts: as long as the reply

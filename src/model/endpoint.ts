@@ -8,6 +8,7 @@ import type { RateLimits } from './rate-limit.ts';
 import type { Recorded, Recording } from './recording.ts';
 import { RecordingWriter } from './recording-writer.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
+import { CHARACTERS_PER_TOKEN } from './tokens.ts';
 
 /** How a run ends before its time. */
 export interface Control {
@@ -42,9 +43,6 @@ export type Answered = Recorded & { held: boolean };
  * one can be the fault of its prompt: some servers answer 500 to what they can't digest.
  */
 const LOST_IN_A_ROW = 3;
-
-/** About how many characters a token has. */
-const CHARACTERS_PER_TOKEN = 4;
 
 /**
  * A backend as runs use it. Around each call, from outside in: the recording (a recorded call is not made again),

@@ -1,3 +1,6 @@
+/** About how many characters a token has in English: enough for limits of rate and for what will be paid. */
+export const CHARACTERS_PER_TOKEN = 4;
+
 /** The tokenizer takes quadratic time over a long run without blanks; cut into pieces, it takes time in proportion. */
 const PIECE = 2000;
 

@@ -3,6 +3,7 @@ import cliProgress from 'cli-progress';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Outcome } from '../model/ask.ts';
 import { costOf } from '../model/cost.ts';
+import { CHARACTERS_PER_TOKEN } from '../model/tokens.ts';
 import type { RunObserver } from '../pipeline/observer.ts';
 import type { Plan } from '../pipeline/plan.ts';
 import type { Totals } from '../pipeline/totals.ts';
@@ -15,8 +16,6 @@ const LINE_EVERY_SECONDS = 10;
 const PLANNING_SECONDS = 0.5;
 /** After this long without a reply, the bar says so in place of the time left. */
 const SILENCE_SECONDS = 10;
-/** Roughly, in English: enough to foresee what models cost that were not asked yet. */
-const CHARACTERS_A_TOKEN = 4;
 
 export interface ProgressOutput {
   stream: NodeJS.WriteStream;
@@ -109,7 +108,7 @@ export class Progress implements RunObserver {
     this.#lastReply = performance.now();
     this.#done += 1;
     if (!held) this.#asked += 1;
-    // A question that only a reply brings up, such as one for what a judge left out, is in no plan.
+    // An evaluator may ask what no plan could foresee.
     this.#toAsk = Math.max(this.#toAsk, this.#asked);
     if (this.#done > this.#total) {
       this.#total = this.#done;
@@ -196,7 +195,7 @@ export class Progress implements RunObserver {
       const asked = own === undefined ? 0 : own.calls - own.held;
       const left = calls - held - asked;
       if (price === undefined || left <= 0) continue;
-      const planned = { promptTokens: characters / CHARACTERS_A_TOKEN, completionTokens: replyTokens };
+      const planned = { promptTokens: characters / CHARACTERS_PER_TOKEN, completionTokens: replyTokens };
       const each = asked > 0 ? (own?.paid ?? 0) / asked : costOf(planned, price) / (calls - held);
       sum += each * left;
     }
