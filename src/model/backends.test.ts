@@ -508,6 +508,28 @@ describe('the ollama backend alone', () => {
     );
   });
 
+  const long: ChatRequest = { ...hello, messages: [{ role: 'user', content: promptOf(6000)[0]! }] };
+
+  test('a prompt that came out longer than it was planned has a context that holds it, and so have those after it', async () => {
+    const { server, backend } = await opened();
+    await backend.check(needs(), never);
+    for (const request of [hello, long, hello]) await backend.chat(request, never);
+    expect(server.chats.map(({ body }) => body.options.num_ctx)).toEqual([4096, 8192, 8192]);
+  });
+
+  test.each<[string, object, number | undefined, RegExp]>([
+    ['the config sets', { options: { num_ctx: 2048 } }, undefined, /num_ctx is 2048 .* set options.num_ctx to 8192/],
+    ['the model has', {}, 5000, /has a context of 5000 tokens/],
+  ])('a prompt that came out longer than the context that %s is not sent, to be cut', async (_, config, limit, why) => {
+    const { server, backend } = await opened(config);
+    if (limit !== undefined) server.contextLength = limit;
+    await backend.check(needs(), never);
+    const asked = backend.chat(long, never);
+    await expect(asked).rejects.toMatchObject({ kind: 'too-long', remedy: 'give-up' });
+    await expect(asked).rejects.toThrow(why);
+    expect(server.chats).toHaveLength(0);
+  });
+
   test('a reply that is not finished is tried again', async () => {
     const { server, backend } = await opened();
     server.script = servers.json({ message: { role: 'assistant', content: 'Hel' }, done: false });

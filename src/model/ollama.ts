@@ -3,12 +3,9 @@ import { UsageError } from '../errors.ts';
 import type { Backend, ChatRequest, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OllamaConfig } from './config.ts';
 import { asModelError, ModelError } from './model-error.ts';
+import { OllamaContext } from './ollama-context.ts';
 import { splitThinking } from './thinking.ts';
-import { countTokens } from './tokens.ts';
 import { pathOf, Transport } from './transport.ts';
-
-/** Ollama gives a model this much context where nobody asks for more, and cuts longer prompts without a word. */
-const DEFAULT_CONTEXT = 4096;
 
 /** An Ollama server, through its own chat API. */
 export class OllamaBackend implements Backend {
@@ -16,8 +13,8 @@ export class OllamaBackend implements Backend {
   readonly #config: OllamaConfig;
   readonly #baseUrl: string;
   readonly #transport: Transport;
-  /** The context that `check` found to be needed, by model, where the config leaves `num_ctx` open. */
-  readonly #context = new Map<string, number>();
+  /** By model, of those that were checked. */
+  readonly #contexts = new Map<string, OllamaContext>();
 
   private constructor(config: OllamaConfig, baseUrl: string, transport: Transport) {
     this.#config = config;
@@ -33,7 +30,7 @@ export class OllamaBackend implements Backend {
 
   async chat(request: ChatRequest, signal: AbortSignal): Promise<Reply> {
     const started = performance.now();
-    const numCtx = this.#context.get(request.model);
+    const numCtx = await this.#contextFor(request);
     const response = await this.#asked(signal, (client) =>
       client.chat({
         model: request.model,
@@ -92,27 +89,26 @@ export class OllamaBackend implements Backend {
       const message = `${this.address} has no model "${need.model}"; to get it, type:  ollama pull ${need.model}`;
       throw new ModelError('not-found', 'end-run', message);
     });
-    const limit = contextLength(shown.model_info);
-    const asked = need.options?.num_ctx ?? this.#config.options.num_ctx;
-    const least = Math.min(DEFAULT_CONTEXT, limit ?? Number.POSITIVE_INFINITY, Number(asked ?? DEFAULT_CONTEXT));
-    // No text has more tokens than bytes: where that is few enough, counting, which takes a third of a second, is spared.
-    const most = need.prompt.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-    const promptTokens = most + need.replyTokens <= least ? most : await countTokens(need.prompt);
-    const needed = promptTokens + need.replyTokens;
-    const told = `the longest prompt for ${need.model} has about ${promptTokens} tokens and its reply may have ${need.replyTokens}`;
-    if (limit !== undefined && needed > limit) {
-      throw new UsageError(
-        `${told}, but the model has a context of ${limit} tokens; use smaller batches, shorter texts or another model`,
-      );
-    }
-    if (asked === undefined) {
-      const room = Math.min(roomFor(needed), limit ?? Number.POSITIVE_INFINITY);
-      this.#context.set(need.model, Math.max(room, this.#context.get(need.model) ?? 0));
-    } else if (needed > Number(asked)) {
-      throw new UsageError(
-        `${told}, but num_ctx is ${asked} and Ollama cuts what does not fit without a word; set options.num_ctx to ${roomFor(needed)}, or leave it out`,
-      );
-    }
+    const context = this.#contexts.get(need.model) ?? new OllamaContext(contextLength(shown.model_info));
+    this.#contexts.set(need.model, context);
+    const room = await context.fit(need.prompt, need.replyTokens, this.#fixedContext(need));
+    if (typeof room === 'string') throw new UsageError(`the longest prompt for ${need.model} ${room}`);
+  }
+
+  /** The context that the config sets, if it does. */
+  #fixedContext({ options }: Pick<ChatRequest, 'options'>): number | undefined {
+    const fixed = options?.num_ctx ?? this.#config.options.num_ctx;
+    return fixed === undefined ? undefined : Number(fixed);
+  }
+
+  /** The context to ask for. A prompt with replies in it may have become longer than it was planned. */
+  async #contextFor(request: ChatRequest): Promise<number | undefined> {
+    const context = this.#contexts.get(request.model);
+    if (context === undefined) return undefined; // never checked: the server's own matter
+    const texts = request.messages.map(({ content }) => content);
+    const room = await context.fit(texts, request.maxTokens ?? context.replyTokens, this.#fixedContext(request));
+    if (typeof room === 'number') return room;
+    throw new ModelError('too-long', 'give-up', `${this.address}: a prompt for ${request.model} ${room}`);
   }
 
   /** The `fetch` of the client, by way of our own transport. */
@@ -152,10 +148,6 @@ function contextLength(info: unknown): number | undefined {
   const entries = info instanceof Map ? [...info] : Object.entries(info ?? {});
   const found = entries.find(([name]) => String(name).endsWith('.context_length'));
   return typeof found?.[1] === 'number' ? found[1] : undefined;
-}
-
-function roomFor(tokens: number): number {
-  return Math.max(DEFAULT_CONTEXT, 2 ** Math.ceil(Math.log2(tokens)));
 }
 
 function defined(options: Record<string, unknown>): Record<string, unknown> {
