@@ -411,7 +411,8 @@ describe('the ollama backend alone', () => {
   test('a bare request sends what it must', async () => {
     const { server, backend } = await opened();
     await backend.chat(hello, never);
-    expect(server.chats[0]!.body).toEqual({ model: 'm', messages: hello.messages, stream: false, options: {} });
+    const body = { model: 'm', messages: hello.messages, stream: false, truncate: false, shift: false, options: {} };
+    expect(server.chats[0]!.body).toEqual(body);
   });
 
   test('all settings are sent', async () => {
@@ -438,6 +439,8 @@ describe('the ollama backend alone', () => {
       model: 'm',
       messages: hello.messages,
       stream: false,
+      truncate: false,
+      shift: false,
       format: schema,
       keep_alive: '10m',
       think: 'low',
@@ -506,6 +509,27 @@ describe('the ollama backend alone', () => {
     await expect(backend.check(needs({ prompt: promptOf(2000) }), never)).rejects.toThrow(
       /has a context of 2048 tokens/,
     );
+  });
+
+  test.each([
+    [undefined, 8192],
+    ['low', 8192],
+    [false, 4096],
+  ])('a model that thinks has room for that, where it may (think: %s)', async (think, numCtx) => {
+    const { server, backend } = await opened(think === undefined ? {} : { think });
+    server.capabilities = ['completion', 'thinking'];
+    await backend.check(needs(), never);
+    await backend.chat(hello, never);
+    expect(server.chats[0]!.body.options.num_ctx).toBe(numCtx);
+  });
+
+  test('room to think is no reason to refuse a prompt that fits', async () => {
+    const { server, backend } = await opened();
+    server.capabilities = ['thinking'];
+    server.contextLength = 4500;
+    await backend.check(needs({ prompt: promptOf(4000) }), never);
+    await backend.chat(hello, never);
+    expect(server.chats[0]!.body.options.num_ctx).toBe(4500);
   });
 
   const long: ChatRequest = { ...hello, messages: [{ role: 'user', content: promptOf(6000)[0]! }] };

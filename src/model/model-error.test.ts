@@ -47,6 +47,15 @@ test.each([
 });
 
 test.each([
+  'the input length exceeds the context length', // Ollama
+  'the request exceeds the available context size, try increasing it', // llama.cpp
+  "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens", // vLLM
+  'prompt is too long: 210000 tokens > 200000 maximum', // proxies
+])('a prompt that does not fit, in the words of a server without a code for it: %s', (said) => {
+  expect(error(400, JSON.stringify({ error: said }))).toMatchObject({ kind: 'too-long', remedy: 'give-up' });
+});
+
+test.each([
   ['{"error":{"message":"no such model"}}', 'no such model'], // OpenAI
   ['{"error":"no such model"}', 'no such model'], // Ollama
   ['{"detail":"no such model"}', 'no such model'], // FastAPI

@@ -46,13 +46,17 @@ export function asModelError(error: unknown, address: string): ModelError {
   });
 }
 
+/** How servers without a code for it say that a prompt does not fit: Ollama, llama.cpp, vLLM, and proxies of others. */
+const TOO_LONG = /\bcontext (?:length|size|window)\b|\bprompt is too long\b|\btoo many (?:input )?tokens\b/i;
+
 /** The error that an HTTP status stands for. `body` is the start of what the server said. */
 export function errorOfStatus(status: number, headers: IncomingHttpHeaders, body: string, address: string): ModelError {
   const { said, code } = readErrorBody(body);
   const message = `${address} answered ${status}${said === '' ? '' : `: ${said}`}`;
   if (code === 'content_filter' || code === 'content_policy_violation')
     return new ModelError('filtered', 'give-up', message);
-  if (code === 'context_length_exceeded' || status === 413) return new ModelError('too-long', 'give-up', message);
+  if (code === 'context_length_exceeded' || status === 413 || (status === 400 && TOO_LONG.test(said)))
+    return new ModelError('too-long', 'give-up', message);
   if (code === 'insufficient_quota') return new ModelError('rate-limited', 'end-run', message);
   switch (status) {
     case 401:

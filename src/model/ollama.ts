@@ -7,6 +7,12 @@ import { OllamaContext } from './ollama-context.ts';
 import { splitThinking } from './thinking.ts';
 import { pathOf, Transport } from './transport.ts';
 
+/**
+ * Where a prompt does not fit the context, an error, and where the reply does not, its end: by default Ollama would drop
+ * the beginning of the conversation, without a word. Older servers don't know these fields.
+ */
+const NOTHING_CUT = { truncate: false, shift: false };
+
 /** An Ollama server, through its own chat API. */
 export class OllamaBackend implements Backend {
   readonly address: string;
@@ -31,26 +37,26 @@ export class OllamaBackend implements Backend {
   async chat(request: ChatRequest, signal: AbortSignal): Promise<Reply> {
     const started = performance.now();
     const numCtx = await this.#contextFor(request);
-    const response = await this.#asked(signal, (client) =>
-      client.chat({
-        model: request.model,
-        messages: request.messages.map(({ role, content }) => ({ role, content })),
-        stream: false,
-        ...(request.schema && { format: request.schema }),
-        ...(this.#config.keepAlive !== undefined && { keep_alive: this.#config.keepAlive }),
-        ...(this.#config.think !== undefined && { think: this.#config.think }),
-        options: defined({
-          num_ctx: numCtx,
-          ...this.#config.options,
-          temperature: request.temperature,
-          top_p: request.topP,
-          num_predict: request.maxTokens,
-          seed: request.seed,
-          stop: request.stop,
-          ...request.options,
-        }),
+    const asked = {
+      model: request.model,
+      messages: request.messages.map(({ role, content }) => ({ role, content })),
+      stream: false as const,
+      ...NOTHING_CUT,
+      ...(request.schema && { format: request.schema }),
+      ...(this.#config.keepAlive !== undefined && { keep_alive: this.#config.keepAlive }),
+      ...(this.#config.think !== undefined && { think: this.#config.think }),
+      options: defined({
+        num_ctx: numCtx,
+        ...this.#config.options,
+        temperature: request.temperature,
+        top_p: request.topP,
+        num_predict: request.maxTokens,
+        seed: request.seed,
+        stop: request.stop,
+        ...request.options,
       }),
-    );
+    };
+    const response = await this.#asked(signal, (client) => client.chat(asked));
     const content = response?.message?.content;
     if (typeof content !== 'string')
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a message`);
@@ -89,7 +95,8 @@ export class OllamaBackend implements Backend {
       const message = `${this.address} has no model "${need.model}"; to get it, type:  ollama pull ${need.model}`;
       throw new ModelError('not-found', 'end-run', message);
     });
-    const context = this.#contexts.get(need.model) ?? new OllamaContext(contextLength(shown.model_info));
+    const thinks = shown.capabilities?.includes('thinking') === true && this.#config.think !== false;
+    const context = this.#contexts.get(need.model) ?? new OllamaContext(contextLength(shown.model_info), thinks);
     this.#contexts.set(need.model, context);
     const room = await context.fit(need.prompt, need.replyTokens, this.#fixedContext(need));
     if (typeof room === 'string') throw new UsageError(`the longest prompt for ${need.model} ${room}`);

@@ -42,6 +42,8 @@ export class ModelServer {
   readonly requests: string[] = [];
   /** What GET /api/show says about the context of its models. */
   contextLength = 32_768;
+  /** What GET /api/show says that its models can do. */
+  capabilities = ['completion'];
   /** Models that /api/show does not know. */
   readonly missing = new Set<string>();
   /** A key that GET /v1/models refuses, repeating it. */
@@ -89,7 +91,8 @@ export class ModelServer {
       case '/api/show': {
         const { model } = JSON.parse(text);
         if (this.missing.has(model)) return json({ error: `model '${model}' not found` }, 404)(response);
-        return json({ details: {}, model_info: { 'test.context_length': this.contextLength } })(response);
+        const { capabilities, contextLength } = this;
+        return json({ details: {}, capabilities, model_info: { 'test.context_length': contextLength } })(response);
       }
       case '/v1/chat/completions':
       case '/api/chat': {
