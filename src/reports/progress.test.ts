@@ -75,6 +75,25 @@ test('calls that nobody planned make the whole larger, so that no more are done 
   expect(stripVTControlCharacters(text())).toContain('run: 3/3 calls');
 });
 
+test('a kind of failure is told of some times, not ten thousand', () => {
+  const { progress, text } = progressOn({ terminal: false });
+  progress.planned(plan(10_000, 0), 'recording.jsonl');
+  const totals = new Totals();
+  const model = { name: 'm', model: 'm', backend: 'b' };
+  for (const reason of ['too-long', 'filtered'] as const) {
+    for (let i = 0; i < 5000; i += 1) {
+      const task = `${reason} ${i}`;
+      progress.outcome({ status: 'failed', key: '', task, model, reason, message: 'no' }, false, totals);
+    }
+  }
+  progress.collected();
+  const lines = stripVTControlCharacters(text()).split('\n');
+  expect(lines).toContain('too-long 9: no');
+  expect(lines).toContain('more calls that fail so (filtered) are counted here, and told of in calls.jsonl');
+  expect(text()).toContain('10,000 failed');
+  expect(lines.length).toBeLessThan(30);
+});
+
 test('what a run will cost is foreseen from each model for itself', () => {
   vi.useFakeTimers();
   const { progress, text } = progressOn({ terminal: true });

@@ -14,6 +14,8 @@ import { wrapped } from './wrapped.ts';
 
 const LINE_EVERY_SECONDS = 10;
 const PLANNING_SECONDS = 0.5;
+/** So many failed calls of a kind are told of one by one. */
+const TOLD_FAILURES = 10;
 /** After this long without a reply, the bar says so in place of the time left. */
 const SILENCE_SECONDS = 10;
 
@@ -46,6 +48,8 @@ export class Progress implements RunObserver {
   /** Whether the last line on the terminal is to be written over. */
   #transient = false;
   readonly #troubles = new Set<string>();
+  /** Calls that failed for good, by reason. */
+  readonly #failures = new Map<string, number>();
 
   constructor(name: string, out: ProgressOutput) {
     this.#name = name;
@@ -116,7 +120,7 @@ export class Progress implements RunObserver {
     }
     if (outcome.status === 'failed') {
       this.#failed += 1;
-      this.#say(`${outcome.task}: ${outcome.message}`);
+      this.#tellFailure(outcome);
     }
     if (outcome.status === 'answered' && outcome.reply.usage !== undefined) {
       this.#tokens += outcome.reply.usage.promptTokens + outcome.reply.usage.completionTokens;
@@ -125,6 +129,14 @@ export class Progress implements RunObserver {
     if (!this.#bar && performance.now() - this.#lastLine > LINE_EVERY_SECONDS * 1000) {
       this.#line(`${this.#name}: ${count(this.#done)}/${count(this.#total)} ${this.#about()}`);
     }
+  }
+
+  #tellFailure({ task, reason, message }: Outcome & { status: 'failed' }): void {
+    const told = (this.#failures.get(reason) ?? 0) + 1;
+    this.#failures.set(reason, told);
+    if (told <= TOLD_FAILURES) this.#say(`${task}: ${message}`);
+    if (told === TOLD_FAILURES)
+      this.#say(`more calls that fail so (${reason}) are counted here, and told of in calls.jsonl`);
   }
 
   retried(reason: string, message: string): void {
