@@ -1,31 +1,18 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { configOf, PROTOCOLS, QUICK } from '../../test/support/backend-config.ts';
 import * as servers from '../../test/support/model-server.ts';
 import { ModelServer, type Said, say } from '../../test/support/model-server.ts';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { RunFailed, UsageError } from '../errors.ts';
 import type { Model, Outcome, Question } from './ask.ts';
-import type { Backend, ChatRequest, ModelNeeds, Reply } from './chat.ts';
-import { type BackendConfig, backendConfig } from './config.ts';
+import type { ChatRequest, Reply } from './chat.ts';
+import type { BackendConfig } from './config.ts';
 import { Models, openBackend } from './models.ts';
 import { Recording } from './recording.ts';
 
 const never = new AbortController().signal;
 const hello: ChatRequest = { model: 'm', messages: [{ role: 'user', content: 'Hi' }] };
-/** Retries without noticeable pauses. */
-const quick = { tries: 3, minSeconds: 0.001, maxSeconds: 0.002, totalSeconds: 20 };
-
-type Live = Exclude<BackendConfig, { type: 'replay' }>;
-
-const PROTOCOLS = [
-  { type: 'openai', path: '/v1' },
-  { type: 'ollama', path: '' },
-] as const;
-
-function configOf({ type, path }: (typeof PROTOCOLS)[number], server: ModelServer, over: object = {}): Live {
-  return backendConfig.parse({ type, baseUrl: `${server.url}${path}`, retries: quick, ...over }) as Live;
-}
-
 /** The models of one backend with a recording of their own. */
 async function modelsOf(config: BackendConfig, { path = join(tempFolder(), 'r.jsonl'), mode = 'live' as const } = {}) {
   const opened: Recording[] = [];
@@ -241,8 +228,8 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
     const server = await ModelServer.start(servers.fail(500, 'broken'));
     const { models, retried } = await modelsOf(configOf(protocol, server));
     await expect(models.ask(question())).rejects.toThrow(/broken \(no call was answered while this one was tried/);
-    expect(server.chats).toHaveLength(quick.tries);
-    expect(retried).toHaveLength(quick.tries - 1);
+    expect(server.chats).toHaveLength(QUICK.tries);
+    expect(retried).toHaveLength(QUICK.tries - 1);
   });
 
   test('one call that only fails is lost alone, where others are answered', async () => {
@@ -298,271 +285,5 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
     const backend = await openBackend(configOf(protocol, server));
     for (let i = 0; i < 20; i += 1) await backend.chat(hello, never);
     expect(ports.size).toBeLessThan(5);
-  });
-});
-
-describe('the openai backend alone', () => {
-  const ENVIRONMENT = {
-    OPENAI_API_KEY: 'sk-from-the-environment',
-    OPENAI_ADMIN_KEY: 'sk-admin',
-    OPENAI_ORG_ID: 'org-1',
-    OPENAI_PROJECT_ID: 'proj-1',
-    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
-    OPENAI_CUSTOM_HEADERS: 'x-company-secret: abc',
-  };
-  beforeEach(() => {
-    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-  });
-
-  async function sent(request: ChatRequest, over: object = {}) {
-    const server = await ModelServer.start();
-    await (await openBackend(configOf(PROTOCOLS[0], server, over))).chat(request, never);
-    return server.chats[0]!;
-  }
-
-  test('a bare request sends what it must, and nothing of the environment', async () => {
-    const { body, headers } = await sent(hello);
-    expect(body).toEqual({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] });
-    expect(headers).not.toHaveProperty('authorization');
-    const all = JSON.stringify(headers);
-    for (const value of ['sk-from', 'sk-admin', 'org-1', 'proj-1', 'x-company-secret'])
-      expect(all).not.toContain(value);
-    expect(process.env.OPENAI_CUSTOM_HEADERS).toBe(ENVIRONMENT.OPENAI_CUSTOM_HEADERS);
-  });
-
-  test('the key goes into the Authorization header, and one in the headers goes before it', async () => {
-    expect((await sent(hello, { apiKey: 'sk-1' })).headers.authorization).toBe('Bearer sk-1');
-    expect((await sent(hello, { headers: { Authorization: 'Basic abc' } })).headers.authorization).toBe('Basic abc');
-  });
-
-  test('all settings are sent', async () => {
-    const schema = { type: 'object', properties: { a: { type: 'number' } } };
-    const request: ChatRequest = {
-      ...hello,
-      temperature: 0.2,
-      topP: 0.9,
-      maxTokens: 50,
-      seed: 4,
-      stop: ['END'],
-      schema,
-      options: { reasoning_effort: 'low' },
-    };
-    expect((await sent(request, { body: { user: 'assay', temperature: 2 } })).body).toEqual({
-      model: 'm',
-      messages: hello.messages,
-      temperature: 0.2, // what a model is given goes before what holds for the whole backend
-      top_p: 0.9,
-      max_tokens: 50,
-      seed: 4,
-      stop: ['END'],
-      response_format: { type: 'json_schema', json_schema: { name: 'reply', strict: true, schema } },
-      user: 'assay',
-      reasoning_effort: 'low',
-    });
-  });
-
-  test('the limit of tokens goes into the field that the config names', async () => {
-    const { body } = await sent({ ...hello, maxTokens: 50 }, { maxTokensField: 'max_completion_tokens' });
-    expect(body.max_completion_tokens).toBe(50);
-    expect(body).not.toHaveProperty('max_tokens');
-  });
-
-  test.each<[string, object, object]>([
-    ['content null', { content: null }, { text: '' }],
-    ['content null after reasoning', { content: null, reasoning_content: 'hm' }, { text: '', reasoning: 'hm' }],
-    ['reasoning under its other name', { content: 'a', reasoning: 'hm' }, { text: 'a', reasoning: 'hm' }],
-    ['a refusal', { content: null, refusal: 'No.' }, { text: 'No.' }],
-  ])('reads %s', async (_, message, reply) => {
-    const server = await ModelServer.start(servers.json({ choices: [{ message, finish_reason: 'stop' }] }));
-    const backend = await openBackend(configOf(PROTOCOLS[0], server));
-    const { seconds: _seconds, ...rest } = await backend.chat(hello, never);
-    expect(rest).toEqual({ finish: 'stop', ...reply });
-  });
-
-  test('a filtered reply is told', async () => {
-    const server = await ModelServer.start(say({ text: '', finish: 'content_filter' }));
-    const backend = await openBackend(configOf(PROTOCOLS[0], server));
-    expect((await backend.chat(hello, never)).finish).toBe('filtered');
-  });
-
-  test('a server without a list of models passes the check', async () => {
-    const server = await ModelServer.start();
-    const backend = await openBackend(backendConfig.parse({ type: 'openai', baseUrl: `${server.url}/v2` }) as Live);
-    await backend.check([], never);
-    expect(server.requests).toEqual(['GET /v2/models']);
-  });
-});
-
-describe('the ollama backend alone', () => {
-  /** One token a word; more bytes than tokens. */
-  const promptOf = (tokens: number) => [' word'.repeat(tokens)];
-  const needs = (over: Partial<ModelNeeds> = {}): ModelNeeds[] => [
-    { model: 'm', prompt: promptOf(100), replyTokens: 100, ...over },
-  ];
-
-  async function opened(over: object = {}): Promise<{ server: ModelServer; backend: Backend }> {
-    const server = await ModelServer.start();
-    return { server, backend: await openBackend(configOf(PROTOCOLS[1], server, over)) };
-  }
-
-  test('a bare request sends what it must', async () => {
-    const { server, backend } = await opened();
-    await backend.chat(hello, never);
-    const body = { model: 'm', messages: hello.messages, stream: false, truncate: false, shift: false, options: {} };
-    expect(server.chats[0]!.body).toEqual(body);
-  });
-
-  test('all settings are sent', async () => {
-    const { server, backend } = await opened({
-      keepAlive: '10m',
-      think: 'low',
-      options: { num_ctx: 8192, repeat_penalty: 1.1 },
-    });
-    const schema = { type: 'object' };
-    await backend.chat(
-      {
-        ...hello,
-        temperature: 0,
-        topP: 0.9,
-        maxTokens: 50,
-        seed: 0,
-        stop: ['END'],
-        schema,
-        options: { repeat_penalty: 1.2 },
-      },
-      never,
-    );
-    expect(server.chats[0]!.body).toEqual({
-      model: 'm',
-      messages: hello.messages,
-      stream: false,
-      truncate: false,
-      shift: false,
-      format: schema,
-      keep_alive: '10m',
-      think: 'low',
-      options: {
-        num_ctx: 8192,
-        repeat_penalty: 1.2,
-        temperature: 0,
-        top_p: 0.9,
-        num_predict: 50,
-        seed: 0,
-        stop: ['END'],
-      },
-    });
-  });
-
-  test('a model that is not there: the command that gets it is told', async () => {
-    const { server, backend } = await opened();
-    server.missing.add('qwen3:8b');
-    await expect(backend.check(needs({ model: 'qwen3:8b' }), never)).rejects.toThrow('ollama pull qwen3:8b');
-    expect(server.chats).toHaveLength(0);
-  });
-
-  // 4096 is what Ollama takes by itself (docs/faq.md there, "How can I specify the context window size?").
-  test.each([
-    [200, 4096],
-    [4096, 4096],
-    [4097, 8192],
-    [20_000, 32_768],
-    [32_768, 32_768],
-  ])('a context is chosen for %i tokens: %i', async (tokens, numCtx) => {
-    const { server, backend } = await opened();
-    await backend.check(needs({ prompt: promptOf(tokens - 100) }), never);
-    await backend.chat(hello, never);
-    expect(server.chats[0]!.body.options.num_ctx).toBe(numCtx);
-  });
-
-  test('no more context is chosen than the model has', async () => {
-    const { server, backend } = await opened();
-    server.contextLength = 5000;
-    await backend.check(needs({ prompt: promptOf(4500) }), never);
-    await backend.chat(hello, never);
-    expect(server.chats[0]!.body.options.num_ctx).toBe(5000);
-  });
-
-  test('a model that is needed twice has room for the longer prompt', async () => {
-    const { server, backend } = await opened();
-    await backend.check([...needs({ prompt: promptOf(10_000) }), ...needs()], never);
-    await backend.chat(hello, never);
-    expect(server.chats[0]!.body.options.num_ctx).toBe(16_384);
-  });
-
-  test.each<[string, object, object]>([
-    ['of the backend', { options: { num_ctx: 2048 } }, {}],
-    ['of the model', {}, { options: { num_ctx: 2048 } }],
-  ])('a num_ctx %s that is too small is refused before anything is asked', async (_, config, need) => {
-    const { server, backend } = await opened(config);
-    const checked = backend.check(needs({ prompt: promptOf(2000), ...need }), never);
-    await expect(checked).rejects.toBeInstanceOf(UsageError);
-    await expect(checked).rejects.toThrow(/num_ctx is 2048 .* set options.num_ctx to 4096/);
-    expect(server.chats).toHaveLength(0);
-  });
-
-  test('a prompt that no context of the model holds is refused', async () => {
-    const { server, backend } = await opened();
-    server.contextLength = 2048;
-    await expect(backend.check(needs({ prompt: promptOf(2000) }), never)).rejects.toThrow(
-      /has a context of 2048 tokens/,
-    );
-  });
-
-  test.each([
-    [undefined, 8192],
-    ['low', 8192],
-    [false, 4096],
-  ])('a model that thinks has room for that, where it may (think: %s)', async (think, numCtx) => {
-    const { server, backend } = await opened(think === undefined ? {} : { think });
-    server.capabilities = ['completion', 'thinking'];
-    await backend.check(needs(), never);
-    await backend.chat(hello, never);
-    expect(server.chats[0]!.body.options.num_ctx).toBe(numCtx);
-  });
-
-  test('room to think is no reason to refuse a prompt that fits', async () => {
-    const { server, backend } = await opened();
-    server.capabilities = ['thinking'];
-    server.contextLength = 4500;
-    await backend.check(needs({ prompt: promptOf(4000) }), never);
-    await backend.chat(hello, never);
-    expect(server.chats[0]!.body.options.num_ctx).toBe(4500);
-  });
-
-  const long: ChatRequest = { ...hello, messages: [{ role: 'user', content: promptOf(6000)[0]! }] };
-
-  test('a prompt that came out longer than it was planned has a context that holds it, and so have those after it', async () => {
-    const { server, backend } = await opened();
-    await backend.check(needs(), never);
-    for (const request of [hello, long, hello]) await backend.chat(request, never);
-    expect(server.chats.map(({ body }) => body.options.num_ctx)).toEqual([4096, 8192, 8192]);
-  });
-
-  test.each<[string, object, number | undefined, RegExp]>([
-    ['the config sets', { options: { num_ctx: 2048 } }, undefined, /num_ctx is 2048 .* set options.num_ctx to 8192/],
-    ['the model has', {}, 5000, /has a context of 5000 tokens/],
-  ])('a prompt that came out longer than the context that %s is not sent, to be cut', async (_, config, limit, why) => {
-    const { server, backend } = await opened(config);
-    if (limit !== undefined) server.contextLength = limit;
-    await backend.check(needs(), never);
-    const asked = backend.chat(long, never);
-    await expect(asked).rejects.toMatchObject({ kind: 'too-long', remedy: 'give-up' });
-    await expect(asked).rejects.toThrow(why);
-    expect(server.chats).toHaveLength(0);
-  });
-
-  test('a reply that is not finished is tried again', async () => {
-    const { server, backend } = await opened();
-    server.script = servers.json({ message: { role: 'assistant', content: 'Hel' }, done: false });
-    await expect(backend.chat(hello, never)).rejects.toMatchObject({ kind: 'bad-reply', remedy: 'retry' });
-  });
-
-  test('content null is no reply', async () => {
-    const { server, backend } = await opened();
-    server.script = say({ text: null });
-    await expect(backend.chat(hello, never)).rejects.toMatchObject({ kind: 'bad-reply', remedy: 'retry' });
   });
 });

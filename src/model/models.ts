@@ -45,8 +45,8 @@ interface OpenedBackend {
   identities: string[];
   settings: Record<string, unknown> | undefined;
   endpoint?: Endpoint;
-  /** Where its calls go, as recorded calls name it; empty where none is made. */
-  addresses: ReadonlySet<string>;
+  /** Where it asks, as recorded calls name it. */
+  addresses?: ReadonlySet<string>;
 }
 
 /** All models of a run behind one `ask`. */
@@ -80,20 +80,20 @@ export class Models {
     const settings = settingsOf(config);
     if (config.type === 'replay') {
       const identities = PROTOCOLS.map((type) => `${type}:${name}`);
-      return { recording: openRecording(config.recording), identities, settings, addresses: new Set() };
+      return { recording: openRecording(config.recording), identities, settings };
     }
     const identities = [`${config.type}:${name}`];
-    if (mode === 'replay' || recording === undefined) return { recording, identities, settings, addresses: new Set() };
+    if (mode === 'replay' || recording === undefined) return { recording, identities, settings };
     const { concurrency, limits, retries } = config;
+    const opened = await Promise.all(addressesOf(config).map((address) => openBackend(config, address)));
     const endpoint = new Endpoint(
-      await Promise.all(addressesOf(config).map((address) => openBackend(config, address))),
+      opened,
       recording,
       control,
       { concurrency, limits, retries, refresh: mode === 'refresh' },
       events,
     );
-    const addresses = new Set(addressesOf(config).map((address) => `${config.type} ${address}`));
-    return { recording, identities, settings, endpoint, addresses };
+    return { recording, identities, settings, endpoint, addresses: new Set(opened.map(({ address }) => address)) };
   }
 
   close(): void {
@@ -155,7 +155,7 @@ export class Models {
   /** A server may move without its replies being lost. That another one is asked now is told once. */
   #tellMoved(backend: string, recorded: string): void {
     const { addresses } = this.#backends.get(backend)!;
-    if (addresses.size === 0 || addresses.has(recorded) || this.#toldMoved.has(backend)) return;
+    if (addresses === undefined || addresses.has(recorded) || this.#toldMoved.has(backend)) return;
     this.#toldMoved.add(backend);
     const [now] = addresses;
     this.#options.events.noticed(

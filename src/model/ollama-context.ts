@@ -13,7 +13,8 @@ export class OllamaContext {
   /** Tokens that are taken beside prompt and reply; a config that sets the size has thought of them. */
   readonly #reasoning: number;
   #size: number;
-  #replyTokens = 0;
+  /** How long a reply was planned to be, for requests that set no limit. */
+  replyTokens = 0;
 
   /**
    * @param limit of the model, where it tells one
@@ -25,11 +26,6 @@ export class OllamaContext {
     this.#size = Math.min(DEFAULT_CONTEXT, limit);
   }
 
-  /** How long a reply was planned to be, for requests that set no limit. */
-  get replyTokens(): number {
-    return this.#replyTokens;
-  }
-
   /**
    * Makes room for a prompt and its reply.
    *
@@ -37,7 +33,6 @@ export class OllamaContext {
    * @returns the size to ask for, or why there is no room, as the rest of a sentence that begins with the prompt
    */
   async fit(prompt: readonly string[], replyTokens: number, fixed?: number): Promise<number | string> {
-    this.#replyTokens = Math.max(this.#replyTokens, replyTokens);
     const size = fixed ?? this.#size;
     // No text has more tokens than bytes: where that is few enough, counting, which takes a third of a second, is spared.
     const most = prompt.reduce((sum, text) => sum + Buffer.byteLength(text), 0);

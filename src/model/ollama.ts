@@ -98,6 +98,7 @@ export class OllamaBackend implements Backend {
     const thinks = shown.capabilities?.includes('thinking') === true && this.#config.think !== false;
     const context = this.#contexts.get(need.model) ?? new OllamaContext(contextLength(shown.model_info), thinks);
     this.#contexts.set(need.model, context);
+    context.replyTokens = Math.max(context.replyTokens, need.replyTokens);
     const room = await context.fit(need.prompt, need.replyTokens, this.#fixedContext(need));
     if (typeof room === 'string') throw new UsageError(`the longest prompt for ${need.model} ${room}`);
   }

@@ -8,7 +8,7 @@ interface Waiting {
 
 /**
  * Writes calls to a recording as they are answered: those that are answered in one turn of the event loop together, at its
- * end, as with many calls in flight a write for each of them would take a tenth of the harness's time.
+ * end, as with a write for each of them a run of many fast calls takes 1.6 times as long (docs/benchmarks.md).
  */
 export class RecordingWriter {
   readonly #recording: Recording;

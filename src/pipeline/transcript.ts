@@ -73,7 +73,7 @@ function parsed(text: string, place: string): TranscriptCall & { task: string } 
     // told of below
   }
   throw new UsageError(
-    `${place}: this line of the transcript is damaged; run the config again, which takes what is recorded and asks nothing`,
+    `${place}: this line of the transcript is damaged; run the config again, which asks nothing that is recorded`,
   );
 }
 
