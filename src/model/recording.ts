@@ -4,6 +4,7 @@ import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
 import type { Call } from './call-key.ts';
 import type { Reply } from './chat.ts';
 import { CARRIAGE_RETURN, LinesOfFile, NEWLINE, readAt } from './lines-of-file.ts';
+import { RecentLines } from './recent-lines.ts';
 
 /** A call and its reply, as a line of a recording. */
 export interface RecordedCall extends Call {
@@ -27,9 +28,6 @@ const KEY_LENGTH = 20;
 const AGAIN = '","again":true';
 
 const LOOK_EVERY_MILLISECONDS = 200;
-
-/** How many characters of lines to keep at hand. */
-const RECENT_LENGTH = 4 << 20;
 
 /**
  * An append-only JSONL file of calls and their replies.
@@ -59,8 +57,8 @@ export class Recording {
   #dirty = false;
   #closed = false;
   #lookAgainAt = 0;
-  readonly #recent = new Map<string, string>();
-  #recentLength = 0;
+  /** The last few lines: they are soon asked for once more, to be transcribed. */
+  readonly #recent = new RecentLines();
   readonly #sync: NodeJS.Timeout | undefined;
   readonly #redact: (line: string) => string;
 
@@ -109,7 +107,7 @@ export class Recording {
     if (line === undefined) return undefined;
     try {
       const call = JSON.parse(line) as RecordedCall;
-      this.#remember(key, line);
+      this.#recent.keep(key, line);
       return { call, line };
     } catch {
       // A torn line that happens to end like a whole one: read everything anew without it.
@@ -125,7 +123,7 @@ export class Recording {
   line(key: string): string | undefined {
     const recent = this.#recent.get(key);
     if (recent !== undefined) {
-      this.#forget(key); // it was kept for this
+      this.#recent.drop(key); // it was kept for this
       return recent;
     }
     const at = this.#index.get(key);
@@ -171,7 +169,7 @@ export class Recording {
     for (const { call, line } of added) {
       if (again || !this.#index.has(call.key)) {
         this.#index.set(call.key, this.#end);
-        this.#remember(call.key, line);
+        this.#recent.keep(call.key, line);
       }
       this.#end += Buffer.byteLength(line) + 1;
     }
@@ -201,25 +199,6 @@ export class Recording {
       );
     }
     this.#dirty = true;
-  }
-
-  /** Keeps the last few lines at hand: they are soon asked for once more, to be transcribed. */
-  #remember(key: string, line: string): void {
-    this.#forget(key);
-    this.#recent.set(key, line);
-    this.#recentLength += line.length;
-    for (const [oldest, its] of this.#recent) {
-      if (this.#recentLength <= RECENT_LENGTH) break;
-      this.#recent.delete(oldest);
-      this.#recentLength -= its.length;
-    }
-  }
-
-  #forget(key: string): void {
-    const line = this.#recent.get(key);
-    if (line === undefined) return;
-    this.#recent.delete(key);
-    this.#recentLength -= line.length;
   }
 
   /** Text by text, so that a secret that looks like a part of JSON can't break the line. */
@@ -282,7 +261,7 @@ export class Recording {
     const again = head.startsWith(AGAIN, START.length + KEY_LENGTH);
     if (again || !this.#index.has(key)) {
       this.#index.set(key, at);
-      this.#forget(key);
+      this.#recent.drop(key);
     }
   }
 }
