@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { GOOD, KEY, load } from '../../test/support/config-source.ts';
 import { maskReferences, resolveReferences, unmask } from './environment.ts';
 
 const ENV = { KEY: 'sk-1: {x}', EMPTY: '', NESTED: '${KEY}' };
@@ -48,4 +49,27 @@ test('masking keeps every place, and is undone', () => {
       expect(unmask(masked)).toBe(source);
     }),
   );
+});
+
+test('the environment in block style, flow style, numbers, defaults and as itself', () => {
+  const source = GOOD.replace('rounds: 3', 'rounds: ${ROUNDS}')
+    .replace('model: gpt-4o', 'model: ${MODEL:-gpt, 4: [o}')
+    .replace('Is it clear?', () => '"$${QUESTION}"');
+  const { config } = load(source, { env: { KEY, ROUNDS: '7' } });
+  expect(config.evaluator).toMatchObject({
+    rounds: 7,
+    judge: { model: 'gpt, 4: [o' },
+    criteria: [{ question: '${QUESTION}' }],
+  });
+});
+
+test('a value of the environment is never read as YAML, and a key stays a text', () => {
+  const { config, secrets } = load(GOOD, { env: { KEY: '1234567890' } });
+  expect(config.backends.cloud).toMatchObject({ apiKey: '1234567890' });
+  expect(secrets).toEqual(['1234567890']);
+  const evil = 'x\nname: other\n# {';
+  expect(load(GOOD, { env: { KEY: evil } }).config).toMatchObject({
+    name: 'good',
+    backends: { cloud: { apiKey: evil } },
+  });
 });
