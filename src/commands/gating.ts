@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { discrepancies } from '../compare/comparable.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { placedIn, UsageError } from '../errors.ts';
+import { judgesOf } from '../evaluators/judges.ts';
 import { checkGates, parseGates } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
 import { type Gate, needsBaseline } from '../gates/gate.ts';
@@ -30,7 +31,7 @@ export function prepareGates(config: RunConfig, flags: GateFlags): Gating {
   const { evaluator } = config;
   // The criteria of other methods depend on the data.
   const criteria = evaluator.type === 'batcheval' ? evaluator.criteria.map(({ name }) => name) : undefined;
-  const judges = evaluator.type === 'peem' ? [] : [evaluator.judge ?? [], evaluator.judges ?? []].flat();
+  const judges = evaluator.type === 'peem' ? [] : judgesOf(evaluator);
   const priced = [...config.models, ...judges].some(({ price }) => price !== undefined);
   const checked = (texts: readonly string[]) => {
     const gates = parseGates(texts);

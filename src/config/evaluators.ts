@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BatchevalConfig, SettledBatchevalConfig } from '../evaluators/batcheval/config.ts';
 import { batchevalConfig, settleBatcheval } from '../evaluators/batcheval/config.ts';
-import type { MtBenchConfig } from '../evaluators/mt-bench/config.ts';
+import type { MtBenchConfig, SettledMtBenchConfig } from '../evaluators/mt-bench/config.ts';
 import { mtBenchConfig, settleMtBench } from '../evaluators/mt-bench/config.ts';
 import type { PeemConfig } from '../evaluators/peem/config.ts';
 import { peemConfig, settlePeem } from '../evaluators/peem/config.ts';
@@ -13,7 +13,7 @@ const SCHEMAS = { batcheval: batchevalConfig, peem: peemConfig, 'mt-bench': mtBe
 export type EvaluatorConfig = BatchevalConfig | PeemConfig | MtBenchConfig;
 
 /** Their configs once they are settled. */
-export type SettledEvaluatorConfig = SettledBatchevalConfig | PeemConfig | MtBenchConfig;
+export type SettledEvaluatorConfig = SettledBatchevalConfig | PeemConfig | SettledMtBenchConfig;
 
 /** The schema of one type of evaluator. Where there is no such type, it refuses everything and names the types. */
 export function evaluatorSchema(type: unknown): z.ZodType<EvaluatorConfig> {
