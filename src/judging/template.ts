@@ -4,6 +4,9 @@ import { nearestName } from '../suggest.ts';
 
 export type Template = (variables: object) => string;
 
+/** Templates by name and source. Check, plan and run need the same one, and to compile it takes as long as to render hundreds. */
+const compiled = new Map<string, Template>();
+
 /**
  * A prompt template: Handlebars without escaping of HTML, where a variable that does not exist is an error. Values are
  * inserted as they are and never read as templates themselves.
@@ -12,11 +15,20 @@ export type Template = (variables: object) => string;
  * @throws UsageError where the template can't be read, or (from the returned function) names an unknown variable
  */
 export function compileTemplate(source: string, name: string): Template {
+  const key = `${name}\n${source}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const template = compile(source, name);
+  compiled.set(key, template);
+  return template;
+}
+
+function compile(source: string, name: string): Template {
   let render: Handlebars.TemplateDelegate;
   try {
     // Handlebars compiles at the first use; parsing here shows a mistake before anything is asked.
-    Handlebars.parse(source);
-    render = Handlebars.compile(source, { strict: true, noEscape: true, knownHelpersOnly: true });
+    const parsed = Handlebars.parse(source);
+    render = Handlebars.compile(parsed, { strict: true, noEscape: true, knownHelpersOnly: true });
   } catch (error) {
     throw new UsageError(`${name}: the template can't be read: ${messageOf(error)}`);
   }

@@ -68,6 +68,7 @@ test.each([
 
 test('counts and nouns', () => {
   expect(count(1_234_567)).toBe('1,234,567');
+  expect([0, 999, 1000, 12_345.6, -1234].map(count)).toEqual(['0', '999', '1,000', '12,346', '-1,234']);
   expect([plural(1, 'call'), plural(0, 'call'), plural(2000, 'reply', 'replies')]).toEqual([
     '1 call',
     '0 calls',

@@ -41,8 +41,9 @@ export function percent(share: number): string {
   return `${(thousandths / 10).toFixed(1)}%`;
 }
 
+/** With a comma between thousands. `toLocaleString` would take 20 ms at its first use. */
 export function count(n: number): string {
-  return Math.round(n).toLocaleString('en-US');
+  return String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 export function plural(n: number, noun: string, nouns = `${noun}s`): string {
