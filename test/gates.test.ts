@@ -34,14 +34,19 @@ describe('assay run --gate', () => {
     expect(failed.exitCode).toBe(1);
     expect(failed.stdout).toMatch(/^FAILED +clarity mean >= 4\.5 .*it misses by/m);
     expect(failed.stdout).not.toContain('coverage');
-    const nothing = await run(['--gate', 'clarity pearsn >= 0.5']);
+    const nothing = await run(['--gate', 'clarity pearson[round=9] >= 0.5']);
     expect(nothing.exitCode).toBe(1);
-    expect(nothing.stdout).toContain('did you mean "pearson"?');
+    expect(nothing.stdout).toContain('there is no statistic "pearson[round=9]" of "clarity"; did you mean "pearson');
   });
 
   it.each([
     [['--gate', 'clarity pearson'], 'no comparison'],
     [['--gate', 'clarty pearson > 0'], 'did you mean "clarity"?'],
+    [['--gate', 'clarity pearsn >= 0.5'], 'no statistic "pearsn" of "clarity"; did you mean "pearson"?'],
+    [
+      ['--gate', 'clarity win_rate[against=x] > 0.5'],
+      'no statistic "win_rate" of "clarity"; there are: n, coverage, mean,',
+    ],
     [['--gate', 'coverge >= 1'], 'the run has no statistic "coverge"; did you mean "coverage"?'],
     [['--gate', 'mean > 3'], 'name its criterion before it: clarity mean'],
     [['--gate', 'cost <= 5'], 'the cost is not known: no model has a `price` in the config'],
@@ -121,11 +126,11 @@ describe('assay validate --gate', () => {
     expect(stdout).toContain('fine');
   });
 
-  it('takes every statistic of the run as a whole', async () => {
-    const names = parseCsv(readFileSync(join(before, 'summary.csv'), 'utf8')).flatMap((row) =>
-      row.criterion === undefined ? `${row.statistic}` : [],
+  it('takes every statistic of a run', async () => {
+    const names = parseCsv(readFileSync(join(before, 'summary.csv'), 'utf8')).map(({ criterion, statistic }) =>
+      criterion === undefined ? `${statistic}` : `${criterion} ${statistic}`,
     );
-    expect(names).toContain('prompt_tokens');
+    expect(names).toEqual(expect.arrayContaining(['prompt_tokens', 'clarity kendall[round=0]']));
     const gates = [...names, 'coverage', 'cost', 'cost[of=judge]'].flatMap((name) => ['--gate', `${name} >= 0`]);
     const priced = ['--set', 'evaluator.judge.price={ input: 1, output: 1 }'];
     expect(await validate(...gates, ...priced)).toMatchObject({ exitCode: 0, stderr: '' });

@@ -3,6 +3,7 @@ import { discrepancies } from '../compare/comparable.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { placedIn, UsageError } from '../errors.ts';
 import { judgesOf } from '../evaluators/judges.ts';
+import { loadEvaluator } from '../evaluators/table.ts';
 import { checkGates, parseGates } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
 import { type Gate, needsBaseline } from '../gates/gate.ts';
@@ -26,16 +27,15 @@ export interface Gating {
  *
  * @throws UsageError
  */
-export function prepareGates(config: RunConfig, flags: GateFlags): Gating {
+export async function prepareGates(config: RunConfig, flags: GateFlags): Promise<Gating> {
   const folder = flags.baseline ?? config.baseline;
   const { evaluator } = config;
-  // The criteria of other methods depend on the data.
-  const criteria = evaluator.type === 'batcheval' ? evaluator.criteria.map(({ name }) => name) : undefined;
+  const statistics = (await loadEvaluator(evaluator.type)).statistics(evaluator);
   const judges = evaluator.type === 'peem' ? [] : judgesOf(evaluator);
   const priced = [...config.models, ...judges].some(({ price }) => price !== undefined);
   const checked = (texts: readonly string[]) => {
     const gates = parseGates(texts);
-    checkGates(gates, criteria, { baseline: folder !== undefined, priced });
+    checkGates(gates, statistics, { baseline: folder !== undefined, priced });
     return gates;
   };
   const gates = [...inConfig(config, () => checked(config.gates)), ...checked(flags.gate)];

@@ -7,7 +7,7 @@ import { Progress, quietObserver } from '../reports/progress.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { briefSummary, runSummary } from '../reports/run-summary.ts';
 import { run } from '../run.ts';
-import { decideGates, type GateFlags, prepareGates } from './gating.ts';
+import { decideGates, type GateFlags, type Gating, prepareGates } from './gating.ts';
 import { interruptible } from './interrupt.ts';
 import { type MachineReportFlags, prepareReports, writeReports } from './machine-reports.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
@@ -29,7 +29,8 @@ const HEAP_GROWTH_PERCENT = 10;
 /** `assay run`: one run after the other; the exit code is the worst of them. */
 export async function runCommand(configs: readonly LoadedConfig[], flags: RunFlags): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
-  const loaded = configs.map((each) => ({ ...each, gating: prepareGates(each.config, flags) }));
+  const loaded: (LoadedConfig & { gating: Gating })[] = [];
+  for (const each of configs) loaded.push({ ...each, gating: await prepareGates(each.config, flags) });
   prepareReports(flags);
   let progress: Progress | undefined;
   const { control, dispose } = interruptible(

@@ -52,6 +52,12 @@ export interface Statistic {
   n: number;
 }
 
+/** What says in the name of a statistic of which part it is: `[turn=3]`; empty where it is of all. */
+export type Qualifier = '' | `[${string}]`;
+
+/** A name with its qualifier. */
+export type Named<Name extends string> = `${Name}${Qualifier}`;
+
 /** A table that only one method has. */
 export interface OwnTable {
   columns: readonly string[];
@@ -117,6 +123,11 @@ export interface Evaluator<Config, Data> {
    * of their own, `aggregate.ts` and `summarise.ts`; what both of them need is made here once and handed to them.
    */
   conclude(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Results;
+  /**
+   * The statistics that a run may have of each criterion, by their names without qualifiers. A gate on any other is told
+   * as a mistake before anything is asked; whether there is one of these depends on the data.
+   */
+  statistics(config: Config): ReadonlyMap<string, readonly string[]>;
   /**
    * Criteria of scores that are asked for on top of what the run is about: a sample that lacks one of them is not
    * counted as unscored.

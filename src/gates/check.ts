@@ -17,38 +17,53 @@ export function parseGates(texts: readonly string[]): Gate[] {
 const OF_THE_RUN = ['calls', 'failed_calls', 'prompt_tokens', 'completion_tokens', 'cost', 'coverage'];
 
 /**
- * What of gates can be seen to be wrong before anything is asked: a criterion that the config does not have, none where
- * a statistic needs one, a baseline that nobody names. That a criterion has no such statistic shows only in the results.
+ * What of gates can be seen to be wrong before anything is asked: a criterion or a statistic that the method does not
+ * have, none where one is needed, a baseline that nobody names. What depends on the data (whether there are human
+ * scores, which turns there are) shows only in the results.
  *
- * @param criteria the criteria of the run; undefined where they depend on the data
+ * @param statistics the names, without qualifiers, of the statistics that there may be of each criterion
  * @param run whether it has a baseline, and whether a model or judge of it has a price
  * @throws UsageError
  */
 export function checkGates(
   gates: readonly Gate[],
-  criteria: readonly string[] | undefined,
+  statistics: ReadonlyMap<string, readonly string[]>,
   run: { baseline: boolean; priced: boolean },
 ): void {
+  const criteria = [...statistics.keys()];
   for (const gate of gates) {
     const place = `gate ${JSON.stringify(gate.text)}`;
     if (needsBaseline(gate) && !run.baseline) {
       throw new UsageError(`${place}: there is no baseline to compare with; name one with --baseline or \`baseline:\``);
     }
-    if (gate.criterion === '' && !OF_THE_RUN.includes(gate.statistic.replace(/\[.*/s, ''))) {
+    if (gate.criterion === '' && !OF_THE_RUN.includes(bareName(gate.statistic))) {
       throw new UsageError(`${place}: ${withoutCriterion(gate.statistic, criteria)}`);
     }
     if (gate.criterion === '' && gate.statistic === 'cost' && !run.priced) {
       throw new UsageError(`${place}: ${NO_COST}`);
     }
-    if (criteria !== undefined && gate.criterion !== '' && !criteria.includes(gate.criterion)) {
+    if (gate.criterion === '') continue;
+    const own = statistics.get(gate.criterion);
+    if (own === undefined) {
       throw new UsageError(
         `${place}: there is no criterion ${JSON.stringify(gate.criterion)}; ${suggestion(gate.criterion, criteria)}`,
+      );
+    }
+    const name = bareName(gate.statistic);
+    if (!own.includes(name)) {
+      throw new UsageError(
+        `${place}: there is no statistic ${JSON.stringify(name)} of ${JSON.stringify(gate.criterion)}; ${suggestion(name, own)}`,
       );
     }
   }
 }
 
-function withoutCriterion(statistic: string, criteria: readonly string[] = []): string {
+/** The name of a statistic without its qualifiers. */
+function bareName(statistic: string): string {
+  return statistic.replace(/\[.*/s, '');
+}
+
+function withoutCriterion(statistic: string, criteria: readonly string[]): string {
   const quoted = JSON.stringify(statistic);
   if (criteria.includes(statistic)) {
     return `it names a criterion and no statistic; for instance: ${quoteName(statistic)} mean`;

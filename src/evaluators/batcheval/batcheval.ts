@@ -12,7 +12,7 @@ import type { Criterion, SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt, showsSamples } from './prompt.ts';
 import { RatingsByUnit } from './ratings-by-unit.ts';
-import { summarise } from './summarise.ts';
+import { STATISTICS, summarise } from './summarise.ts';
 import { warnings } from './warnings.ts';
 import { withBatchesOf } from './with-batches-of.ts';
 
@@ -40,6 +40,7 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
       warnings: warnings(scores, byUnit, config),
     };
   },
+  statistics: ({ criteria }) => new Map(criteria.map(({ name }) => [name, STATISTICS])),
   asItWas: withBatchesOf,
 };
 

@@ -19,8 +19,26 @@ import { spearman } from '../../stats/spearman.ts';
 import { standardDeviation } from '../../stats/standard-deviation.ts';
 import { standardError } from '../../stats/standard-error.ts';
 import { withinSlope, withinSlopeTerms } from '../../stats/within-slope.ts';
-import type { Rating, Score, Statistic } from '../evaluator.ts';
+import type { Named, Qualifier, Rating, Score, Statistic } from '../evaluator.ts';
 import type { RatingsByUnit } from './ratings-by-unit.ts';
+
+/** The names of all statistics of a criterion. */
+export const STATISTICS = [
+  'n',
+  'coverage',
+  'mean',
+  'sd',
+  'stderr',
+  'pearson',
+  'spearman',
+  'kendall',
+  'round_agreement',
+  'judge_agreement',
+  'position_slope',
+  'position_effect',
+] as const;
+
+type StatisticName = Named<(typeof STATISTICS)[number]>;
 
 /**
  * Scores → statistics: what a run of BatchEval says of each criterion, over all samples and for each model. How good
@@ -105,7 +123,11 @@ class Summary {
   }
 
   /** Krippendorff's alpha over the columns of a table of scores; 1 is perfect agreement, 0 that of chance. */
-  #agreement(name: string, scores: readonly Score[], table: (number | undefined)[][]): void {
+  #agreement(
+    name: 'round_agreement' | 'judge_agreement',
+    scores: readonly Score[],
+    table: (number | undefined)[][],
+  ): void {
     const options = this.#options(name, table.length * table[0]!.length);
     const interval = bootstrapAlpha(table, options, this.#clustersOf(scores.map(({ sample }) => sample)));
     this.#add(name, krippendorffAlpha(table), table.length, interval);
@@ -146,7 +168,7 @@ class Summary {
 
   /** @param rated what is held against the human score of each sample */
   #correlate(
-    qualifier: string,
+    qualifier: Qualifier,
     scores: readonly Score[],
     rated: (score: Score, index: number) => number | undefined,
   ): void {
@@ -186,12 +208,12 @@ class Summary {
     return this.#isMixed ? clustersOf(samples) : undefined;
   }
 
-  #mean(statistic: string, { values, clusters }: Values, stream: string): void {
+  #mean(statistic: StatisticName, { values, clusters }: Values, stream: string): void {
     const options = { ...this.#options(stream, values.length), level: levelOf(clusters?.length ?? values.length) };
     this.#add(statistic, mean(values), values.length, bootstrapMean(values, options, clusters));
   }
 
-  #add(statistic: string, value: number | undefined, n: number, interval?: { low: number; high: number }): void {
+  #add(statistic: StatisticName, value: number | undefined, n: number, interval?: { low: number; high: number }): void {
     if (value === undefined) return;
     this.#statistics.push({ model: this.#model, criterion: this.#criterion, statistic, value, ...interval, n });
   }

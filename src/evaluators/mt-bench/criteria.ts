@@ -25,6 +25,8 @@ export const FAILURE = 'failure';
 /** What begins the name of a criterion where the question was asked without the history. */
 export const ABLATED = 'ablated:';
 
+export const ABLATED_ANSWER_WORDS = `${ABLATED}${ANSWER_WORDS}` as const;
+
 const PREFERENCE = 'preference:';
 
 /** The criterion of all comparisons in summary.csv. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { failsLate, judge, model, play, sessions } from './scripted.ts';
+import type { Question } from '../../model/ask.ts';
+import { mtBench } from './mt-bench.ts';
+import { failsLate, isJudge, judge, model, play, sessions, turnIn } from './scripted.ts';
 
 test('the errors, checks, depth curve and cascade come out as scripted', async () => {
   const { statistic, scores, rated, questions } = await play({
@@ -39,6 +41,31 @@ test('the errors, checks, depth curve and cascade come out as scripted', async (
   // One call a turn and one a judgement: the context error costs none of its own.
   expect(questions).toHaveLength(20 * 8 * 2);
   expect(scores.every(({ status }) => status === 'ok')).toBe(true);
+});
+
+test('names every statistic that a run may have, and no other', async () => {
+  const script = (question: Question) => {
+    const turn = turnIn(question);
+    if (!isJudge(question)) return question.model.name === 'n' && turn < 7 ? 'right, and longer' : failsLate(question);
+    if (question.model.name === 'judge b' && turn % 2 === 0) return `Context: [[none]] Rating: [[${turn}]] [[A]]`;
+    const { content } = question.messages.at(-1)!;
+    const better = content.indexOf('and longer') < content.indexOf('conversation of assistant B') ? 'A' : 'B';
+    return `Context: [[neglect, turn 1]] Rating: [[${turn}]] [[${turn === 3 ? 'C' : better}]]`;
+  };
+  const judges = { judges: [{ model: 'judge a' }, { model: 'judge b' }], repeats: 2, ablation: true };
+  const seen = new Set<string>();
+  const named = new Set<string>();
+  for (const config of [judges, { ...judges, mode: 'pairwise-all' }, {}]) {
+    const { statistics, inputs } = await play({ config, rows: sessions(3), models: [model('m'), model('n')], script });
+    const possible = mtBench.statistics(inputs.config);
+    for (const [criterion, names] of possible) for (const name of names) named.add(`${criterion} ${name}`);
+    for (const { criterion, statistic } of statistics) {
+      const name = statistic.replace(/\[.*/, '');
+      expect(possible.get(criterion), criterion).toContain(name);
+      seen.add(`${criterion} ${name}`);
+    }
+  }
+  expect([...seen].sort()).toEqual([...named].sort());
 });
 
 describe('mistakes are told before anything is asked', () => {

@@ -8,11 +8,21 @@ import { judgesOf } from '../judges.ts';
 import { aggregate } from './aggregate.ts';
 import { checksTable } from './checks-table.ts';
 import { collect } from './collect.ts';
-import { filesOf, type MtBenchConfig, type SettledMtBenchConfig } from './config.ts';
-import { ABLATED, CONTEXT_ERROR, FAILURE } from './criteria.ts';
+import { asksContextErrors, filesOf, type MtBenchConfig, type SettledMtBenchConfig } from './config.ts';
+import {
+  ABLATED,
+  ABLATED_ANSWER_WORDS,
+  ANSWER_WORDS,
+  CHECKS,
+  CONTEXT_ERROR,
+  FAILURE,
+  GRADE,
+  PREFERENCES,
+} from './criteria.ts';
 import { type MtBenchData, read } from './data.ts';
 import { gamesOf } from './games.ts';
 import { type Participant, pairsOf, participantsOf } from './participants.ts';
+import { STATISTICS, type SummaryCriterion } from './statistics/names.ts';
 import { summarise } from './summarise.ts';
 import { tryPrompts } from './try-prompts.ts';
 import { warnings } from './warnings.ts';
@@ -24,6 +34,7 @@ export const mtBench: Evaluator<SettledMtBenchConfig, MtBenchData> = {
   secondary: [CONTEXT_ERROR, ABLATED + CONTEXT_ERROR, FAILURE],
   check,
   collect,
+  statistics: statisticsOf,
   conclude(ratings, { config, data: { sessions, answers }, models, seed }) {
     const scores = aggregate(ratings, sessions, participantsOf(models, answers), config);
     const byId = new Map(sessions.map((session) => [session.id, session]));
@@ -33,6 +44,20 @@ export const mtBench: Evaluator<SettledMtBenchConfig, MtBenchData> = {
     return { scores, statistics: summarise(material, seed), tables, warnings: warnings(material) };
   },
 };
+
+/** What is graded and what is compared depends on the mode; whether there are checks, on the dataset. */
+function statisticsOf(config: SettledMtBenchConfig): ReadonlyMap<string, readonly string[]> {
+  const asked: Record<SummaryCriterion, boolean> = {
+    [GRADE]: config.mode === 'single' && judgesOf(config).length > 0,
+    [CONTEXT_ERROR]: asksContextErrors(config),
+    [CHECKS]: true,
+    [FAILURE]: true,
+    [ANSWER_WORDS]: true,
+    [ABLATED_ANSWER_WORDS]: config.ablation,
+    [PREFERENCES]: config.mode !== 'single',
+  };
+  return new Map(Object.entries(STATISTICS).filter(([criterion]) => asked[criterion as SummaryCriterion]));
+}
 
 function check({ config, data, models, files }: Inputs<SettledMtBenchConfig, MtBenchData>): void {
   const { sessions, answers } = data;

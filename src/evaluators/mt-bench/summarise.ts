@@ -1,5 +1,5 @@
 import type { Statistic } from '../evaluator.ts';
-import { ABLATED, ANSWER_WORDS } from './criteria.ts';
+import { ABLATED_ANSWER_WORDS, ANSWER_WORDS } from './criteria.ts';
 import { checkStatistics } from './statistics/checks.ts';
 import { contextErrorStatistics } from './statistics/context-errors.ts';
 import { coverage } from './statistics/coverage.ts';
@@ -51,7 +51,7 @@ export function summarise(all: Material, seed: number): Statistic[] {
 
 /** Criterion `answer-words`: `n` turns, the share `coverage` that was answered, `mean` length in words (also by turn). */
 function answerStatistics(sheet: Sheet, material: Material): void {
-  for (const criterion of [ANSWER_WORDS, ABLATED + ANSWER_WORDS]) {
+  for (const criterion of [ANSWER_WORDS, ABLATED_ANSWER_WORDS] as const) {
     const words = observations(material, criterion);
     coverage(sheet, material, criterion);
     sheet.mean(criterion, 'mean', words);

@@ -4,7 +4,7 @@
 // are references; EM alternates between weighing them (E) and dropping the weakest (M).
 import { UsageError } from '../../errors.ts';
 import type { Evaluator } from '../evaluator.ts';
-import { aggregate } from './aggregate.ts';
+import { aggregate, CRITERION } from './aggregate.ts';
 import { analyse } from './analysis.ts';
 import { collect } from './collect.ts';
 import { HUMAN, type PeemConfig } from './config.ts';
@@ -12,7 +12,7 @@ import { type Item, type PeemData, read } from './data.ts';
 import type { PeemInputs } from './prepared.ts';
 import { modelsOf } from './prepared.ts';
 import { promptOf } from './prompt.ts';
-import { summarise } from './summarise.ts';
+import { STATISTICS, summarise } from './summarise.ts';
 import { tables } from './tables.ts';
 import { warnings } from './warnings.ts';
 
@@ -21,6 +21,7 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
   read,
   check,
   collect,
+  statistics: () => new Map([[CRITERION.capability, STATISTICS]]),
   // Predictions from files may be millions: what is computed is computed from them, not from their ratings.
   holdsRatings: ({ data }) => data.predictions !== undefined,
   conclude(ratings, inputs) {

@@ -1,10 +1,32 @@
 import type { Interval } from '../../stats/interval.ts';
 import { mean } from '../../stats/mean.ts';
 import { ranks } from '../../stats/ranks.ts';
-import type { Statistic } from '../evaluator.ts';
+import type { Named, Statistic } from '../evaluator.ts';
 import { CRITERION, placeOf } from './aggregate.ts';
 import type { Analysis } from './analysis.ts';
 import type { Capabilities } from './ranking.ts';
+
+/** The names of all statistics. */
+export const STATISTICS = [
+  'models',
+  'items',
+  'coverage',
+  'extraction_rate',
+  'mean_consistency',
+  'references',
+  'pearson',
+  'spearman',
+  'kendall',
+  'indistinguishable_pairs',
+  'capability',
+  'rank',
+  'best',
+  'accuracy',
+  'self_consistency',
+  'failed_replies',
+] as const;
+
+type StatisticName = Named<(typeof STATISTICS)[number]>;
 
 type Row = Omit<Statistic, 'criterion'>;
 
@@ -90,7 +112,7 @@ function ofHuman({ human, names, capabilities, accuracy, answered }: Analysis): 
   ];
 }
 
-type MakeRows = (statistic: string, value: number | undefined, n: number, interval?: Interval) => Row[];
+type MakeRows = (statistic: StatisticName, value: number | undefined, n: number, interval?: Interval) => Row[];
 
 /** Makes the row of a statistic of one model, or of all (''); none where it has no value. */
 function rowsOf(model: string): MakeRows {

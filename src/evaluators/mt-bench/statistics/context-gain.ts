@@ -1,4 +1,4 @@
-import { ABLATED, CONTEXT_ERROR } from '../criteria.ts';
+import { ABLATED, type CHECKS, CONTEXT_ERROR, type GRADE } from '../criteria.ts';
 import { placeKey } from '../place.ts';
 import { type Material, observe } from './material.ts';
 import type { Sheet } from './sheet.ts';
@@ -8,7 +8,11 @@ import type { Sheet } from './sheet.ts';
  * the mean of the differences of the same turn. Where a model makes use of the conversation it is above 0, whichever way
  * the criterion runs: a grade that is higher, a rate of context errors that is lower.
  */
-export function contextGain(sheet: Sheet, material: Material, criterion: string): void {
+export function contextGain(
+  sheet: Sheet,
+  material: Material,
+  criterion: typeof GRADE | typeof CHECKS | typeof CONTEXT_ERROR,
+): void {
   const without = new Map(
     material.scores
       .filter((score) => score.criterion === ABLATED + criterion && score.score !== undefined)

@@ -34,7 +34,12 @@ export function gradeStatistics(sheet: Sheet, material: Material): void {
   }
 }
 
-function agreement(sheet: Sheet, places: readonly Rating[][], name: string, raterOf: (rating: Rating) => string): void {
+function agreement(
+  sheet: Sheet,
+  places: readonly Rating[][],
+  name: 'judge' | 'repeat',
+  raterOf: (rating: Rating) => string,
+): void {
   const raters = distinct(places.flat().map(raterOf));
   if (raters.length < 2) return;
   const table = places.map((own) =>

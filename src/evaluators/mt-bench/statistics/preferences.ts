@@ -1,9 +1,11 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685): win rates, position bias (section 3.3), agreement (section 4.2).
 import { spearman } from '../../../stats/spearman.ts';
+import type { Qualifier } from '../../evaluator.ts';
 import { ANSWER_WORDS, opponentIn, PREFERENCES } from '../criteria.ts';
 import type { Game } from '../games.ts';
 import { placeKey } from '../place.ts';
 import { type Material, observe } from './material.ts';
+import type { BareName } from './names.ts';
 import { agreementOf, labelPairs, meanKappa } from './nominal-agreement.ts';
 import { distinct, type Observation, type Sheet } from './sheet.ts';
 
@@ -54,8 +56,8 @@ export function winStatistics(sheet: Sheet, material: Material, decided: readonl
   sheet.slope(PREFERENCES, own);
 }
 
-function rates(sheet: Sheet, sides: readonly Side[], qualifier: string): void {
-  const share = (name: string, points: number) =>
+function rates(sheet: Sheet, sides: readonly Side[], qualifier: Qualifier): void {
+  const share = (name: BareName, points: number) =>
     sheet.rate(
       PREFERENCES,
       `${name}${qualifier}`,
@@ -121,12 +123,12 @@ export function judgeStatistics(sheet: Sheet, material: Material, decided: reado
   );
 }
 
-function orderBias(sheet: Sheet, material: Material, games: readonly Game[], qualifier: string): void {
+function orderBias(sheet: Sheet, material: Material, games: readonly Game[], qualifier: Qualifier): void {
   const differences = games.flatMap((game) => {
     const [first, second] = game.orders;
     return first === undefined || second === undefined ? [] : [observe(material, game, first - second)];
   });
-  const share = (name: string, holds: (difference: number) => boolean) =>
+  const share = (name: BareName, holds: (difference: number) => boolean) =>
     sheet.rate(
       PREFERENCES,
       `${name}${qualifier}`,
@@ -157,7 +159,7 @@ function lengthBias(sheet: Sheet, material: Material, decided: readonly Decided[
 function agreement(
   sheet: Sheet,
   games: readonly Game[],
-  name: string,
+  name: 'judge' | 'repeat',
   raterOf: (game: Game) => string,
   within: (game: Game) => string | number,
 ): void {

@@ -8,6 +8,7 @@ import { mean } from '../../../stats/mean.ts';
 import { resamplesFor } from '../../../stats/resamples-for.ts';
 import { slopeOfSums, slopeTerms } from '../../../stats/slope-of-sums.ts';
 import type { Statistic } from '../../evaluator.ts';
+import type { BareName, StatisticName, SummaryCriterion } from './names.ts';
 
 /** A value seen at a turn of a session. Turns of a session depend on each other, so whole sessions are resampled. */
 export interface Observation {
@@ -34,8 +35,8 @@ export class Sheet {
   }
 
   add(
-    criterion: string,
-    statistic: string,
+    criterion: SummaryCriterion,
+    statistic: StatisticName,
     value: number | undefined,
     n: number,
     interval?: { low: number; high: number },
@@ -53,8 +54,8 @@ export class Sheet {
    * @param of computes the statistic from the sums
    */
   estimate<O extends { session: string }>(
-    criterion: string,
-    statistic: string,
+    criterion: SummaryCriterion,
+    statistic: StatisticName,
     observations: readonly O[],
     terms: (observation: O) => readonly number[],
     of: (sums: readonly number[]) => number | undefined,
@@ -72,8 +73,8 @@ export class Sheet {
 
   /** A statistic that sums do not give: computed from all observations of the drawn sessions, resample by resample. */
   resample(
-    criterion: string,
-    statistic: string,
+    criterion: SummaryCriterion,
+    statistic: StatisticName,
     observations: readonly { session: string }[],
     of: (indices: Iterable<number>) => number | undefined,
   ): void {
@@ -90,7 +91,7 @@ export class Sheet {
     this.add(criterion, statistic, of(observations.keys()), observations.length, interval);
   }
 
-  mean(criterion: string, statistic: string, observations: readonly Observation[]): void {
+  mean(criterion: SummaryCriterion, statistic: StatisticName, observations: readonly Observation[]): void {
     this.estimate(
       criterion,
       statistic,
@@ -101,7 +102,7 @@ export class Sheet {
   }
 
   /** The mean of values from 0 to 1. Its interval does not shrink to a point where all of them are alike. */
-  rate(criterion: string, statistic: string, observations: readonly Observation[]): void {
+  rate(criterion: SummaryCriterion, statistic: StatisticName, observations: readonly Observation[]): void {
     const bySession = new Map<string, number[]>();
     for (const { session, value } of observations) appendTo(bySession, session, value);
     const share = mean(observations.map(({ value }) => value));
@@ -113,7 +114,7 @@ export class Sheet {
    *
    * @param kind what is computed of each group
    */
-  breakdown(kind: Kind, criterion: string, name: string, observations: readonly Observation[]): void {
+  breakdown(kind: Kind, criterion: SummaryCriterion, name: BareName, observations: readonly Observation[]): void {
     this[kind](criterion, name, observations);
     this.byTurn(kind, criterion, name, observations);
     for (const key of ['category', 'phenomenon'] as const) {
@@ -127,7 +128,7 @@ export class Sheet {
     }
   }
 
-  byTurn(kind: Kind, criterion: string, name: string, observations: readonly Observation[]): void {
+  byTurn(kind: Kind, criterion: SummaryCriterion, name: BareName, observations: readonly Observation[]): void {
     const turns = distinct(observations.map(({ turn }) => turn)).sort((a, b) => a - b);
     for (const turn of turns)
       this[kind](
@@ -138,7 +139,7 @@ export class Sheet {
   }
 
   /** The change of the value from one turn to the next: the slope of the least squares line over all observations. */
-  slope(criterion: string, observations: readonly Observation[]): void {
+  slope(criterion: SummaryCriterion, observations: readonly Observation[]): void {
     this.estimate(
       criterion,
       'slope_over_turns',
@@ -149,7 +150,7 @@ export class Sheet {
   }
 
   /** The same resamples for every model: equal scores have equal intervals. */
-  #options(criterion: string, statistic: string, size = 1) {
+  #options(criterion: SummaryCriterion, statistic: string, size = 1) {
     return { seed: `${this.#seed}/bootstrap/${criterion}/${statistic}`, resamples: resamplesFor(size) };
   }
 }
