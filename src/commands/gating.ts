@@ -60,7 +60,7 @@ function inConfig<T>({ path }: RunConfig, action: () => T): T {
 
 /** What config alone shows of why scores can't be compared with the baseline's; the rest shows in the end. */
 function refuseOther(baseline: Gated, config: RunConfig): void {
-  const planned = { config: JSON.parse(JSON.stringify(config)) as unknown };
+  const planned = { config: JSON.parse(JSON.stringify(config)) as Record<string, unknown> };
   const run = { label: config.name, path: config.path, evaluator: config.evaluator.type, scores: [], facts: planned };
   const { refused } = discrepancies(baseline, run);
   if (refused.length === 0) return;

@@ -1,18 +1,21 @@
 import { join, relative } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { UsageError } from '../errors.ts';
 import { rescore } from '../pipeline/rescore.ts';
 import { count } from '../reports/format.ts';
 import { headlineText } from '../reports/headline-text.ts';
 import { noteLines } from '../reports/run-summary.ts';
+import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/read-run.ts';
+import { FILES } from '../results/run-folder.ts';
 import { EXIT } from './outcome.ts';
 
 /** `assay rescore`: reads the stored replies of a run again. */
 export async function rescoreCommand(folder: string, flags: { config?: string; out?: string }): Promise<number> {
   const manifest = readManifest(folder);
   const loaded = flags.config === undefined ? undefined : loadConfig(flags.config);
-  const config = loaded?.config ?? (manifest.config as RunConfig);
+  const config = loaded?.config ?? configOf(manifest, folder);
   const out = flags.out ?? folder;
   const { result, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
   process.stdout.write(`\n${headlineText(config.evaluator.type, result)}\n\n`);
@@ -21,4 +24,13 @@ export async function rescoreCommand(folder: string, flags: { config?: string; o
     `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
   );
   return EXIT.done;
+}
+
+/** The config of a run as its run.json has it. @throws UsageError where somebody has changed that */
+function configOf({ config }: Manifest, folder: string): RunConfig {
+  const lacking = ['name', 'path', 'backends', 'dataset', 'models', 'evaluator'].find((key) => !(key in config));
+  if (lacking === undefined) return config as unknown as RunConfig;
+  throw new UsageError(
+    `${join(folder, FILES.manifest)}: its config lacks \`${lacking}\`; name the config with --config`,
+  );
 }

@@ -111,7 +111,7 @@ function coverageOf(scores: readonly Score[], secondary: readonly string[]): num
 }
 
 /** The settled config without secrets: keys and headers are left out whole, whatever else holds a secret is masked. */
-function publicConfig(config: RunConfig, secrets: readonly string[]): unknown {
+function publicConfig(config: RunConfig, secrets: readonly string[]): Manifest['config'] {
   const text = JSON.stringify(config, (key, value) => (key === 'apiKey' || key === 'headers' ? undefined : value));
   return JSON.parse(redactor(secrets)(text));
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Statistic } from '../evaluators/evaluator.ts';
-import type { Manifest } from '../results/manifest.ts';
+import { MANIFEST } from '../results/fixtures.ts';
 import { stepSummary } from './github.ts';
 import { headlineOf } from './headline.ts';
 import { headlineText } from './headline-text.ts';
@@ -84,8 +84,7 @@ describe.each(Object.entries(STATISTICS))('the headline of %s', (name, statistic
   const evaluator = name.split(',')[0]!;
   const { figures, rows } = headlineOf(evaluator, statistics);
   const terminal = stripVTControlCharacters(headlineText(evaluator, { statistics, tables: {} })).split('\n');
-  const manifest = { name: 'run', state: 'complete', coverage: 1, warnings: [] } as unknown as Manifest;
-  const github = stepSummary([{ folder: '', evaluator, manifest, scores: [], statistics, gates: [] }]);
+  const github = stepSummary([{ folder: '', evaluator, manifest: MANIFEST, scores: [], statistics, gates: [] }]);
   const html = headlineTable({ evaluator, statistics } as unknown as LoadedRun).source;
 
   test('has its figures', () => {

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { scoreOf } from '../compare/fixtures.ts';
+import { MANIFEST } from '../results/fixtures.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { annotations, command, stepSummary } from './github.ts';
 import { forLog } from './github-log.ts';
@@ -24,19 +25,11 @@ const HOSTILE = [
 ];
 
 function hostileRun(name: string): ReportedRun {
-  const manifest = {
-    name: 'run',
-    state: 'incomplete',
-    reason: name,
-    coverage: 0.5,
-    seconds: 1,
-    models: {},
-    warnings: [name],
-  };
+  const manifest: Manifest = { ...MANIFEST, state: 'incomplete', reason: name, coverage: 0.5, warnings: [name] };
   return {
     folder: `results/${name}`,
     evaluator: 'mt-bench',
-    manifest: manifest as unknown as Manifest,
+    manifest,
     scores: [
       scoreOf(name, 0.5, { criterion: 'checks', model: name, turn: 1 }),
       scoreOf(name, 1, { criterion: 'checks', model: name, turn: 2 }),

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { scoreOf } from '../compare/fixtures.ts';
 import type { RunResult } from '../pipeline/finish.ts';
+import { MANIFEST } from '../results/fixtures.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { briefSummary, runSummary } from './run-summary.ts';
 
@@ -12,7 +13,7 @@ function resultOf(manifest: Partial<Manifest>, statuses: ('ok' | 'unreadable' | 
     folder: '/results/run',
     keptEarlier: false,
     evaluator: 'batcheval',
-    manifest: { state: 'complete', coverage: 1, warnings: [], models: { m: totals }, ...manifest } as Manifest,
+    manifest: { ...MANIFEST, models: { m: totals }, ...manifest },
     scores: statuses.map((status, i) => scoreOf(`s${i}`, status === 'ok' ? 1 : undefined, { status })),
     statistics: [{ model: '', criterion: 'quality', statistic: 'mean', value: 1, n: 1 }],
     tables: { 'own.csv': { columns: [], rows: [] } },

@@ -1,48 +1,62 @@
-/** How a run ended. */
-export type RunState = 'complete' | 'incomplete' | 'interrupted' | 'failed';
+import * as z from 'zod';
 
-export interface ModelTotals {
-  calls: number;
+const modelTotals = z.object({
+  calls: z.number(),
   /** Calls that the recording held already. */
-  held: number;
-  failed: number;
-  promptTokens: number;
-  completionTokens: number;
+  held: z.number(),
+  failed: z.number(),
+  promptTokens: z.number(),
+  completionTokens: z.number(),
   /** US dollars; undefined where no price is known. What held calls once cost is in `cost`, not in `paid`. */
-  cost?: number;
-  paid?: number;
-}
+  cost: z.number().optional(),
+  paid: z.number().optional(),
+});
 
 /** run.json: what was run, with what, and how it went. */
-export interface Manifest {
-  tool: 'assay';
-  version: string;
-  tables: number;
-  name: string;
-  state: RunState;
+export const manifestSchema = z.object({
+  tool: z.literal('assay'),
+  version: z.string(),
+  tables: z.number(),
+  name: z.string(),
+  /** How the run ended. */
+  state: z.enum(['complete', 'incomplete', 'interrupted', 'failed']),
   /** Why it is not complete. */
-  reason?: string;
-  started: string;
-  seconds: number;
+  reason: z.string().optional(),
+  started: z.string(),
+  seconds: z.number(),
   /** When the replies were read anew, by the version above; what was asked and paid is as it was. */
-  rescored?: string;
+  rescored: z.string().optional(),
   /** The config with everything settled, without secrets. */
-  config: unknown;
-  dataset: { path: string; rows: number; sha256: string };
+  config: z.record(z.string(), z.unknown()),
+  dataset: z.object({ path: z.string(), rows: z.number(), sha256: z.string() }),
   /** Hashes of the further files that the config names. */
-  files: Record<string, string>;
-  seed: number;
-  coverage: number;
+  files: z.record(z.string(), z.string()),
+  seed: z.number(),
+  coverage: z.number(),
   /** By name of the model or judge. */
-  models: Record<string, ModelTotals>;
+  models: z.record(z.string(), modelTotals),
   /** How often calls were tried again, by reason. */
-  retries: Record<string, number>;
+  retries: z.record(z.string(), z.number()),
   /** How each address that was asked fared: how many calls at once it was last found to take, how often it was out. */
-  endpoints?: { backend: string; address: string; concurrency: number; limit: number; outs: number }[];
-  recording: string;
+  endpoints: z
+    .array(
+      z.object({
+        backend: z.string(),
+        address: z.string(),
+        concurrency: z.number(),
+        limit: z.number(),
+        outs: z.number(),
+      }),
+    )
+    .optional(),
+  recording: z.string(),
   /** The method's own tables beside the common ones. */
-  ownTables: string[];
+  ownTables: z.array(z.string()),
   /** What to know about how far the results can be trusted. */
-  warnings: string[];
-  node: string;
-}
+  warnings: z.array(z.string()),
+  node: z.string(),
+});
+
+export type Manifest = z.output<typeof manifestSchema>;
+export type RunState = Manifest['state'];
+export type ModelTotals = z.output<typeof modelTotals>;

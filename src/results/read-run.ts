@@ -3,30 +3,35 @@ import { join } from 'node:path';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import type { Rating, Score, Statistic } from '../evaluators/evaluator.ts';
 import type { RatingStatus } from '../judging/status.ts';
+import { mistakesOf } from '../schema-mistakes.ts';
 import { parseCsv } from './csv.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, manifestSchema } from './manifest.ts';
 import { FILES } from './run-folder.ts';
 import { TABLES_VERSION } from './tables.ts';
 
 /** @throws UsageError where the folder holds no finished run, or one of a newer version */
 export function readManifest(folder: string): Manifest {
   const path = join(folder, FILES.manifest);
-  let manifest: Manifest;
+  let found: Partial<Manifest> | null;
   try {
-    manifest = JSON.parse(readFileSync(path, 'utf8'));
+    found = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     if (codeOf(error) === 'ENOENT')
       throw new UsageError(`${folder}: this folder holds no run (there is no ${FILES.manifest} in it)`);
     if (codeOf(error) === 'ENOTDIR') throw new UsageError(`${folder}: this is a file; name a run's folder`);
     throw new UsageError(`${path}: ${messageOf(error)}`);
   }
-  if (manifest.tool !== 'assay') throw new UsageError(`${path}: this is not a run of assay`);
-  if (manifest.tables > TABLES_VERSION) {
+  if (found?.tool !== 'assay') throw new UsageError(`${path}: this is not a run of assay`);
+  if (Number(found.tables) > TABLES_VERSION) {
     throw new UsageError(
-      `${folder}: this run was written by a newer assay (${manifest.version}); update assay to read it`,
+      `${folder}: this run was written by a newer assay (${found.version}); update assay to read it`,
     );
   }
-  return manifest;
+  const { data, error } = manifestSchema.safeParse(found);
+  if (data !== undefined) return data;
+  const nameOf = (at: readonly (string | number)[]) => `\`${at.join('.')}\``;
+  const [first] = error.issues.flatMap((issue) => mistakesOf(issue, manifestSchema, found, nameOf));
+  throw new UsageError(`${path}: the file is damaged: ${first!.message}. Run the config again to have it written anew`);
 }
 
 /** The ratings of a run. @throws UsageError where its ratings.csv can't be read */

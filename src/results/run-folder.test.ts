@@ -4,11 +4,12 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { UsageError } from '../errors.ts';
 import type { Rating } from '../evaluators/evaluator.ts';
+import { MANIFEST } from './fixtures.ts';
 import type { Manifest } from './manifest.ts';
 import { readManifest, readRatings } from './read-run.ts';
 import { FILES, RunFolder } from './run-folder.ts';
 
-const manifest = { tool: 'assay', version: '0.0.0', tables: 1, name: 'n' } as Manifest;
+const manifest: Manifest = { ...MANIFEST, ownTables: ['own.csv'] };
 
 const rating = (over: Partial<Rating>): Rating =>
   ({
@@ -96,6 +97,17 @@ test.each([
   ['another tool', { [FILES.manifest]: '{"tool":"other"}' }, /not a run of assay/],
   ['a newer assay', { [FILES.manifest]: '{"tool":"assay","tables":99,"version":"9.0"}' }, /newer assay \(9.0\)/],
   ['a broken manifest', { [FILES.manifest]: '{' }, /run.json: /],
+  ['a manifest of nothing', { [FILES.manifest]: 'null' }, /not a run of assay/],
+  [
+    'a manifest that was cut',
+    { [FILES.manifest]: '{"tool":"assay"}' },
+    /run\.json: the file is damaged: `version` is missing/,
+  ],
+  [
+    'a wrong manifest',
+    { [FILES.manifest]: JSON.stringify({ ...manifest, models: { m: { calls: 'x' } } }) },
+    /damaged: `models\.m\.calls` must be a number, found "x"/,
+  ],
 ])('a folder with %s', (_, files, message) => {
   const folder = tempFolder(files);
   expect(() => readManifest(folder)).toThrow(UsageError);

@@ -54,7 +54,7 @@ async function loadRun(folder: string): Promise<LoadedRun> {
   const own = readdirSync(folder).filter((name) => name.endsWith('.csv') && !common.includes(name));
   return {
     folder,
-    name: String(manifest.name),
+    name: manifest.name,
     evaluator: evaluator || evaluatorOf(manifest),
     manifest,
     scores,
@@ -67,7 +67,7 @@ async function loadRun(folder: string): Promise<LoadedRun> {
 
 /** The evaluator as the config names it, for a run that has no scores. */
 function evaluatorOf({ config }: Manifest): string {
-  const { evaluator } = (config ?? {}) as { evaluator?: { type?: unknown } };
+  const { evaluator } = config as { evaluator?: { type?: unknown } };
   return String(evaluator?.type ?? '');
 }
 

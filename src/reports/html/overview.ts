@@ -12,13 +12,13 @@ export function overview(run: LoadedRun): Html {
   const { manifest } = run;
   return html`${trouble(run)}<dl class="facts">${facts(run).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <details class="more"><summary>Models and judges: calls, tokens, cost</summary>${usage(manifest)}</details>
-<details class="more"><summary>The config with everything settled</summary><pre class="code">${JSON.stringify(manifest.config, undefined, 2) ?? ''}</pre></details>`;
+<details class="more"><summary>The config with everything settled</summary><pre class="code">${JSON.stringify(manifest.config, undefined, 2)}</pre></details>`;
 }
 
 /** How the run ended, if it is not complete, and its warnings. */
 function trouble({ manifest, evidence }: LoadedRun): Html {
   const warnings = [
-    ...(Array.isArray(manifest.warnings) ? manifest.warnings.map(String) : []),
+    ...manifest.warnings,
     ...(evidence.missing === undefined ? [] : [`The texts behind the scores can't be shown: ${evidence.missing}.`]),
   ];
   const state =
@@ -35,27 +35,24 @@ function trouble({ manifest, evidence }: LoadedRun): Html {
 function facts({ evaluator, manifest, scores, ratings }: LoadedRun): [string, Content][] {
   const models = distinct([...scores, ...ratings].map(({ model }) => model)).filter((model) => model !== '');
   const judges = distinct(ratings.map(({ judge }) => judge)).filter((judge) => judge !== '');
-  const totals = totalOf(Object.values(manifest.models ?? {}));
+  const totals = totalOf(Object.values(manifest.models));
   const { dataset } = manifest;
   const facts: [string, Content][] = [
     ['State', html`<span class="state ${manifest.state === 'complete' ? 'good' : 'bad'}">${manifest.state}</span>`],
     ['Method', methodOf(evaluator).title],
     [models.length === 1 ? 'Model' : 'Models', listed(models)],
     [judges.length === 1 ? 'Judge' : 'Judges', listed(judges)],
-    ['Dataset', html`${fileName(dataset?.path)} <span class="quiet">${plural(dataset?.rows ?? 0, 'row')}</span>`],
-    [
-      'Dataset’s hash',
-      html`<code title="${`sha256 ${dataset?.sha256 ?? ''}`}">${String(dataset?.sha256 ?? '').slice(0, 12)}</code>`,
-    ],
-    ['Scored', typeof manifest.coverage === 'number' ? percent(manifest.coverage) : ''],
+    ['Dataset', html`${fileName(dataset.path)} <span class="quiet">${plural(dataset.rows, 'row')}</span>`],
+    ['Dataset’s hash', html`<code title="${`sha256 ${dataset.sha256}`}">${dataset.sha256.slice(0, 12)}</code>`],
+    ['Scored', percent(manifest.coverage)],
     ['Seed', String(manifest.seed)],
     ['Calls', html`${count(totals.calls)} <span class="quiet">${callsNote(totals)}</span>`],
-    ...(totals.calls > 0 ? costs(totals, unpriced(manifest.models ?? {})) : []),
+    ...(totals.calls > 0 ? costs(totals, unpriced(manifest.models)) : []),
     [
       'Started',
-      html`${String(manifest.started ?? '')
+      html`${manifest.started
         .slice(0, 16)
-        .replace('T', ' ')} <span class="quiet">UTC, took ${duration(manifest.seconds ?? 0)}</span>`,
+        .replace('T', ' ')} <span class="quiet">UTC, took ${duration(manifest.seconds)}</span>`,
     ],
   ];
   return facts.filter(([, value]) => value !== '');
@@ -83,15 +80,15 @@ function listed(names: readonly string[], most = 6): string {
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
 }
 
-function fileName(path: unknown): string {
-  return String(path ?? '').replace(/^.*\//, '');
+function fileName(path: string): string {
+  return path.replace(/^.*\//, '');
 }
 
 function usage({ models, retries }: Manifest): Html {
-  const rows = Object.entries(models ?? {}).map(
+  const rows = Object.entries(models).map(
     ([name, each]) =>
       html`<tr><th scope="row">${name}</th><td class="number">${count(each.calls)}</td><td class="number">${count(each.held)}</td><td class="number">${count(each.failed)}</td><td class="number">${count(each.promptTokens)}</td><td class="number">${count(each.completionTokens)}</td><td class="number">${each.cost === undefined ? '' : dollars(each.cost)}</td></tr>`,
   );
-  const again = Object.entries(retries ?? {}).map(([reason, times]) => `${reason} ${times} times`);
+  const again = Object.entries(retries).map(([reason, times]) => `${reason} ${times} times`);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Calls, tokens and cost"><table><caption class="unseen-caption">Calls, tokens and cost of each model and judge</caption><thead><tr><th scope="col">name</th><th scope="col" class="number">calls</th><th scope="col" class="number">from the recording</th><th scope="col" class="number">failed</th><th scope="col" class="number">tokens in</th><th scope="col" class="number">tokens out</th><th scope="col" class="number">cost</th></tr></thead><tbody>${rows}</tbody></table></div>${again.length > 0 && html`<p class="quiet">Asked again: ${again.join('; ')}.</p>`}`;
 }

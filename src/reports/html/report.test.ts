@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MANIFEST } from '../../results/fixtures.ts';
 import type { LoadedRun } from './load.ts';
 import { htmlReport } from './report.ts';
 
@@ -6,7 +7,7 @@ const run: LoadedRun = {
   folder: '',
   name: 'run',
   evaluator: 'mt-bench',
-  manifest: { config: {}, models: {} } as LoadedRun['manifest'],
+  manifest: MANIFEST,
   scores: [],
   statistics: ['grade', 'checks'].flatMap((criterion) =>
     [1, 2].map((turn) => ({
