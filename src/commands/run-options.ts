@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { RUN_NAME, RUN_NAME_RULE } from '../config/run-name.ts';
 
 /** The flags of commands that take a run config. */
 export interface ConfigFlags {
@@ -18,7 +19,7 @@ export function addConfigFlags(command: Command): Command {
   )
     .option('--limit <n>', 'only the first n rows of the dataset', positive)
     .option('--seed <n>', 'the seed of everything drawn at random', whole)
-    .option('--name <name>', "name of the run and its folder, in place of the config's")
+    .option('--name <name>', "name of the run and its folder, in place of the config's", runName)
     .option('--results <folder>', "the folder for the runs' results", 'results')
     .option('--recording <file>', 'where calls are recorded and found again (default: <results>/recording.jsonl)');
 }
@@ -51,6 +52,11 @@ export function overridesOf({ set, limit, seed, name }: ConfigFlags): string[] {
 export function addList(command: Command, flags: string, description: string): Command {
   const option = new Option(flags, description).argParser((value, before: string[]) => [...before, value]);
   return command.addOption(option).setOptionValueWithSource(option.attributeName(), [], 'default');
+}
+
+function runName(value: string): string {
+  if (!RUN_NAME.test(value)) throw new InvalidArgumentError(`It ${RUN_NAME_RULE}.`);
+  return value;
 }
 
 function whole(value: string): number {

@@ -3,6 +3,7 @@ import { DATA_FORMATS } from '../data/rows.ts';
 import { gateProblem } from '../gates/parse.ts';
 import { backendConfig, modelConfig } from '../model/config.ts';
 import { anyEvaluator, type EvaluatorConfig, evaluatorSchema } from './evaluators.ts';
+import { RUN_NAME, RUN_NAME_RULE } from './run-name.ts';
 
 // A config is parsed once: compiling parsers for it would take longer than they save.
 z.config({ jitless: true });
@@ -42,9 +43,7 @@ function withEvaluator(evaluator: z.ZodType<EvaluatorConfig>) {
     .strictObject({
       name: z
         .string()
-        .regex(/^[\w][\w.-]*$/, {
-          error: 'may have letters, digits, dots, dashes and underscores, as it names a folder',
-        })
+        .regex(RUN_NAME, { error: RUN_NAME_RULE })
         .optional()
         .describe("Names the run's folder; the config's file name where it is left out"),
       backend: backendConfig.optional().describe('The one backend, where there is one'),

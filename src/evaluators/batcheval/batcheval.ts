@@ -6,6 +6,7 @@ import { UsageError } from '../../errors.ts';
 import { suggestion } from '../../suggest.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { judgesOf } from '../judges.ts';
+import { requireInputs } from '../require-inputs.ts';
 import { aggregate, expectedUnits } from './aggregate.ts';
 import { collect } from './collect.ts';
 import type { Criterion, SettledBatchevalConfig } from './config.ts';
@@ -21,7 +22,7 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
   read: toSamples,
   check({ config, data, models, files }) {
     if (models.length === 0) requireTexts(data);
-    else requireInputs(data);
+    else requireInputs(data, 'sample');
     if (config.composition === 'fixed') {
       const batches = fixedBatches(config, files, [...expectedUnits(data, models)]);
       for (const judge of judgesOf(config)) for (const criterion of config.criteria) batches(judge.name, criterion);
@@ -50,12 +51,6 @@ function requireTexts(samples: readonly Sample[]): void {
     input !== undefined || output !== undefined || Object.keys(parts).length > 0;
   if (samples.some(hasText)) return;
   throw new UsageError('the dataset has nothing to judge: map a column to `output` (or `input`) in dataset.fields');
-}
-
-function requireInputs(samples: readonly Sample[]): void {
-  const without = samples.find(({ input }) => input === undefined);
-  if (without === undefined) return;
-  throw new UsageError(`sample "${without.id}" has no input to give to the models; map one in dataset.fields`);
 }
 
 /** Rendering one prompt shows a template that names what does not exist, and one that shows nothing to judge. */

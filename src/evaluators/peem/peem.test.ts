@@ -130,7 +130,13 @@ test.each([
   [inputsOf({ human: true }, simulated([1], 1)), /no human labels/],
   [
     inputsOf({ extraction: { type: 'text' } }, { items: [{ id: 'a', parts: {}, human: [] }] }, [model('x')]),
-    /item "a" has no input/,
+    /item "a" has no input to give to the models; map/,
+  ],
+  [
+    inputsOf({ extraction: { type: 'text' } }, { items: ['a', 'b', 'c'].map((id) => ({ id, parts: {}, human: [] })) }, [
+      model('x'),
+    ]),
+    /item "a" has no input to give to the models, nor have 2 other items;/,
   ],
   [inputsOf({}, simulated([1], 1)), /only the model "m0".*name others/],
   [inputsOf({ extraction: { type: 'text' } }, { items: items(1) }, [model('x')]), /only the model "x".*name others/],

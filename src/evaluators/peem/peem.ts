@@ -4,6 +4,7 @@
 // are references; EM alternates between weighing them (E) and dropping the weakest (M).
 import { UsageError } from '../../errors.ts';
 import type { Evaluator } from '../evaluator.ts';
+import { requireInputs } from '../require-inputs.ts';
 import { aggregate, CRITERION } from './aggregate.ts';
 import { analyse } from './analysis.ts';
 import { collect } from './collect.ts';
@@ -71,10 +72,7 @@ function checkQuestions({ config, data, files }: PeemInputs): void {
       'models are asked, so `evaluator.extraction` must say how a prediction is read from a reply, for instance { type: choice, options: A-D }, or of type set, number, boxed, regex, json, text or rating',
     );
   }
-  const without = data.items.find(({ input }) => input === undefined);
-  if (without !== undefined && config.prompt === undefined) {
-    throw new UsageError(`item "${without.id}" has no input to give to the models; map one in dataset.fields.input`);
-  }
+  if (config.prompt === undefined) requireInputs(data.items, 'item');
   requirePrompt(config, data.items, files);
 }
 
