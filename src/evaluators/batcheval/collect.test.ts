@@ -199,13 +199,33 @@ describe('collect', () => {
 
   it('asks again exactly what it asked, however replies are read now', async () => {
     const first = judge();
-    const { job, ratings } = await run(first.ask, { config: config({ rounds: 3 }) });
+    // Names that given batches would take for one another.
+    const names = [{ name: 'quality' }, { name: 'Quality' }, { name: 'quality-2', human: 'quality' }];
+    const criteria = names.map((name) => ({ ...name, scale: [0, 10], question: 'How good?' }));
+    const { job, ratings } = await run(first.ask, { config: config({ rounds: 3, criteria }) });
     const second = judge(() => 'now nothing can be read');
     const inputs = withBatchesOf(ratings, job);
     await run(second.ask, { ...inputs, ask: second.ask });
     const prompts = (asked: readonly Question[]) =>
       new Set(asked.map(({ task, messages }) => `${task} ${messages[0]!.content}`));
     expect(prompts(second.asked)).toEqual(prompts(first.asked));
+  });
+
+  it('asks nothing again where nothing was asked', async () => {
+    const { ask, asked } = judge();
+    const { job, ratings } = await run(judge().ask, { config: config({ rounds: 1 }) });
+    const criteria = ['quality', 'other'].map((name) => ({ name, scale: [0, 10], question: 'How good?' }));
+    await run(ask, { ...withBatchesOf(ratings, { ...job, config: config({ rounds: 1, criteria }) }), ask });
+    expect(asked.map(({ task }) => task)).toEqual(
+      [0, 1, 2].map((batch) => `judge on quality, round 0, batch ${batch}`),
+    );
+  });
+
+  it('reads no batch anew of which an output has gone', async () => {
+    const { ask } = judge();
+    const { job, ratings } = await run(ask);
+    const inputs = withBatchesOf(ratings, job);
+    await expect(run(ask, { ...inputs, data: samples.slice(1), ask })).rejects.toThrow(/for sample "s0" was judged/);
   });
 });
 

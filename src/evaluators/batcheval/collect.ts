@@ -16,6 +16,7 @@ import type { Criterion, SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt, type CriterionPrompt, replySchema } from './prompt.ts';
 import { modelOf, textsOf } from './units.ts';
+import { pastBatches } from './with-batches-of.ts';
 
 export type BatchevalJob = Job<SettledBatchevalConfig, readonly Sample[]>;
 
@@ -27,7 +28,7 @@ export async function collect(job: BatchevalJob): Promise<void> {
   const { config } = job;
   const { units, missing } = job.models.length === 0 ? { units: job.data, missing: [] } : await generatedUnits(job);
   const prompt = batchPrompt(config, job.files);
-  const fixed = config.composition === 'fixed' ? fixedBatches(config, job.files, units) : undefined;
+  const given = givenBatches(config, job.files, units);
   const pairs = judgesOf(config).flatMap((judge) => config.criteria.map((criterion) => ({ judge, criterion })));
   const lanes = openLanes(pairs.length, job.emit);
   await settleAll(
@@ -39,12 +40,25 @@ export async function collect(job: BatchevalJob): Promise<void> {
           [],
         );
         const judging = { ...job, emit: lane.emit };
-        await judgeRounds(judging, units, judge, criterion, prompt, fixed?.(judge.name, criterion));
+        await judgeRounds(judging, units, judge, criterion, prompt, given?.(judge.name, criterion));
       } finally {
         lane.close();
       }
     }),
   );
+}
+
+/** The batches that are not to be composed: those of a run that is read anew, or as files prescribe. */
+function givenBatches(
+  config: SettledBatchevalConfig,
+  files: ReadonlyMap<string, string>,
+  units: readonly Sample[],
+): ((judge: string, criterion: Criterion) => Batches[]) | undefined {
+  if (config.past !== undefined) {
+    const batches = pastBatches(config.past, units);
+    return (judge, { name }) => batches(judge, name);
+  }
+  return config.composition === 'fixed' ? fixedBatches(config, files, units) : undefined;
 }
 
 /** A unit whose output could not be had. */
@@ -88,16 +102,16 @@ async function judgeRounds(
   judge: Model,
   criterion: Criterion,
   promptOf: CriterionPrompt,
-  fixed: readonly Batches[] | undefined,
+  given: readonly Batches[] | undefined,
 ): Promise<void> {
   const { config } = job;
   const prompt = promptOf(criterion);
   const latest: (number | undefined)[] = units.map(() => undefined);
-  const rounds = fixed?.length ?? config.rounds;
+  const rounds = given?.length ?? config.rounds;
   for (let round = 0; round < rounds; round += 1) {
     // A stream of random numbers of its own, so that no round's batches depend on how many draws came before.
     const draw = random(`${job.seed}/batches/${judge.name}/${criterion.name}/${round}`);
-    const batches = fixed?.[round] ?? batchesOfRound(config, round, latest, draw);
+    const batches = given?.[round] ?? batchesOfRound(config, round, latest, draw);
     await mapInOrder(
       batches,
       job.window,

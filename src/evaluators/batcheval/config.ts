@@ -88,7 +88,19 @@ export const batchevalConfig = () =>
     });
 
 export type BatchevalConfig = z.output<ReturnType<typeof batchevalConfig>>;
-export type SettledBatchevalConfig = WithSettledJudges<BatchevalConfig>;
+/** A batch of a finished run. */
+export interface PastBatch {
+  judge: string;
+  criterion: string;
+  round: number;
+  /** In the order shown. */
+  members: readonly { id: string; model: string }[];
+}
+
+export type SettledBatchevalConfig = WithSettledJudges<BatchevalConfig> & {
+  /** The batches of the run that is read anew, in the place of those that would be composed. */
+  past?: readonly PastBatch[];
+};
 export type Criterion = z.output<ReturnType<typeof criterion>>;
 
 export function settleBatcheval(config: BatchevalConfig, settling: Settling): SettledBatchevalConfig {

@@ -1,16 +1,17 @@
 import { appendTo } from '../../append-to.ts';
 import { jsonLines } from '../../data/json-lines.ts';
+import { isMapping } from '../../data/mapping.ts';
 import { RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
 import type { Sample } from '../../data/samples.ts';
 import { UsageError } from '../../errors.ts';
-import { nearestName } from '../../suggest.ts';
+import { listed, nearestName } from '../../suggest.ts';
 import type { Batches } from './compose.ts';
 import type { Criterion, SettledBatchevalConfig } from './config.ts';
 import { modelOf } from './units.ts';
 
 /** A sample of a given batch: its id, and whose output it is where several models have one for it. */
-type GivenSample = string | { id: string; model: string };
+type GivenSample = string | number | { id: string; model: string };
 
 interface GivenBatch {
   round: number;
@@ -35,14 +36,15 @@ export function fixedBatches(
   const given = [config.batches ?? []].flat().flatMap((path) => parse(files.get(path)!, path));
   const index = indexUnits(units);
   return (judge, criterion) => {
-    const names = [criterion.name, criterion.human ?? criterion.name].map((name) => name.toLowerCase());
-    const own = given
-      .filter((batch) => batch.criterion === undefined || names.includes(batch.criterion.toLowerCase()))
-      .filter((batch) => batch.judge === undefined || batch.judge === judge);
+    const ofCriterion = forCriterion(given, criterion);
+    const own = ofCriterion.filter((batch) => batch.judge === undefined || batch.judge === judge);
     if (own.length === 0) {
-      const others = [...new Set(given.map((batch) => batch.criterion))].join(', ');
+      const [what, others] =
+        ofCriterion.length === 0
+          ? [`criterion "${criterion.name}"`, given.map((batch) => batch.criterion)]
+          : [`judge "${judge}" on "${criterion.name}"`, ofCriterion.map((batch) => batch.judge)];
       throw new UsageError(
-        `the fixed batches have none for the criterion "${criterion.name}"; they are for: ${others}`,
+        `the fixed batches have none for the ${what}; they are for: ${listed([...new Set(others)].filter((name) => name !== undefined))}`,
       );
     }
     const rounds = [...new Set(own.map(({ round }) => round))].sort((a, b) => a - b);
@@ -50,9 +52,14 @@ export function fixedBatches(
   };
 }
 
-/** The line that `fixedBatches` reads as this batch. */
-export function fixedBatchLine(batch: Omit<GivenBatch, 'place'>): string {
-  return JSON.stringify(batch);
+/** Those for a criterion: by its very name where there are such, else by its name in any case or that of its human scores. */
+function forCriterion(given: readonly GivenBatch[], { name, human = name }: Criterion): GivenBatch[] {
+  const exact = given.some((batch) => batch.criterion === name);
+  const names = [name, human].map((each) => each.toLowerCase());
+  return given.filter(
+    ({ criterion }) =>
+      criterion === undefined || (exact ? criterion === name : names.includes(criterion.toLowerCase())),
+  );
 }
 
 function parse(text: string, path: string): GivenBatch[] {
@@ -64,13 +71,18 @@ function parse(text: string, path: string): GivenBatch[] {
     if (typeof round !== 'number' || !Number.isInteger(round) || round < 0) {
       throw new RowError(place, 'a fixed batch needs a "round", counted from 0');
     }
-    if (!Array.isArray(samples) || samples.length === 0) {
-      throw new RowError(place, 'a fixed batch needs "samples", a list of ids');
+    if (!Array.isArray(samples) || samples.length === 0 || !samples.every(isGivenSample)) {
+      throw new RowError(place, 'a fixed batch needs "samples", a list of ids, each a text or {"id": …, "model": …}');
     }
     batches.push({ round, criterion: textOf(criterion), judge: textOf(judge), samples, place });
   });
   problems.raise();
   return batches;
+}
+
+function isGivenSample(value: unknown): value is GivenSample {
+  if (typeof value === 'string' || typeof value === 'number') return true;
+  return isMapping(value) && typeof value.id === 'string' && typeof value.model === 'string';
 }
 
 /** The index of a unit by id and model, and by id alone where one unit has it. */
