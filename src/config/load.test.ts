@@ -233,6 +233,18 @@ test('two models of one name are told apart, or refused', () => {
   expect(load(models(', name: n')).config.models.map(({ name }) => name)).toEqual(['m', 'n']);
 });
 
+test('a judge may be one of the models, but not merely be called like one', () => {
+  const models = (model: string) => GOOD.replace('name: good', `name: good\nmodels: [${model}]`);
+  expect(load(models('{ backend: cloud, model: gpt-4o, temperature: 1 }')).config.models).toHaveLength(1);
+  for (const other of ['{ backend: local, model: gpt-4o }', '{ backend: cloud, model: llama, name: gpt-4o }']) {
+    expect(complaint(models(other))).toContain('a model under evaluation is called "gpt-4o", too');
+  }
+  const priced = '{ backend: cloud, model: gpt-4o, price: { input: 1, output: 1 } }';
+  expect(problems(models(priced))).toEqual([
+    [expect.stringMatching(/^12:10: .*give the judge a `name`/), expect.anything()],
+  ]);
+});
+
 test('what is no YAML is told once, not with all that follows from it', () => {
   const rows = '{"id":1,"input":"a"}\n{"id":2,"input":"b"}\n{"id":3,"input":"c"}\n';
   expect(problems(rows).map(([message]) => message)).toEqual(['2:1: Unexpected flow-map-start at node end']);

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { FieldMap } from '../data/fields.ts';
 import type { DataFormat } from '../data/rows.ts';
+import { judgesOf } from '../evaluators/judges.ts';
 import type { Model } from '../model/ask.ts';
 import type { BackendConfig, ModelConfig } from '../model/config.ts';
 import { type SettledEvaluatorConfig, settleEvaluator } from './evaluators.ts';
@@ -76,6 +78,8 @@ export function settle(
     path: absolute,
     problem: (message, path) => problems.push({ message, path: ['evaluator', ...path] }),
   });
+  const asked = models(file.models, ['models']);
+  problems.push(...namesakes(evaluator, asked));
   return {
     problems,
     config: {
@@ -83,7 +87,7 @@ export function settle(
       path: at.path,
       backends,
       dataset: { ...file.dataset, path: absolute(file.dataset.path) },
-      models: models(file.models, ['models']),
+      models: asked,
       evaluator,
       seed: file.seed,
       minCoverage: file.minCoverage,
@@ -92,4 +96,19 @@ export function settle(
       ...(file.recording !== undefined && { recording: absolute(file.recording) }),
     },
   };
+}
+
+/** A judge may be one of the models under evaluation; another one may not be called like it, as calls and cost are told by name. */
+function namesakes(evaluator: SettledEvaluatorConfig, models: readonly Model[]): Wrong[] {
+  if (evaluator.type === 'peem') return [];
+  return judgesOf(evaluator).flatMap((judge, i) => {
+    const model = models.find(({ name }) => name === judge.name);
+    if (model === undefined || isDeepStrictEqual(identityOf(model), identityOf(judge))) return [];
+    const message = `a model under evaluation is called "${judge.name}", too, and has another backend, model or price; give the judge a \`name\``;
+    return { message, path: ['evaluator', ...(evaluator.judge === undefined ? ['judges', i] : ['judge'])] };
+  });
+}
+
+function identityOf({ backend, model, price }: Model): unknown[] {
+  return [backend, model, price];
 }
