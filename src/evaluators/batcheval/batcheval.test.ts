@@ -39,6 +39,14 @@ it('concludes from the ratings as they are, and keeps nothing of them', () => {
   expect(second.warnings).toEqual([]);
 });
 
+it('asks models for one output to each input', () => {
+  const rows = ['terse', 'chatty'].map((model) => ({ id: 'q1', model, input: 'Why?', human: {}, parts: {} }));
+  const models = [{ name: 'm', model: 'm', backend: 'b' }];
+  const check = (data: typeof rows) => batcheval.check({ ...inputs, data, models });
+  expect(() => check(rows)).toThrow(/^the id "q1" stands in the dataset more than once.*keep one row for each input/);
+  expect(() => check(rows.slice(1))).not.toThrow();
+});
+
 it('refuses a prompt that does not show the samples', () => {
   const data = [{ id: 'a', output: 'a text', human: {}, parts: {} }];
   const check = (template: string) =>

@@ -22,7 +22,10 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
   read: toSamples,
   check({ config, data, models, files }) {
     if (models.length === 0) requireTexts(data);
-    else requireInputs(data, 'sample');
+    else {
+      requireInputs(data, 'sample');
+      requireOnce(data);
+    }
     if (config.composition === 'fixed') {
       const batches = fixedBatches(config, files, [...expectedUnits(data, models)]);
       for (const judge of judgesOf(config)) for (const criterion of config.criteria) batches(judge.name, criterion);
@@ -38,7 +41,7 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
       scores,
       statistics: summarise(scores, byUnit, seed),
       tables: {},
-      warnings: warnings(scores, byUnit, config),
+      warnings: warnings(scores, byUnit, config, data),
     };
   },
   statistics: ({ criteria }) => new Map(criteria.map(({ name }) => [name, STATISTICS])),
@@ -51,6 +54,19 @@ function requireTexts(samples: readonly Sample[]): void {
     input !== undefined || output !== undefined || Object.keys(parts).length > 0;
   if (samples.some(hasText)) return;
   throw new UsageError('the dataset has nothing to judge: map a column to `output` (or `input`) in dataset.fields');
+}
+
+/** A dataset may have an id once for each model that it names; models that are asked answer each input once. */
+function requireOnce(samples: readonly Sample[]): void {
+  const seen = new Set<string>();
+  for (const { id } of samples) {
+    if (seen.has(id)) {
+      throw new UsageError(
+        `the id "${id}" stands in the dataset more than once, for several models; as \`models\` are asked for outputs, keep one row for each input`,
+      );
+    }
+    seen.add(id);
+  }
 }
 
 /** Rendering one prompt shows a template that names what does not exist, and one that shows nothing to judge. */

@@ -197,6 +197,32 @@ describe('collect', () => {
     expect(prompts[0]!.length).toBeGreaterThan(3 * 4 * 300); // three answers of 300 tokens, each of 4 characters
   });
 
+  it('judges no output that the backend withheld', async () => {
+    const models = [{ name: 'alpha', model: 'alpha', backend: 'b' }];
+    const data = samples.slice(0, 3).map((sample) => ({ ...sample, input: 'a question', output: undefined }));
+    const { ask, asked } = judge();
+    const { ratings } = await run(
+      async (question) => {
+        const { task, model } = question;
+        if (model.name === 'judge') return ask(question);
+        const withheld = task.endsWith('s1');
+        const reply = {
+          text: withheld ? '' : 'text number 4',
+          finish: withheld ? 'filtered' : 'stop',
+          seconds: 0,
+        } as const;
+        return { status: 'answered', key: task, task, model, reply };
+      },
+      { models, data, config: config({ rounds: 1 }) },
+    );
+    expect(asked.map(({ messages }) => shown(messages[0]!.content))).toEqual([[4, 4]]);
+    expect(ratings.map(({ sample, status, rating }) => [sample, status, rating]).sort()).toEqual([
+      ['s0', 'ok', 4],
+      ['s1', 'no-output', undefined],
+      ['s2', 'ok', 4],
+    ]);
+  });
+
   it('asks again exactly what it asked, however replies are read now', async () => {
     const first = judge();
     // Names that given batches would take for one another.

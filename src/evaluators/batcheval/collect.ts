@@ -71,17 +71,20 @@ interface Missing {
 async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; missing: Missing[] }> {
   const generated = await generateOutputs(job);
   return {
-    units: generated.flatMap(({ sample, model, outcome }) =>
-      outcome.status === 'failed'
-        ? []
-        : {
-            ...sample,
-            model: model.name,
-            output: outcome.status === 'answered' ? outcome.reply.text : standIn(model),
-          },
-    ),
-    missing: generated.filter(({ outcome }) => outcome.status === 'failed'),
+    units: generated
+      .filter(({ outcome }) => !isMissing(outcome))
+      .map(({ sample, model, outcome }) => ({
+        ...sample,
+        model: model.name,
+        output: outcome.status === 'answered' ? outcome.reply.text : standIn(model),
+      })),
+    missing: generated.filter(({ outcome }) => isMissing(outcome)),
   };
+}
+
+/** Whether there is no output to judge: the call failed, or the backend withheld the reply. */
+function isMissing(outcome: Outcome): boolean {
+  return outcome.status === 'failed' || (outcome.status === 'answered' && outcome.reply.finish === 'filtered');
 }
 
 function withoutOutput({ sample, model, outcome }: Missing, judge: Model, criterion: Criterion): Rating {

@@ -44,6 +44,11 @@ describe('the built-in prompt', () => {
     expect(prompt).not.toContain('secret-model');
   });
 
+  it('lists anchors from the lowest', () => {
+    const own = { ...criterion, scale: [-1, 1] as [number, number], anchors: { 1: 'c', 0.5: 'b', '-1': 'z', 0: 'a' } };
+    expect(batchPrompt(config(), new Map())(own)([unit('text')])).toContain('- -1: z\n- 0: a\n- 0.5: b\n- 1: c\n');
+  });
+
   it('keeps texts between fences that they can not close, whatever they hold', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1, maxLength: 4 }), (texts) => {

@@ -42,13 +42,20 @@ function ofCriterion(criterion: Criterion, config: SettledBatchevalConfig) {
     high,
     integer,
     example,
-    anchors: Object.entries(criterion.anchors ?? {}).map(([value, meaning]) => ({ value, meaning })),
+    anchors: anchorsOf(criterion),
     oneStage: config.procedure === 'one-stage',
     twoStage: config.procedure === 'two-stage',
     threeStage: config.procedure === 'three-stage',
     structured: config.structured,
     scoresWord: integer ? 'Integer Scores' : 'Float Scores',
   };
+}
+
+/** What single values of the scale mean, from the lowest: keys of an object have an order of their own. */
+function anchorsOf({ anchors = {} }: Criterion): { value: string; meaning: string }[] {
+  return Object.entries(anchors)
+    .map(([value, meaning]) => ({ value, meaning }))
+    .sort((a, b) => Number(a.value) - Number(b.value));
 }
 
 function ofBatch(batch: readonly Sample[]) {

@@ -100,6 +100,52 @@ describe('position statistics', () => {
   });
 });
 
+describe('the agreement between rounds', () => {
+  const rating = (judge: string, i: number, round: number, value: number | undefined): Rating => ({
+    ...{ judge, model: 'm', sample: `s${i}`, criterion: 'c', round, batch: 0, position: 0, call: '' },
+    rating: value,
+    status: value === undefined ? 'missing' : 'ok',
+  });
+  const scores = scoresOf(40).map((score, i) => ({ ...score, human: i % 5 }));
+  const find = (ratings: Rating[], name: string) =>
+    summarised(scores, ratings).find(({ statistic }) => statistic === name);
+  const rounds = [0, 1, 2];
+  const ofAll = (of: (i: number, round: number) => Rating) => scores.flatMap((_, i) => rounds.map((r) => of(i, r)));
+
+  it('is that of judges with themselves, whichever of them could be read, and whatever their levels are', () => {
+    const { next } = random('lost');
+    const kind = ofAll((i, round) => rating('kind', i, round, next() < 0.4 ? undefined : (i % 5) + 5));
+    const harsh = ofAll((i, round) => rating('harsh', i, round, i % 5));
+    const found = find([...kind, ...harsh], 'round_agreement')!;
+    expect(found.value).toBe(1);
+    expect(found.n).toBe(
+      40 +
+        scores.filter((_, i) => kind.filter((each) => each.sample === `s${i}` && each.status === 'ok').length > 1)
+          .length,
+    );
+  });
+
+  it('does not take what judges differ by for agreement', () => {
+    const { next } = random('noise');
+    const noise = (judge: string, level: number) => ofAll((i, round) => rating(judge, i, round, level + next()));
+    const [kind, harsh] = [noise('kind', 9), noise('harsh', 1)];
+    for (const own of [kind, harsh]) expect(Math.abs(find(own, 'round_agreement')!.value)).toBeLessThan(0.2);
+    expect(Math.abs(find([...kind, ...harsh], 'round_agreement')!.value)).toBeLessThan(0.2);
+  });
+
+  it('and correlations of a round rest on samples that all judges rated in it', () => {
+    const kind = ofAll((i, round) => rating('kind', i, round, i % 2 === 0 ? undefined : (i % 5) + 5));
+    const harsh = ofAll((i, round) => rating('harsh', i, round, i % 5));
+    const found = find([...kind, ...harsh], 'pearson[round=1]')!;
+    expect([found.value, found.n]).toEqual([expect.closeTo(1, 12), 20]);
+  });
+
+  it('counts samples with two ratings at least', () => {
+    const ratings = ofAll((i, round) => rating('j', i, round, round > 0 && i < 30 ? undefined : i % 5));
+    expect(find(ratings, 'round_agreement')).toMatchObject({ value: 1, n: 10 });
+  });
+});
+
 describe('over several models', () => {
   const easiness = [1, 4, 2, 5, 3, 3, 2, 4];
   /** Every model's output for a sample has the same score: as many models say no more than one. */

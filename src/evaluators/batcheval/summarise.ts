@@ -101,36 +101,58 @@ class Summary {
 
   #rounds(scores: readonly Score[], ratingsOf: RatingsOf): void {
     const rounds = distinct(scores, ratingsOf, ({ round }) => round);
-    const ofRound = (score: Score, round: number) => meanOf(ratingsOf(score), (rating) => rating.round === round);
-    for (const round of rounds) this.#correlate(`[round=${round}]`, scores, (score) => ofRound(score, round));
+    const judges = distinct(scores, ratingsOf, ({ judge }) => judge);
+    const inRound = (score: Score, judge: string, round: number) =>
+      mean(valuesOf(ratingsOf(score), (rating) => rating.judge === judge && rating.round === round));
+    for (const round of rounds) {
+      // Of all judges or of none: they have levels of their own, and a mean of some of them would show which these were.
+      this.#correlate(`[round=${round}]`, scores, (score) => {
+        const values = judges.flatMap((judge) => inRound(score, judge, round) ?? []);
+        return values.length === judges.length ? mean(values) : undefined;
+      });
+    }
     if (rounds.length < 2) return;
-    const table = scores.map((score) => rounds.map((round) => ofRound(score, round)));
-    this.#agreement('round_agreement', scores, table);
+    const table = judges.flatMap((judge) => {
+      const own = scores.map((score) => rounds.map((round) => inRound(score, judge, round)));
+      // What judges differ by would look like agreement between the rounds of each.
+      return judges.length > 1 ? centred(own) : own;
+    });
+    const samples = judges.flatMap(() => scores.map(({ sample }) => sample));
+    this.#agreement('round_agreement', samples, table);
   }
 
   #judges(scores: readonly Score[], ratingsOf: RatingsOf): void {
     const judges = distinct(scores, ratingsOf, ({ judge }) => judge);
     if (judges.length < 2) return;
     const table = scores.map((score) =>
-      judges.map((judge) => meanOf(ratingsOf(score), (rating) => rating.judge === judge)),
+      judges.map((judge) => mean(valuesOf(ratingsOf(score), (rating) => rating.judge === judge))),
     );
     for (const [column, judge] of judges.entries()) {
       const ofJudge = (_: Score, i: number) => table[i]![column];
       this.#mean(`mean[judge=${judge}]`, this.#valuesOf(scores, ofJudge), `judge/${judge}`);
       this.#correlate(`[judge=${judge}]`, scores, ofJudge);
     }
-    this.#agreement('judge_agreement', scores, table);
+    this.#agreement(
+      'judge_agreement',
+      scores.map(({ sample }) => sample),
+      table,
+    );
   }
 
-  /** Krippendorff's alpha over the columns of a table of scores; 1 is perfect agreement, 0 that of chance. */
+  /**
+   * Krippendorff's alpha over the columns of a table of scores; 1 is perfect agreement, 0 that of chance.
+   *
+   * @param samples of which each row is
+   */
   #agreement(
     name: 'round_agreement' | 'judge_agreement',
-    scores: readonly Score[],
+    samples: readonly string[],
     table: (number | undefined)[][],
   ): void {
     const options = this.#options(name, table.length * table[0]!.length);
-    const interval = bootstrapAlpha(table, options, this.#clustersOf(scores.map(({ sample }) => sample)));
-    this.#add(name, krippendorffAlpha(table), table.length, interval);
+    const interval = bootstrapAlpha(table, options, clustersOf(samples));
+    const paired = table.filter((row) => row.filter((value) => value !== undefined).length > 1).length;
+    this.#add(name, krippendorffAlpha(table), paired, interval);
   }
 
   /**
@@ -251,11 +273,17 @@ function levelOf(n: number): number | undefined {
   return n < 2 ? undefined : expandedLevel(n);
 }
 
-/** The mean of those ratings that could be read and are meant. */
-function meanOf(ratings: readonly Rating[], isMeant: (rating: Rating) => boolean): number | undefined {
+/** Those ratings that could be read and are meant. */
+function valuesOf(ratings: readonly Rating[], isMeant: (rating: Rating) => boolean): number[] {
   const values: number[] = [];
   for (const each of ratings) if (typeof each.rating === 'number' && isMeant(each)) values.push(each.rating);
-  return mean(values);
+  return values;
+}
+
+/** A table less the mean of all its values. */
+function centred(table: readonly (readonly (number | undefined)[])[]): (number | undefined)[][] {
+  const centre = mean(table.flat().filter((value) => value !== undefined)) ?? 0;
+  return table.map((row) => row.map((value) => (value === undefined ? undefined : value - centre)));
 }
 
 /** The distinct values of a column of ratings, in order. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Sample } from '../../data/samples.ts';
 import type { RatingStatus } from '../../judging/status.ts';
 import type { Rating, Score } from '../evaluator.ts';
 import type { SettledBatchevalConfig } from './config.ts';
@@ -6,8 +7,12 @@ import { settledConfig } from './fixtures.ts';
 import { RatingsByUnit } from './ratings-by-unit.ts';
 import { warnings } from './warnings.ts';
 
-const told = (scores: Score[], ratings: Rating[], config: SettledBatchevalConfig) =>
-  warnings(scores, new RatingsByUnit(ratings), config);
+/** The scores are given the number of their ratings. */
+function told(scores: Score[], ratings: Rating[], config: SettledBatchevalConfig, samples: Sample[] = []): string[] {
+  const read = ({ sample }: Score) => ratings.filter((each) => each.sample === sample && each.status === 'ok').length;
+  const counted = scores.map((score) => ({ ...score, ratings: read(score) }));
+  return warnings(counted, new RatingsByUnit(ratings), config, samples);
+}
 
 const config = (rounds: number) => settledConfig({ rounds });
 
@@ -44,8 +49,40 @@ it('counts the ratings that are missing, also those that were never asked for', 
   const scores = numbers(4).map((i) => score(i));
   const ratings = [...numbers(4).map((i) => rating(i, 0, 'ok')), rating(0, 1, 'unreadable'), rating(1, 1, 'ok')];
   expect(told(scores, ratings, config(3))).toEqual([
-    'Only 5 of 12 ratings could be had (1 unreadable, 6 not-asked): scores rest on fewer rounds than asked for, some of them on one.',
+    'Only 5 of 12 ratings could be had (1 unreadable, 6 not-asked): 3 of 4 rest on fewer ratings than others.',
   ]);
+});
+
+it('tells scores that could not be had from those that rest on fewer ratings', () => {
+  const scores = numbers(4).map((i) => score(i));
+  const read = (...statuses: RatingStatus[][]) =>
+    statuses.flatMap((own, i) => own.map((status, round) => rating(i, round, status)));
+  const [bad, ok] = ['unreadable', 'ok'] as const;
+  expect(told(scores, read([ok, ok], [bad, bad], [ok, ok], [ok, ok]), config(2))).toEqual([
+    'Only 6 of 8 ratings could be had (2 unreadable): 1 of 4 scores could not be had.',
+  ]);
+  expect(told(scores, read([ok, bad], [bad, bad], [ok, ok], [ok, ok]), config(2))).toEqual([
+    'Only 5 of 8 ratings could be had (3 unreadable): 1 of 4 scores could not be had, 1 of 4 rest on fewer ratings than others.',
+  ]);
+  expect(told(scores, read([ok, bad], [bad, ok], [ok, bad], [ok, bad]), config(2))).toEqual([
+    'Only 4 of 8 ratings could be had (4 unreadable): all scores rest on fewer than were asked for.',
+  ]);
+});
+
+it('tells human scores that are called otherwise than the criterion', () => {
+  const ratings = numbers(2).map((i) => rating(i, 0, 'ok'));
+  const tell = (human: Record<string, number>) =>
+    told(
+      numbers(2).map((i) => score(i)),
+      ratings,
+      config(1),
+      numbers(2).map((i) => ({ id: `s${i}`, parts: {}, human })),
+    );
+  expect(tell({ coherent: 1, fluent: 2 })).toEqual([
+    'No sample has human scores for "c", so nothing is compared with them; the data have: coherent, fluent. If one of these is meant, name it with `human` in the criterion.',
+  ]);
+  const fitting: Record<string, number>[] = [{}, { '': 1 }, { C: 1 }];
+  for (const human of fitting) expect(tell(human)).toEqual([]);
 });
 
 it('tells of correlations over few samples, and of nothing where there are no human scores', () => {
@@ -66,7 +103,7 @@ it('tells of correlations over few samples, and of nothing where there are no hu
   ).toEqual([]);
 });
 
-it('does not speak of rounds where each sample has one rating', () => {
+it('counts the scores that could not be had where each sample has one rating', () => {
   const ratings = [0, 1, 2].map((i) => rating(i, 0, i < 2 ? 'ok' : 'unreadable'));
   expect(
     told(
@@ -74,7 +111,7 @@ it('does not speak of rounds where each sample has one rating', () => {
       ratings,
       config(1),
     ),
-  ).toEqual(['Only 2 of 3 ratings could be had (1 unreadable): the others have no score.']);
+  ).toEqual(['Only 2 of 3 ratings could be had (1 unreadable): 1 of 3 scores could not be had.']);
 });
 
 describe('a judge that is missing', () => {

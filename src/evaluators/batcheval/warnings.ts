@@ -1,8 +1,11 @@
+import type { Sample } from '../../data/samples.ts';
 import { mean } from '../../stats/mean.ts';
+import { listed } from '../../suggest.ts';
 import type { Rating, Score } from '../evaluator.ts';
 import { judgesOf } from '../judges.ts';
 import type { SettledBatchevalConfig } from './config.ts';
 import type { RatingsByUnit } from './ratings-by-unit.ts';
+import { humanScoreOf } from './units.ts';
 
 /** Below this share of ratings that were read, some scores rest on clearly fewer rounds than others. */
 const READ = 0.95;
@@ -11,11 +14,16 @@ const READ = 0.95;
 const FEW_PAIRS = 20;
 
 /** What a user must know about how far the results can be trusted. */
-export function warnings(scores: readonly Score[], ratings: RatingsByUnit, config: SettledBatchevalConfig): string[] {
+export function warnings(
+  scores: readonly Score[],
+  ratings: RatingsByUnit,
+  config: SettledBatchevalConfig,
+  samples: readonly Sample[],
+): string[] {
   const found = [missingRatings(scores, ratings.all, config), fewHumanScores(scores)].filter(
     (each) => each !== undefined,
   );
-  return [...found, ...missingJudges(scores, ratings, config)];
+  return [...found, ...missingJudges(scores, ratings, config), ...otherHumanScores(config, samples)];
 }
 
 /** A sample counts as scored with a single rating: how many there are of all is not seen by its coverage. */
@@ -37,11 +45,16 @@ function missingRatings(
   if (unasked > 0) reasons.set('not-asked', (reasons.get('not-asked') ?? 0) + unasked);
   const why = [...reasons].map(([status, count]) => `${count} ${status}`).join(', ');
   if (read === 0) return `None of ${expected} ratings could be had (${why}).`;
-  const so =
-    expected === scores.length
-      ? 'the others have no score'
-      : 'scores rest on fewer rounds than asked for, some of them on one';
-  return `Only ${read} of ${expected} ratings could be had (${why}): ${so}.`;
+  const { length } = scores;
+  const without = scores.filter((score) => score.ratings === 0).length;
+  const most = scores.reduce((before, score) => Math.max(before, score.ratings), 0);
+  const fewer = scores.filter((score) => score.ratings > 0 && score.ratings < most).length;
+  const so = [
+    ...(without > 0 ? [`${without} of ${length} scores could not be had`] : []),
+    ...(fewer > 0 ? [`${fewer} of ${length} rest on fewer ratings than others`] : []),
+    ...(without + fewer === 0 ? ['all scores rest on fewer than were asked for'] : []),
+  ];
+  return `Only ${read} of ${expected} ratings could be had (${why}): ${so.join(', ')}.`;
 }
 
 /**
@@ -88,4 +101,16 @@ function fewHumanScores(scores: readonly Score[]): string | undefined {
   return fewest < FEW_PAIRS
     ? `Correlations with human scores rest on as few as ${fewest} samples of a model: with fewer than ${FEW_PAIRS} their intervals are too narrow, or there is none.`
     : undefined;
+}
+
+/** A criterion is compared with the human scores of its name; where the data call them otherwise, nothing is compared. */
+function otherHumanScores({ criteria }: SettledBatchevalConfig, samples: readonly Sample[]): string[] {
+  const known = new Set<string>();
+  for (const { human } of samples) for (const name of Object.keys(human)) known.add(name);
+  if (known.size === 0) return [];
+  const alone = criteria.filter((each) => samples.every((sample) => humanScoreOf(sample, each) === undefined));
+  return alone.map(
+    ({ name }) =>
+      `No sample has human scores for "${name}", so nothing is compared with them; the data have: ${listed([...known])}. If one of these is meant, name it with \`human\` in the criterion.`,
+  );
 }
