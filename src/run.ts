@@ -85,7 +85,7 @@ function refuseMissing(plan: Plan, config: RunConfig, mode: RunOptions['mode'], 
   const replay = config.backends[lacking[0]!.first.model.backend];
   const from = replay?.type === 'replay' ? replay.recording : path;
   throw new UsageError(
-    `${from} lacks ${count} of the calls of this run, and a replay asks nothing; the first: ${plan.missing.join('; ')}. Config, data and prompts must be those that were recorded`,
+    `${config.path}: ${from} lacks ${count} of the calls of this run, and a replay asks nothing; the first: ${plan.missing.join('; ')}. Config, data and prompts must be those that were recorded`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -174,7 +174,74 @@ describe('assay gate', () => {
   });
 });
 
+describe('a run that did not come to its end', () => {
+  const dead = join(folder, 'dead');
+  const gate = ['--gate', 'clarity mean >= 1'];
+  const server = ['--set', 'backend={ type: openai, baseUrl: "http://127.0.0.1:9/v1", retries: { tries: 1 } }'];
+
+  it('leaves its gates open, for people and machines', async () => {
+    const junit = join(folder, 'dead.xml');
+    writeFileSync(junit, 'of a run before');
+    const recording = ['--recording', join(folder, 'none.jsonl')];
+    const ran = await assay([
+      'run',
+      QUICKSTART,
+      '--results',
+      folder,
+      '--name',
+      'dead',
+      ...server,
+      ...recording,
+      '--json',
+      '--junit',
+      junit,
+      ...gate,
+    ]);
+    expect(ran.exitCode).toBe(3);
+    expect(JSON.parse(ran.stdout).runs[0].gates).toEqual([
+      { gate: 'clarity mean >= 1', status: 'undecided', message: 'not decided: the run failed' },
+    ]);
+    expect(readFileSync(junit, 'utf8')).toMatch(/name="clarity mean >= 1">\s*<skipped/);
+    const decided = await assay(['gate', dead, ...gate]);
+    expect(decided.exitCode).toBe(3);
+    expect(decided.stdout).toContain('open    clarity mean >= 1  not decided: the run failed');
+    expect(decided.stderr).toMatch(/dead: the run is failed: .*nothing listens there/);
+  });
+
+  it('is no baseline', async () => {
+    const args = ['--gate', 'coverage >= baseline', '--baseline', dead];
+    for (const ran of [await run(args), await assay(['gate', before, ...args])]) {
+      expect([ran.exitCode, ran.stdout]).toEqual([2, '']);
+      expect(ran.stderr).toContain("dead: this run can't be a baseline, as it failed; run its config again");
+    }
+  });
+});
+
 describe('in CI', () => {
+  it('a config that can not be run costs nothing of what the others have', async () => {
+    const junit = join(folder, 'two.xml');
+    writeFileSync(junit, 'of a run before');
+    const second = join(folder, 'second.yaml');
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(process.cwd(), 'datasets'));
+    writeFileSync(
+      second,
+      text.replace('name: quickstart', 'name: second').replace('model: handwritten', 'model: another'),
+    );
+    const ran = await assay(['run', QUICKSTART, second, '--results', results, '--json', '--junit', junit]);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toMatch(/second\.yaml: .* lacks 18 of the calls of this run/);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ exitCode: 2, runs: [{ name: 'quickstart', state: 'complete' }] });
+    expect(readFileSync(junit, 'utf8')).toContain('name="quickstart"');
+    const alone = await assay(['run', second, '--results', results, '--json', '--junit', junit]);
+    expect([alone.exitCode, alone.stdout, existsSync(junit)]).toEqual([2, '', false]);
+  });
+
+  it('a summary that can not be written is no failure', async () => {
+    const { exitCode, stderr } = await run([], { GITHUB_STEP_SUMMARY: join(folder, 'nowhere', 'page.md') });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain("GITHUB_STEP_SUMMARY can't be written: ENOENT");
+  });
+
   it('--json prints one document, and GitHub gets its summary and annotations', async () => {
     const page = join(folder, 'summary.md');
     const junit = join(folder, 'reports', 'junit.xml');

@@ -6,7 +6,7 @@ import { gateLines } from '../reports/gates.ts';
 import { forLog } from '../reports/github-log.ts';
 import { runsJson } from '../reports/json.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
-import { decideGates, type GateFlags, gatedRun, readRun } from './gating.ts';
+import { decideGates, type GateFlags, readBaseline, readRun } from './gating.ts';
 import { type MachineReportFlags, prepareReports, writeReports } from './machine-reports.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
 
@@ -21,13 +21,14 @@ export async function gateCommand(folder: string, flags: GateCommandFlags): Prom
   const gates = parseGates(flags.gate.length > 0 ? flags.gate : (config.gates ?? []));
   if (gates.length === 0) throw new UsageError(`${folder}: its config has no gates; give some with --gate`);
   const path = flags.baseline ?? config.baseline;
-  const baseline = path !== undefined && gates.some(needsBaseline) ? gatedRun(readRun(path)) : undefined;
+  const baseline = path !== undefined && gates.some(needsBaseline) ? readBaseline(path) : undefined;
   prepareReports(flags);
   const reported: ReportedRun = { ...run, gates: decideGates({ gates, baseline }, run) };
   // An interrupted run counts as incomplete here: 130 is for when this command itself is interrupted.
   const code = run.manifest.state === 'interrupted' ? EXIT.incomplete : exitCodeOf(run, reported.gates);
   if (code === EXIT.incomplete) {
-    process.stderr.write(`${folder}: the run is ${run.manifest.state}; its gates are not decided\n`);
+    const { state, reason } = run.manifest;
+    process.stderr.write(`${folder}: the run is ${state}${reason === undefined ? '' : `: ${reason}`}\n`);
   }
   if (flags.json) process.stdout.write(`${runsJson([reported], code)}\n`);
   else process.stdout.write(`${forLog(gateLines(reported.gates).join('\n'))}\n`);

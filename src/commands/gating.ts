@@ -42,7 +42,7 @@ export async function prepareGates(config: RunConfig, flags: GateFlags): Promise
   // A baseline that no gate looks at may not be there yet.
   if (folder === undefined || !gates.some(needsBaseline)) return { gates };
   const read = () => {
-    const baseline = gatedRun(readRun(folder));
+    const baseline = readBaseline(folder);
     if (gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) refuseOther(baseline, config);
     return baseline;
   };
@@ -70,8 +70,28 @@ function refuseOther(baseline: Gated, config: RunConfig): void {
 /** A run that did not come to its end has no statistics to judge it by: its gates stay open. */
 export function decideGates({ gates, baseline }: Gating, run: Omit<ReportedRun, 'gates'>): GateResult[] {
   const { state } = run.manifest;
-  if (state === 'interrupted' || state === 'failed') return [];
+  if (!cameToItsEnd(run)) {
+    const message = `not decided: the run ${state === 'failed' ? 'failed' : 'was interrupted'}`;
+    return gates.map(({ text }) => ({ gate: text, status: 'undecided', message }));
+  }
   return evaluateGates(gates, gatedRun(run), baseline);
+}
+
+/** One whose coverage is low did: what it lacks could not be had. */
+function cameToItsEnd({ manifest: { state } }: Pick<ReportedRun, 'manifest'>): boolean {
+  return state === 'complete' || state === 'incomplete';
+}
+
+/**
+ * The run that gates compare with.
+ *
+ * @throws UsageError where there is none that came to its end
+ */
+export function readBaseline(folder: string): Gated {
+  const run = readRun(folder);
+  if (cameToItsEnd(run)) return gatedRun(run);
+  const how = run.manifest.state === 'failed' ? 'failed' : 'was interrupted';
+  throw new UsageError(`${folder}: this run can't be a baseline, as it ${how}; run its config again to go on with it`);
 }
 
 /** A finished run from its folder. @throws UsageError where there is none */

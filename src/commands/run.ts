@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { LoadedConfig } from '../config/load.ts';
-import { Interrupted } from '../errors.ts';
+import { Interrupted, UsageError } from '../errors.ts';
 import { forLog } from '../reports/github-log.ts';
 import { runsJson } from '../reports/json.ts';
 import { Progress, quietObserver } from '../reports/progress.ts';
@@ -44,6 +44,7 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
   const summary = flags.quiet ? briefSummary : runSummary;
   const codes: number[] = [];
   const reported: ReportedRun[] = [];
+  let failure: { error: unknown; code: number } | undefined;
   try {
     for (const { config, secrets, gating } of loaded) {
       const bar = process.stderr.isTTY === true && process.env.CI === undefined;
@@ -62,19 +63,22 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
         reported.push({ ...result, gates });
         if (!flags.json) process.stdout.write(`${forLog(summary(result, gates, flags.refresh === true))}\n`);
       } catch (error) {
-        // This run was interrupted before it asked anything; the runs before it are reported all the same.
-        if (!(error instanceof Interrupted)) throw error;
-        codes.push(EXIT.interrupted);
+        // It asked nothing: it was interrupted before, or something is wrong. The runs before it are reported all the same.
+        if (error instanceof Interrupted) codes.push(EXIT.interrupted);
+        else failure = { error, code: error instanceof UsageError ? EXIT.usage : EXIT.incomplete };
       } finally {
         progress?.stop();
       }
-      if (control.stop.aborted) break;
+      if (control.stop.aborted || failure !== undefined) break;
     }
   } finally {
     dispose();
   }
-  const code = codes.includes(EXIT.interrupted) ? EXIT.interrupted : Math.max(...codes);
-  if (flags.json) process.stdout.write(`${runsJson(reported, code)}\n`);
-  await writeReports(reported, flags);
+  const code = failure?.code ?? (codes.includes(EXIT.interrupted) ? EXIT.interrupted : Math.max(...codes));
+  if (failure === undefined || reported.length > 0) {
+    if (flags.json) process.stdout.write(`${runsJson(reported, code)}\n`);
+    await writeReports(reported, flags);
+  }
+  if (failure !== undefined) throw failure.error;
   return code;
 }

@@ -14,9 +14,12 @@ export interface Gated extends Source {
 export interface GateResult {
   /** The gate as it was written. */
   gate: string;
-  /** `error`: it could not be decided, which counts as failed. */
-  status: 'held' | 'failed' | 'error';
-  /** By how much it held or failed, or why it could not be decided. */
+  /**
+   * `error`: it names what is not there or can't be compared, which counts as failed. `undecided`: the run did not come to
+   * its end, so that there is nothing yet to judge it by.
+   */
+  status: 'held' | 'failed' | 'error' | 'undecided';
+  /** By how much it held or failed, or why it was not decided. */
   message: string;
   value?: number;
   /** What the value is compared with; for "not worse", the end of the interval that decides. */

@@ -15,7 +15,7 @@ const ANNOTATIONS = 10;
  */
 export function annotations(runs: readonly ReportedRun[]): string[] {
   return runs.flatMap(({ manifest, gates }) => {
-    const failed = gates.filter(({ status }) => status !== 'held');
+    const failed = gates.filter(({ status }) => status === 'failed' || status === 'error');
     const errors = failed.map(({ gate, status, message }) =>
       command(
         'error',
@@ -59,13 +59,13 @@ export function command(kind: Kind, title: string, message: string): string {
 /** GitHub takes a summary of 1 MiB at most. */
 const LONGEST_TABLE = 200;
 
-/** The page of a GitHub step: for each run its headline and a table of its gates. */
+/** The page of a GitHub step: for each run its headline and a table of its gates. What is added behind it begins anew. */
 export function stepSummary(runs: readonly ReportedRun[]): string {
-  return `${runs.map(runSummary).join('\n\n')}\n`;
+  return `${runs.map(runSummary).join('\n\n')}\n\n`;
 }
 
 function runSummary({ evaluator, manifest, statistics, gates, scores }: ReportedRun): string {
-  const icons = { held: '✅ held', failed: '❌ failed', error: '❌ not decided' } as const;
+  const icons = { held: '✅ held', failed: '❌ failed', error: '❌ not decided', undecided: '⏸ open' } as const;
   return [
     `## assay: ${codeSpan(manifest.name)}`,
     `${manifest.state}${manifest.reason === undefined ? '' : `: ${codeSpan(manifest.reason)}`} · ${percent(manifest.coverage)} of ${count(scores.length)} scored`,

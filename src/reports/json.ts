@@ -2,16 +2,18 @@ import { VERSION } from '../version.ts';
 import type { ReportedRun } from './reported-run.ts';
 
 /**
- * One JSON document for scripts: every run with its folder, how it ended, its statistics and gates. Missing numbers are
+ * One JSON document for scripts: every run with its folder (and whether that holds results of
+ * an earlier run still), how it ended, its statistics and gates. Missing numbers are
  * left out.
  */
 export function runsJson(runs: readonly ReportedRun[], exitCode: number): string {
   const document = {
     assay: VERSION,
     exitCode,
-    runs: runs.map(({ folder, evaluator, manifest, scores, statistics, gates }) => ({
+    runs: runs.map(({ folder, keptEarlier, evaluator, manifest, scores, statistics, gates }) => ({
       name: manifest.name,
       folder,
+      ...(keptEarlier === true && { keptEarlier }),
       evaluator,
       state: manifest.state,
       ...(manifest.reason !== undefined && { reason: manifest.reason }),

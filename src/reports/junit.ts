@@ -32,6 +32,7 @@ export function junitXml(
       const own = test('gates', gate);
       if (status === 'failed') own.failure(legal(message), 'gate');
       if (status === 'error') own.error(legal(message), 'gate');
+      if (status === 'undecided') own.skipped();
     }
     const { passing } = methodOf(run.evaluator);
     const failing = scores.some(({ criterion, score }) => criterion === passing && score !== undefined && score < 1);

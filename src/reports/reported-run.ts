@@ -7,8 +7,9 @@ export interface ReportedRun {
   folder: string;
   evaluator: string;
   manifest: Manifest;
+  /** Nothing was answered, so that the folder holds the results of a run before it. */
+  keptEarlier?: boolean;
   scores: readonly Score[];
   statistics: readonly Statistic[];
-  /** Empty where the run did not come to its end: its gates are not decided. */
   gates: readonly GateResult[];
 }

@@ -20,7 +20,7 @@ export function runSummary(result: RunResult, gates: readonly GateResult[], refr
   const { evaluator, manifest, scores, tables } = result;
   const folder = folderOf(result);
   const ended = endOf(result, refreshed);
-  if (result.keptEarlier) return ['', ended, `${folder}/ holds the results of an earlier run, as before.`].join('\n');
+  if (result.keptEarlier) return ['', ended, earlier(folder)].join('\n');
   const cutOff = manifest.state === 'interrupted' || manifest.state === 'failed';
   if (cutOff && scores.every(({ status }) => status !== 'ok')) {
     return ['', ended, `The manifest of the run is ${folder}/${FILES.manifest}`].join('\n');
@@ -51,8 +51,13 @@ export function noteLines({ warnings }: RunResult['manifest']): string[] {
 
 /** With `--quiet`: the gates that did not hold, how the run ended if it is not complete, and its folder. */
 export function briefSummary(result: RunResult, gates: readonly GateResult[], refreshed: boolean): string {
-  const open = gates.filter(({ status }) => status !== 'held');
-  return [...gateLines(open), endOf(result, refreshed), folderOf(result)].filter((line) => line !== '').join('\n');
+  const wrong = gates.filter(({ status }) => status === 'failed' || status === 'error');
+  const folder = result.keptEarlier ? earlier(folderOf(result)) : folderOf(result);
+  return [...gateLines(wrong), endOf(result, refreshed), folder].filter((line) => line !== '').join('\n');
+}
+
+function earlier(folder: string): string {
+  return `${folder}/ holds the results of an earlier run, as before.`;
 }
 
 /** The folder as one would type it here. */
