@@ -7,7 +7,7 @@ import type { ModelNeeds } from './model/chat.ts';
 import { ModelError } from './model/model-error.ts';
 import { collect, holdsRatings, writeDown } from './pipeline/collect.ts';
 import { finish, type RunResult } from './pipeline/finish.ts';
-import { loadInputs } from './pipeline/inputs.ts';
+import { type LoadedInputs, loadInputs } from './pipeline/inputs.ts';
 import type { RunObserver } from './pipeline/observer.ts';
 import { type Opened, type OpenOptions, openModels } from './pipeline/open-models.ts';
 import { type Plan, planRun } from './pipeline/plan.ts';
@@ -17,6 +17,8 @@ import { RunFolder } from './results/run-folder.ts';
 
 export interface RunOptions extends OpenOptions {
   observer: RunObserver;
+  /** Is shown all that was read before anything is asked, and may refuse it with a UsageError. */
+  accept?: (loaded: LoadedInputs) => void;
 }
 
 /**
@@ -29,6 +31,7 @@ export interface RunOptions extends OpenOptions {
 export async function run(config: RunConfig, options: RunOptions): Promise<RunResult> {
   const started = new Date();
   const loaded = await loadInputs(config);
+  options.accept?.(loaded);
   const stopping = new AbortController();
   const { stop, abort } = options.control;
   stop.addEventListener('abort', () => stopping.abort(), { once: true });

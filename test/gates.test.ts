@@ -118,6 +118,21 @@ describe('assay run --gate', () => {
 describe('assay validate --gate', () => {
   const validate = (...args: string[]) => assay(['validate', QUICKSTART, ...args]);
 
+  it('tells what only the dataset shows to be wrong', async () => {
+    const without = ['--set', 'dataset.fields.human=null', '--gate', 'clarity pearson > 0'];
+    const wrong = `${QUICKSTART}: gate "clarity pearson > 0": with this dataset there is no "pearson" of "clarity"`;
+    const other = join(folder, 'other.jsonl');
+    writeFileSync(other, readFileSync('datasets/quickstart/explanations.jsonl', 'utf8').trimEnd());
+    const elsewhere = [`--set=dataset.path=${other}`, '--baseline', before, '--gate', 'clarity mean >= baseline'];
+    for (const start of [(args: string[]) => validate(...args), run]) {
+      const lacking = await start(without);
+      expect([lacking.exitCode, lacking.stdout, lacking.stderr]).toEqual([2, '', expect.stringContaining(wrong)]);
+      const foreign = await start(elsewhere);
+      expect([foreign.exitCode, foreign.stdout]).toEqual([2, '']);
+      expect(foreign.stderr).toContain('the datasets differ');
+    }
+  });
+
   it('says nothing where the gates can be decided, and leaves the baseline as it is', async () => {
     const { exitCode, stdout, stderr } = await validate(
       ...['--gate', 'coverage >= 0.99', '--gate', 'clarity mean not worse than baseline', '--baseline', before],

@@ -4,9 +4,10 @@ import type { RunConfig } from '../config/run-config.ts';
 import { placedIn, UsageError } from '../errors.ts';
 import { judgesOf } from '../evaluators/judges.ts';
 import { loadEvaluator } from '../evaluators/table.ts';
-import { checkGates, parseGates } from '../gates/check.ts';
+import { checkGates, checkStatistics, parseGates } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
 import { type Gate, needsBaseline } from '../gates/gate.ts';
+import type { LoadedInputs } from '../pipeline/inputs.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { readManifest, readScores, readSummary } from '../results/read-run.ts';
 import { FILES } from '../results/run-folder.ts';
@@ -38,18 +39,33 @@ export async function prepareGates(config: RunConfig, flags: GateFlags): Promise
     checkGates(gates, statistics, { baseline: folder !== undefined, priced });
     return gates;
   };
-  const gates = [...inConfig(config, () => checked(config.gates)), ...checked(flags.gate)];
+  const gates = inConfig(config, () => [...checked(config.gates), ...checked(flags.gate)]);
   // A baseline that no gate looks at may not be there yet.
   if (folder === undefined || !gates.some(needsBaseline)) return { gates };
   const read = () => {
     const baseline = readBaseline(folder);
-    if (gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) refuseOther(baseline, config);
+    refuseOther(baseline, gates, config);
     return baseline;
   };
-  return { gates, baseline: flags.baseline === undefined ? inConfig(config, read) : read() };
+  return { gates, baseline: inConfig(config, read) };
 }
 
-/** What is wrong in the config is told with its path. */
+/**
+ * What of gates only the data show to be wrong: a statistic that there is none of without human scores, say, or a
+ * baseline of other data.
+ *
+ * @throws UsageError
+ */
+export function checkAgainstData({ gates, baseline }: Gating, config: RunConfig, loaded: LoadedInputs): void {
+  const { evaluator, inputs, dataset } = loaded;
+  inConfig(config, () => {
+    const { config: own, data } = inputs;
+    checkStatistics(gates, evaluator.statistics(own, data), evaluator.statistics(own));
+    if (baseline !== undefined) refuseOther(baseline, gates, config, dataset);
+  });
+}
+
+/** What is wrong is told with the config that it is wrong for. */
 function inConfig<T>({ path }: RunConfig, action: () => T): T {
   try {
     return action();
@@ -58,9 +74,15 @@ function inConfig<T>({ path }: RunConfig, action: () => T): T {
   }
 }
 
-/** What config alone shows of why scores can't be compared with the baseline's; the rest shows in the end. */
-function refuseOther(baseline: Gated, config: RunConfig): void {
-  const planned = { config: JSON.parse(JSON.stringify(config)) as Record<string, unknown> };
+/** What is known before anything is asked of why scores can't be compared with the baseline's. What a run cost can be. */
+function refuseOther(
+  baseline: Gated,
+  gates: readonly Gate[],
+  config: RunConfig,
+  dataset?: LoadedInputs['dataset'],
+): void {
+  if (!gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) return;
+  const planned = { config: JSON.parse(JSON.stringify(config)) as Record<string, unknown>, dataset };
   const run = { label: config.name, path: config.path, evaluator: config.evaluator.type, scores: [], facts: planned };
   const { refused } = discrepancies(baseline, run);
   if (refused.length === 0) return;
@@ -102,7 +124,7 @@ export function readRun(folder: string): Omit<ReportedRun, 'gates'> {
 }
 
 /** A finished run, as gates see it. */
-export function gatedRun({ folder, evaluator, manifest, scores, statistics }: Omit<ReportedRun, 'gates'>): Gated {
+function gatedRun({ folder, evaluator, manifest, scores, statistics }: Omit<ReportedRun, 'gates'>): Gated {
   const { name, coverage } = manifest;
   return { label: name, path: folder, evaluator, scores, statistics, facts: manifest, coverage };
 }

@@ -7,7 +7,7 @@ import { Progress, quietObserver } from '../reports/progress.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { briefSummary, runSummary } from '../reports/run-summary.ts';
 import { run } from '../run.ts';
-import { decideGates, type GateFlags, type Gating, prepareGates } from './gating.ts';
+import { checkAgainstData, decideGates, type GateFlags, type Gating, prepareGates } from './gating.ts';
 import { interruptible } from './interrupt.ts';
 import { type MachineReportFlags, prepareReports, writeReports } from './machine-reports.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
@@ -57,6 +57,7 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
           secrets,
           control,
           observer: progress ?? quietObserver,
+          accept: (inputs) => checkAgainstData(gating, config, inputs),
         });
         const gates = decideGates(gating, result);
         codes.push(exitCodeOf(result, gates));

@@ -124,10 +124,12 @@ export interface Evaluator<Config, Data> {
    */
   conclude(ratings: readonly Rating[], inputs: Inputs<Config, Data>): Results;
   /**
-   * The statistics that a run may have of each criterion, by their names without qualifiers. A gate on any other is told
-   * as a mistake before anything is asked; whether there is one of these depends on the data.
+   * The statistics that a run may have of each criterion, by their names without qualifiers: a gate on any other is told
+   * as a mistake before anything is asked.
+   *
+   * @param data may tell more (that there are no human scores, say); left out before it is read
    */
-  statistics(config: Config): ReadonlyMap<string, readonly string[]>;
+  statistics(config: Config, data?: Data): ReadonlyMap<string, readonly string[]>;
   /**
    * Criteria of scores that are asked for on top of what the run is about: a sample that lacks one of them is not
    * counted as unscored.

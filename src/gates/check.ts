@@ -16,6 +16,8 @@ export function parseGates(texts: readonly string[]): Gate[] {
 /** The statistics that have no criterion; all but `coverage` may be of one model or judge, as `cost[of=…]`. */
 const OF_THE_RUN = ['calls', 'failed_calls', 'prompt_tokens', 'completion_tokens', 'cost', 'coverage'];
 
+type Names = ReadonlyMap<string, readonly string[]>;
+
 /**
  * What of gates can be seen to be wrong before anything is asked: a criterion or a statistic that the method does not
  * have, none where one is needed, a baseline that nobody names. What depends on the data (whether there are human
@@ -27,7 +29,7 @@ const OF_THE_RUN = ['calls', 'failed_calls', 'prompt_tokens', 'completion_tokens
  */
 export function checkGates(
   gates: readonly Gate[],
-  statistics: ReadonlyMap<string, readonly string[]>,
+  statistics: Names,
   run: { baseline: boolean; priced: boolean },
 ): void {
   const criteria = [...statistics.keys()];
@@ -42,19 +44,33 @@ export function checkGates(
     if (gate.criterion === '' && gate.statistic === 'cost' && !run.priced) {
       throw new UsageError(`${place}: ${NO_COST}`);
     }
-    if (gate.criterion === '') continue;
-    const own = statistics.get(gate.criterion);
+  }
+  checkStatistics(gates, statistics);
+}
+
+/**
+ * Whether there may be what gates name.
+ *
+ * @param statistics the names, without qualifiers, of the statistics that there may be of each criterion
+ * @param elsewhere those that there may be with other data
+ * @throws UsageError with what there is instead
+ */
+export function checkStatistics(gates: readonly Gate[], statistics: Names, elsewhere: Names = statistics): void {
+  for (const { text, criterion, statistic } of gates) {
+    if (criterion === '') continue;
+    const name = bareName(statistic);
+    const own = statistics.get(criterion);
+    if (own?.includes(name)) continue;
+    const place = `gate ${JSON.stringify(text)}`;
+    const of = JSON.stringify(criterion);
+    if (elsewhere.get(criterion)?.includes(name)) {
+      const what = own === undefined ? `nothing to be said of ${of}` : `no ${JSON.stringify(name)} of ${of}`;
+      throw new UsageError(`${place}: with this dataset there is ${what}: it lacks what that is computed from`);
+    }
     if (own === undefined) {
-      throw new UsageError(
-        `${place}: there is no criterion ${JSON.stringify(gate.criterion)}; ${suggestion(gate.criterion, criteria)}`,
-      );
+      throw new UsageError(`${place}: there is no criterion ${of}; ${suggestion(criterion, [...statistics.keys()])}`);
     }
-    const name = bareName(gate.statistic);
-    if (!own.includes(name)) {
-      throw new UsageError(
-        `${place}: there is no statistic ${JSON.stringify(name)} of ${JSON.stringify(gate.criterion)}; ${suggestion(name, own)}`,
-      );
-    }
+    throw new UsageError(`${place}: there is no statistic ${JSON.stringify(name)} of ${of}; ${suggestion(name, own)}`);
   }
 }
 

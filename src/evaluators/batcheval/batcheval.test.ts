@@ -39,6 +39,16 @@ it('concludes from the ratings as they are, and keeps nothing of them', () => {
   expect(second.warnings).toEqual([]);
 });
 
+it('knows which statistics there can be', () => {
+  const names = (config: object, data?: Parameters<typeof batcheval.check>[0]['data']) =>
+    batcheval.statistics(settledConfig(config), data).get('c');
+  expect(names({})).toContain('pearson');
+  expect(names({}, inputs.data)).not.toContain('pearson');
+  expect(names({}, [{ id: 'a', human: { '': 1 }, parts: {} }])).toContain('pearson');
+  expect(names({})).not.toContain('judge_agreement');
+  expect(names({ judge: undefined, judges: [{ model: 'a' }, { model: 'b' }] })).toContain('judge_agreement');
+});
+
 it('asks models for one output to each input', () => {
   const rows = ['terse', 'chatty'].map((model) => ({ id: 'q1', model, input: 'Why?', human: {}, parts: {} }));
   const models = [{ name: 'm', model: 'm', backend: 'b' }];

@@ -13,7 +13,8 @@ import type { Criterion, SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
 import { batchPrompt, showsSamples } from './prompt.ts';
 import { RatingsByUnit } from './ratings-by-unit.ts';
-import { STATISTICS, summarise } from './summarise.ts';
+import { STATISTICS, summarise, WITH_HUMAN } from './summarise.ts';
+import { humanScoreOf } from './units.ts';
 import { warnings } from './warnings.ts';
 import { withBatchesOf } from './with-batches-of.ts';
 
@@ -44,9 +45,25 @@ export const batcheval: Evaluator<SettledBatchevalConfig, readonly Sample[]> = {
       warnings: warnings(scores, byUnit, config, data),
     };
   },
-  statistics: ({ criteria }) => new Map(criteria.map(({ name }) => [name, STATISTICS])),
+  statistics: statisticsOf,
   asItWas: withBatchesOf,
 };
+
+function statisticsOf(
+  config: SettledBatchevalConfig,
+  data?: readonly Sample[],
+): ReadonlyMap<string, readonly string[]> {
+  const hasPanel = judgesOf(config).length > 1;
+  return new Map(
+    config.criteria.map((criterion) => {
+      const isCompared = data === undefined || data.some((sample) => humanScoreOf(sample, criterion) !== undefined);
+      const own = STATISTICS.filter(
+        (name) => (isCompared || !WITH_HUMAN.includes(name)) && (hasPanel || name !== 'judge_agreement'),
+      );
+      return [criterion.name, own];
+    }),
+  );
+}
 
 /** Where nobody is asked for outputs, the dataset must hold something to judge. */
 function requireTexts(samples: readonly Sample[]): void {

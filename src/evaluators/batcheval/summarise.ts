@@ -22,6 +22,9 @@ import { withinSlope, withinSlopeTerms } from '../../stats/within-slope.ts';
 import type { Named, Qualifier, Rating, Score, Statistic } from '../evaluator.ts';
 import type { RatingsByUnit } from './ratings-by-unit.ts';
 
+/** With human scores. */
+export const WITH_HUMAN: readonly string[] = ['pearson', 'spearman', 'kendall'];
+
 /** The names of all statistics of a criterion. */
 export const STATISTICS = [
   'n',

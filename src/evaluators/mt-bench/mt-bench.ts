@@ -46,11 +46,11 @@ export const mtBench: Evaluator<SettledMtBenchConfig, MtBenchData> = {
 };
 
 /** What is graded and what is compared depends on the mode; whether there are checks, on the dataset. */
-function statisticsOf(config: SettledMtBenchConfig): ReadonlyMap<string, readonly string[]> {
+function statisticsOf(config: SettledMtBenchConfig, data?: MtBenchData): ReadonlyMap<string, readonly string[]> {
   const asked: Record<SummaryCriterion, boolean> = {
     [GRADE]: config.mode === 'single' && judgesOf(config).length > 0,
     [CONTEXT_ERROR]: asksContextErrors(config),
-    [CHECKS]: true,
+    [CHECKS]: data === undefined || hasChecks(data.sessions),
     [FAILURE]: true,
     [ANSWER_WORDS]: true,
     [ABLATED_ANSWER_WORDS]: config.ablation,
@@ -69,7 +69,7 @@ function check({ config, data, models, files }: Inputs<SettledMtBenchConfig, MtB
   }
   requirePairs(config, participants);
   const hasJudge = judgesOf(config).length > 0;
-  if (!hasJudge && sessions.every(({ turns }) => turns.every(({ checks }) => checks.length === 0))) {
+  if (!hasJudge && !hasChecks(sessions)) {
     throw new UsageError('there is nothing to judge by: name a `judge`, or use a dataset that has checks');
   }
   for (const [name, own] of answers) {
@@ -77,6 +77,10 @@ function check({ config, data, models, files }: Inputs<SettledMtBenchConfig, MtB
       throw new UsageError(`the answers of "${name}" are to none of the sessions of the dataset`);
   }
   if (hasJudge) tryPrompts(config, sessions, files);
+}
+
+function hasChecks(sessions: MtBenchData['sessions']): boolean {
+  return sessions.some(({ turns }) => turns.some(({ checks }) => checks.length > 0));
 }
 
 /** Where models are compared, there must be two of them, and the baseline must be one. */

@@ -13,7 +13,7 @@ import { type Item, type PeemData, read } from './data.ts';
 import type { PeemInputs } from './prepared.ts';
 import { modelsOf } from './prepared.ts';
 import { promptOf } from './prompt.ts';
-import { STATISTICS, summarise } from './summarise.ts';
+import { STATISTICS, summarise, WITH_GOLD } from './summarise.ts';
 import { tables } from './tables.ts';
 import { warnings } from './warnings.ts';
 
@@ -22,7 +22,7 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
   read,
   check,
   collect,
-  statistics: () => new Map([[CRITERION.capability, STATISTICS]]),
+  statistics: (_, data) => new Map([[CRITERION.capability, statisticsOf(data)]]),
   // Predictions from files may be millions: what is computed is computed from them, not from their ratings.
   holdsRatings: ({ data }) => data.predictions !== undefined,
   conclude(ratings, inputs) {
@@ -35,6 +35,11 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
     };
   },
 };
+
+function statisticsOf(data: PeemData | undefined): readonly string[] {
+  const hasGold = data === undefined || data.items.some(({ gold }) => gold !== undefined);
+  return hasGold ? STATISTICS : STATISTICS.filter((name) => !WITH_GOLD.includes(name));
+}
 
 function check(inputs: PeemInputs): void {
   const { config, data, models } = inputs;

@@ -6,6 +6,9 @@ import { CRITERION, placeOf } from './aggregate.ts';
 import type { Analysis } from './analysis.ts';
 import type { Capabilities } from './ranking.ts';
 
+/** With gold answers. */
+export const WITH_GOLD: readonly string[] = ['pearson', 'spearman', 'kendall', 'accuracy'];
+
 /** The names of all statistics. */
 export const STATISTICS = [
   'models',
