@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { parseCsv } from '../src/results/csv.ts';
 import { random } from '../src/stats/random.ts';
 import { assay } from './support/assay.ts';
 import { tempFolder } from './support/temp-folder.ts';
@@ -195,6 +196,9 @@ it('reads stored replies anew', async () => {
   // A stored reply that says something else is read as what it says.
   const calls = join(folder, 'results/r/calls.jsonl');
   writeFileSync(calls, readFileSync(calls, 'utf8').replace(/Sample1:\d+/, 'Sample1:1.5'));
+  await assay(['run', 'run.yaml', '--name', 'foreign', '--limit', '4'], { cwd: folder });
+  const refused = await assay(['rescore', 'results/r', '--out', 'results/foreign'], { cwd: folder });
+  expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('holds another run ("foreign")')]);
   const changed = await assay(['rescore', 'results/r', '--out', 'results/other'], { cwd: folder });
   expect(changed.stdout).toContain(`1 of ${RATINGS} ratings changed`);
   // So is what a run warns of: here a round that was never asked.
@@ -203,4 +207,10 @@ it('reads stored replies anew', async () => {
   const more = await assay(['rescore', 'results/r', '--config', 'more.yaml', '--out', 'results/more'], { cwd: folder });
   expect(more.stdout.replace(/\s+/g, ' ')).toMatch(/Note: Only \d+ of \d+ ratings could be had \(\d+ not-asked\)/);
   expect(results(folder)).toEqual(before);
+  // What can't be read is unreadable, as nobody is asked again, and a run that lacks scores then is incomplete.
+  writeFileSync(calls, readFileSync(calls, 'utf8').replaceAll(/Scores: [^"]*/g, 'I would rather not.'));
+  const lacking = await assay(['rescore', 'results/r', '--out', 'results/lacking'], { cwd: folder });
+  expect([lacking.exitCode, lacking.stderr]).toEqual([3, expect.stringContaining('is incomplete: coverage 0.000')]);
+  const rows = parseCsv(readFileSync(join(folder, 'results/lacking/ratings.csv'), 'utf8'));
+  expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['unreadable']));
 });

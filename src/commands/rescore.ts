@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -17,13 +18,25 @@ export async function rescoreCommand(folder: string, flags: { config?: string; o
   const loaded = flags.config === undefined ? undefined : loadConfig(flags.config);
   const config = loaded?.config ?? configOf(manifest, folder);
   const out = flags.out ?? folder;
+  refuseOtherRun(out, manifest);
   const { result, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
   process.stdout.write(`\n${headlineText(config.evaluator.type, result)}\n\n`);
   for (const note of noteLines(result.manifest)) process.stdout.write(`${note}\n`);
   process.stdout.write(
     `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
   );
-  return EXIT.done;
+  const { state, reason } = result.manifest;
+  if (state === 'complete') return EXIT.done;
+  process.stderr.write(`${out}: the run is ${state}${reason === undefined ? '' : `: ${reason}`}\n`);
+  return EXIT.incomplete;
+}
+
+/** A folder may be that of the run, or of a rescore of it before. @throws UsageError where it holds another run */
+function refuseOtherRun(out: string, { started }: Manifest): void {
+  if (!existsSync(join(out, FILES.manifest))) return;
+  const there = readManifest(out);
+  if (there.started === started) return;
+  throw new UsageError(`${out}: this folder holds another run ("${there.name}"); choose a new one with --out`);
 }
 
 /** The config of a run as its run.json has it. @throws UsageError where somebody has changed that */

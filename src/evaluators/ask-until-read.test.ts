@@ -5,11 +5,12 @@ import { askUntilRead } from './ask-until-read.ts';
 const model = { name: 'judge', model: 'judge', backend: 'test' };
 const question = { model, task: 'grade', messages: [], repetition: 0, expectedTokens: 1 };
 
-/** What becomes of each ask: a reply, or `undefined` for a call that fails for good. */
-async function asked(texts: (string | undefined)[], asks: number) {
+/** What becomes of each ask: a reply, `undefined` for a call that fails for good, or null for one that is only planned. */
+async function asked(texts: (string | undefined | null)[], asks: number) {
   const ask = async ({ ask: number, ...rest }: Question): Promise<Outcome> => {
     const common = { key: `#${number}`, task: rest.task, model };
     const text = texts[number];
+    if (text === null) return { ...common, status: 'planned' };
     return text === undefined
       ? { ...common, status: 'failed', reason: 'bad-request', message: 'no' }
       : { ...common, status: 'answered', reply: { text, finish: 'stop', seconds: 0 } };
@@ -24,7 +25,7 @@ async function asked(texts: (string | undefined)[], asks: number) {
   return all.map(({ outcome, reading }) => [outcome.key, reading]);
 }
 
-test.each<[(string | undefined)[], number, [string, number][]]>([
+test.each<[(string | undefined | null)[], number, [string, number][]]>([
   [['7'], 3, [['#0', 7]]],
   [
     ['Hm.', '7', '8'],
@@ -43,6 +44,9 @@ test.each<[(string | undefined)[], number, [string, number][]]>([
     ],
   ],
   [['Hm.'], 1, [['#0', Number.NaN]]],
+  // Nobody was asked again: what was said before stands.
+  [['Hm.', null], 3, [['#0', Number.NaN]]],
+  [[null, '7'], 3, [['#0', Number.NaN]]],
   // A call that failed for good is not made again.
   [[undefined, '7'], 3, [['#0', Number.NaN]]],
 ])('of %j with %i asks', async (texts, asks, expected) => expect(await asked(texts, asks)).toEqual(expected));

@@ -13,7 +13,7 @@ export interface Asked<Reading> {
  * @param asks how often it is put at most, at least 1
  * @param read what an outcome says
  * @param isRead whether what was read so far is all that was asked for
- * @returns every time it was put, in order, at least one
+ * @returns every time it was put, in order, at least one; that a further time was only planned tells nothing
  */
 export async function askUntilRead<Reading>(
   ask: Ask,
@@ -25,6 +25,7 @@ export async function askUntilRead<Reading>(
   const asked: Asked<Reading>[] = [];
   do {
     const outcome = await ask({ ...question, ask: asked.length });
+    if (outcome.status === 'planned' && asked.length > 0) break; // a rescore: it was not put again
     asked.push({ outcome, reading: read(outcome) });
     if (outcome.status !== 'answered') break;
   } while (asked.length < asks && !isRead(asked.map(({ reading }) => reading)));

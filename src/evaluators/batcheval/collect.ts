@@ -185,6 +185,7 @@ async function judgeBatch(
       ...(config.structured && { schema: replySchema(size, criterion, config) }),
       expectedTokens: size * (TOKENS_PER_SCORE + (config.procedure === 'one-stage' ? 0 : TOKENS_PER_ANALYSIS)),
     });
+    if (outcome.status === 'planned' && ask > 0) break; // a rescore: it was not asked again
     judged.outcomes.push(outcome);
     const readings = read(outcome, form, batch);
     for (let i = 0; i < size; i += 1) {
