@@ -42,6 +42,20 @@ describe('bootstrapCorrelations', () => {
     );
   });
 
+  it('does not depend on the unit of the values', () => {
+    const [x, y] = [
+      [1, 2, 3, 4, 5, 6, 7, 8],
+      [2, 1, 4, 3, 7, 5, 8, 6],
+    ] as const;
+    const options = { seed: 1, resamples: 100 };
+    const expected = bootstrapCorrelations(x, y, options).pearson!;
+    for (const unit of [1e-10, 1e10]) {
+      const scaled = (values: readonly number[]) => values.map((value) => value * unit);
+      const found = bootstrapCorrelations(scaled(x), scaled(y), options).pearson!;
+      expect([found.low, found.high]).toEqual([expect.closeTo(expected.low, 9), expect.closeTo(expected.high, 9)]);
+    }
+  });
+
   it('gives the intervals of clusterBootstrap where pairs come in clusters', () => {
     const pairs = fc.array(fc.tuple(fc.nat(6), fc.nat(12), fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')), {
       minLength: 8,

@@ -133,9 +133,15 @@ function correlation(x: Float64Array, y: Float64Array, weights: Float64Array): n
     yy += weights[i]! * dy * dy;
     xy += weights[i]! * dx * dy;
   }
-  // Rounding leaves a trace of variance where all values drawn are equal.
-  if (xx < 1e-18 * n || yy < 1e-18 * n) return undefined;
+  if (isRounding(xx / n, x) || isRounding(yy / n, y)) return undefined;
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+}
+
+/** Whether a variance is what rounding leaves where all values drawn are equal. */
+function isRounding(variance: number, values: Float64Array): boolean {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return variance <= 1e-18 * largest * largest;
 }
 
 /**
