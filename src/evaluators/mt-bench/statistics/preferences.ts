@@ -1,4 +1,5 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685): win rates, position bias (section 3.3), agreement (section 4.2).
+import { isPairable } from '../../../stats/is-pairable.ts';
 import { spearman } from '../../../stats/spearman.ts';
 import type { Qualifier } from '../../evaluator.ts';
 import { ANSWER_WORDS, opponentIn, PREFERENCES } from '../criteria.ts';
@@ -6,7 +7,7 @@ import type { Game } from '../games.ts';
 import { placeKey } from '../place.ts';
 import { type Material, observe } from './material.ts';
 import type { BareName } from './names.ts';
-import { agreementOf, labelPairs, meanKappa } from './nominal-agreement.ts';
+import { agreementOf, type Labels, labelPairs, meanKappa } from './nominal-agreement.ts';
 import { distinct, type Observation, type Sheet } from './sheet.ts';
 
 /** A game from the side of one of its two models. */
@@ -147,11 +148,12 @@ function lengthBias(sheet: Sheet, material: Material, decided: readonly Decided[
     unequal.map(({ game, result, ratio }) => observe(material, game, ratio > 0 ? result : 1 - result)),
   );
   const units = decided.map(({ game }) => ({ session: game.sample }));
+  // Which of the two models a comparison is stored under says nothing, so each is counted from both sides.
   sheet.resample(PREFERENCES, 'length_spearman', units, (indices) => {
     const drawn = Array.from(indices, (i) => decided[i]!);
     return spearman(
-      drawn.map(({ ratio }) => ratio),
-      drawn.map(({ result }) => result),
+      drawn.flatMap(({ ratio }) => [ratio, -ratio]),
+      drawn.flatMap(({ result }) => [result, 1 - result]),
     );
   });
 }
@@ -165,19 +167,28 @@ function agreement(
 ): void {
   const raters = distinct(games.map(raterOf));
   if (raters.length < 2) return;
-  const units = new Map<string, (string | undefined)[]>();
+  const units = new Map<string, (number | undefined)[]>();
   for (const game of games) {
     const key = JSON.stringify([game.model, game.criterion, game.sample, game.turn, within(game)]);
-    const labels = units.get(key) ?? raters.map(() => undefined);
-    units.set(key, labels);
-    if (game.result !== undefined) labels[raters.indexOf(raterOf(game))] = String(game.result);
+    const results = units.get(key) ?? raters.map(() => undefined);
+    units.set(key, results);
+    results[raters.indexOf(raterOf(game))] = game.result;
   }
-  const labels = [...units.values()];
+  const compared = [...units.values()].filter(isPairable);
+  const labels = labelsOf(compared, (result) => result);
   const pairs = labelPairs(labels);
   const untied = pairs.filter((pair) => !pair.includes('0.5'));
   sheet.add(PREFERENCES, `${name}_agreement`, agreementOf(pairs), pairs.length);
   sheet.add(PREFERENCES, `${name}_agreement[without=ties]`, agreementOf(untied), untied.length);
-  sheet.add(PREFERENCES, `${name}_kappa`, meanKappa(labels), pairs.length);
+  if (compared.length < 2) return;
+  // From both sides, as above: else how often a rater gives a label would depend on which side is stored.
+  const fromTheOther = labelsOf(compared, (result) => 1 - result);
+  sheet.add(PREFERENCES, `${name}_kappa`, meanKappa([...labels, ...fromTheOther]), pairs.length);
+}
+
+/** Results as the labels of a nominal scale: units × raters. */
+function labelsOf(units: readonly (readonly (number | undefined)[])[], from: (result: number) => number): Labels {
+  return units.map((unit) => unit.map((result) => (result === undefined ? undefined : String(from(result)))));
 }
 
 /** A comparison that has a result, with the lengths of the answers. */
@@ -189,11 +200,14 @@ export interface Decided {
   ratio: number;
 }
 
-export function decidedOf({ scores, games }: Pick<Material, 'scores' | 'games'>): Decided[] {
+/** In the order of the sessions, so that resamples of them do not depend on the order of the models. */
+export function decidedOf({ scores, games, sessions }: Pick<Material, 'scores' | 'games' | 'sessions'>): Decided[] {
   const words = new Map(
     scores.filter(({ criterion }) => criterion === ANSWER_WORDS).map((score) => [placeKey(score), score.score ?? 0]),
   );
-  return games.flatMap((game): Decided[] => {
+  const order = new Map([...sessions.keys()].map((id, place) => [id, place]));
+  const inOrder = games.toSorted((a, b) => order.get(a.sample)! - order.get(b.sample)!);
+  return inOrder.flatMap((game): Decided[] => {
     if (game.result === undefined) return [];
     const opponent = opponentIn(game.criterion)!;
     const lengthOf = (model: string) => Math.log1p(words.get(placeKey({ ...game, model })) ?? 0);
