@@ -55,6 +55,15 @@ describe('few sessions', () => {
   });
 });
 
+test('sessions of unequal length are told', () => {
+  const all = sessions(20, () => 'math');
+  const longer = all.map((each, s) => (s < 5 ? { ...each, turns: [...each.turns, ...each.turns] } : each));
+  expect(told(longer)).toEqual([
+    'Sessions have from 1 to 2 turns: later turns are those of the longer ones, so that statistics by turn compare different sessions. `slope_over_turns` does not, as it is the change within sessions.',
+  ]);
+  expect(told(longer, [], scoresOf(longer.slice(5)))).toEqual([]);
+});
+
 describe('grades that one of several judges did not give', () => {
   const grades = (harsh: (session: number) => number | undefined) => {
     const all = sessions(20, () => 'math');

@@ -45,8 +45,19 @@ export function warnings(material: Material): string[] {
   for (const gap of judgeGaps(ratings)) {
     if (gap.difference === undefined || Math.abs(gap.shift) >= SHIFT) found.push(ofGap(gap));
   }
-  found.push(...ofFewSessions(material));
+  found.push(...ofFewSessions(material), ...ofUnequalSessions(material));
   return found;
+}
+
+/** Statistics by turn rest on other sessions from turn to turn then, and hard sessions may be the long ones. */
+function ofUnequalSessions({ scores, sessions }: Material): string[] {
+  const scored = new Set(scores.map(({ sample }) => sample));
+  const lengths = [...scored].flatMap((id) => sessions.get(id)?.turns.length ?? []);
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  if (lengths.length === 0 || shortest === longest) return [];
+  return [
+    `Sessions have from ${shortest} to ${longest} turns: later turns are those of the longer ones, so that statistics by turn compare different sessions. \`slope_over_turns\` does not, as it is the change within sessions.`,
+  ];
 }
 
 function ofGap({ judge, lacking, of, difference, model, shift }: JudgeGap): string {

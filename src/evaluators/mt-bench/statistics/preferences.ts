@@ -54,7 +54,7 @@ export function winStatistics(sheet: Sheet, material: Material, decided: readonl
       );
     }
   }
-  sheet.slope(PREFERENCES, own);
+  sheet.slope(PREFERENCES, own, ({ opponent }) => opponent);
 }
 
 function rates(sheet: Sheet, sides: readonly Side[], qualifier: Qualifier): void {
