@@ -44,7 +44,9 @@ export function aggregate(
       numeric(place, prefix + criterion, own(place, prefix + criterion));
     return [
       ...answered.map(score(ANSWER_WORDS)),
-      ...answered.filter(({ turn }) => turn.checks.length > 0).map(score(CHECKS)),
+      ...answered
+        .filter(({ turn }) => turn.checks.length > 0)
+        .map((place) => checked(place, prefix + CHECKS, own(place, prefix + CHECKS))),
       ...(graded ? answered.map(score(GRADE)) : []),
       ...(contextErrors ? answered.filter(({ turn }) => isDependent(turn)).map(score(CONTEXT_ERROR)) : []),
     ];
@@ -93,6 +95,18 @@ function numeric(place: Place, criterion: string, ratings: readonly Rating[]): S
     ratings: read.length,
     status: read.length > 0 ? 'ok' : lastStatus(ratings),
   };
+}
+
+/**
+ * The share of a turn's checks that pass. While one of them is undecided it is not known that all do, and there is no
+ * score. That one fails is known for all that: the share is that of the decided ones then.
+ */
+function checked(place: Place, criterion: string, ratings: readonly Rating[]): Score {
+  const score = numeric(place, criterion, ratings);
+  const open = ratings.find(({ rating }) => rating === undefined);
+  return score.score === 1 && open !== undefined
+    ? { ...placed(place, criterion), ratings: 0, status: open.status }
+    : score;
 }
 
 function errorAsNumber(rating: Rating): Rating {
