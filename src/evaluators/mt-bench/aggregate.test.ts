@@ -72,3 +72,29 @@ describe('a check that is undecided', () => {
     expect(statistic('failure', 'rate')).toMatchObject({ value: 1 / 2, n: 2 });
   });
 });
+
+it('the standard error of several judges is that of their means, however many repeats there are', () => {
+  const judges = { judges: [{ model: 'lenient' }, { model: 'harsh' }], repeats: 5 };
+  const repeated = (criterion: string, of: (judge: string) => number | string, position?: number) =>
+    ['lenient', 'harsh'].flatMap((judge) =>
+      [0, 1, 2, 3, 4].map((round): Rating => {
+        const rating = of(judge);
+        return { judge, model: 'm', sample: 's', criterion, turn: 1, round, rating, position, status: 'ok', call: '' };
+      }),
+    );
+  const [grade] = concluded(
+    repeated('grade', (judge) => (judge === 'lenient' ? 8 : 4)),
+    judges,
+  ).scoresOf('grade');
+  // 8 and 4: s = √8, divided by √2.
+  expect(grade).toMatchObject({ score: 6, stderr: 2, ratings: 10 });
+  const [error] = concluded(
+    repeated('context-error', (judge) => (judge === 'lenient' ? 'none' : 'neglect')),
+    judges,
+    { dependsOn: [1] },
+  ).scoresOf('context-error');
+  expect(error).toMatchObject({ score: 0.5, stderr: 0.5, ratings: 10 });
+  const half = (judge: string) => repeated('grade', () => 5).filter((rating) => rating.judge === judge);
+  expect(concluded(half('harsh'), judges).scoresOf('grade')[0]!.stderr).toBeUndefined();
+  expect(concluded(half('harsh'), { judge: { model: 'harsh' } }).scoresOf('grade')[0]!.stderr).toBe(0);
+});

@@ -1,5 +1,6 @@
 import { mean } from '../../stats/mean.ts';
 import type { Rating } from '../evaluator.ts';
+import { meansByJudge } from '../mean-of-judges.ts';
 import { GRADE } from './criteria.ts';
 import { byPlace } from './statistics/material.ts';
 import { distinct } from './statistics/sheet.ts';
@@ -21,7 +22,7 @@ export interface JudgeGap {
 interface Place {
   model: string;
   /** The mean grade of each judge that gave one. */
-  grades: Map<string, number>;
+  grades: ReadonlyMap<string, number>;
 }
 
 /** The gaps of the judges that gave some answers no grade while others did. */
@@ -57,15 +58,8 @@ export function judgeGaps(ratings: readonly Rating[]): JudgeGap[] {
 }
 
 function toPlace(ratings: readonly Rating[]): Place {
-  const grades = new Map<string, number>();
-  for (const judge of distinct(ratings.map((rating) => rating.judge))) {
-    const own = ratings.flatMap(({ judge: by, rating }) =>
-      by === judge && typeof rating === 'number' ? [rating] : [],
-    );
-    const grade = mean(own);
-    if (grade !== undefined) grades.set(judge, grade);
-  }
-  return { model: ratings[0]!.model, grades };
+  const read = ratings.filter((each): each is Rating & { rating: number } => typeof each.rating === 'number');
+  return { model: ratings[0]!.model, grades: meansByJudge(read) };
 }
 
 function meanWithout(grades: ReadonlyMap<string, number>, judge: string): number {
