@@ -212,3 +212,29 @@ describe('which of two models a comparison is stored under does not matter', () 
     );
   });
 });
+
+test('judges weigh alike in a comparison, and the win rate is the mean of the scores', () => {
+  // One judge always sees the first of the models ahead, the other, which is unread in session 0, the second.
+  const { scores, statistics } = compared(['a', 'b'], {
+    turns: [2, 2],
+    judges: ['x', 'y'],
+    repeats: 2,
+    words: (name) => (name === 'a' ? 9 : 5),
+    told: (_, s, t, by, round) => {
+      if (by === 'x') return 'a';
+      if (s === 0) return undefined;
+      return t === 1 ? 'b' : ['tie', undefined][round];
+    },
+  });
+  const statistic = (name: string, of: string) =>
+    statistics.find((each) => each.statistic === name && each.model === of);
+  // Of a: won, won, (1 + 0) / 2, (1 + 1/2) / 2.
+  const own = scores.filter((each) => each.model === 'a' && each.criterion === 'preference:b');
+  expect(own.map(({ score }) => score)).toEqual([1, 1, 0.5, 0.75]);
+  expect(statistic('adjusted_win_rate', 'a')).toMatchObject({ value: 3.25 / 4, n: 4 });
+  expect(statistic('win_rate', 'a')).toMatchObject({ value: (1 + 1 + 0.5 + 0.5) / 4, n: 4 });
+  expect(statistic('tie_rate', 'a')).toMatchObject({ value: 0.5 / 4 });
+  expect(statistic('loss_rate', 'a')).toMatchObject({ value: 0.5 / 4 });
+  expect(statistic('adjusted_win_rate[against=a]', 'b')).toMatchObject({ value: 0.75 / 4 });
+  expect(statistic('longer_win_rate', '')).toMatchObject({ value: 3.25 / 4, n: 4 });
+});
