@@ -1,9 +1,8 @@
 // BatchEval (Yuan et al., ACL 2024): the ensemble, a sample's score is the mean over the rounds that could be read.
 import type { Sample } from '../../data/samples.ts';
-import { mean } from '../../stats/mean.ts';
-import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score } from '../evaluator.ts';
 import { judgesOf } from '../judges.ts';
+import { meanOfJudges } from '../mean-of-judges.ts';
 import type { SettledBatchevalConfig } from './config.ts';
 import type { RatingsByUnit } from './ratings-by-unit.ts';
 import { humanScoreOf, modelOf } from './units.ts';
@@ -25,14 +24,13 @@ export function aggregate(
     for (const { id, model, sample } of expectedUnits(samples, models)) {
       const own = ratings.get(model, id, criterion.name);
       const read = own.filter((rating): rating is Rating & { rating: number } => rating.status === 'ok');
-      const byJudge = meansByJudge(read);
-      const score = mean(byJudge);
+      const { mean: score, stderr } = meanOfJudges(read, hasPanel);
       scores.push({
         model,
         sample: id,
         criterion: criterion.name,
         score,
-        stderr: standardError(hasPanel ? byJudge : read.map(({ rating }) => rating)),
+        stderr,
         ratings: read.length,
         human: humanScoreOf(sample, criterion),
         status: score !== undefined ? 'ok' : (own.at(-1)?.status ?? 'not-asked'),
@@ -49,22 +47,4 @@ export function* expectedUnits(
 ): Generator<{ id: string; model: string; sample: Sample }> {
   if (models.length === 0) for (const sample of samples) yield { id: sample.id, model: modelOf(sample), sample };
   for (const { name } of models) for (const sample of samples) yield { id: sample.id, model: name, sample };
-}
-
-/**
- * The mean rating of each judge. Ratings are added up plainly, in the order of the rounds, as the published scores were:
- * sums in another order or with compensation differ in the last digit, which breaks ties between scores and so changes
- * rank correlations.
- */
-function meansByJudge(ratings: readonly (Rating & { rating: number })[]): number[] {
-  const judges = new Map<string, { sum: number; count: number }>();
-  for (const { judge, rating } of ratings) {
-    const total = judges.get(judge);
-    if (total === undefined) judges.set(judge, { sum: rating, count: 1 });
-    else {
-      total.sum += rating;
-      total.count += 1;
-    }
-  }
-  return [...judges.values()].map(({ sum, count }) => sum / count);
 }

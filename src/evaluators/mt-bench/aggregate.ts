@@ -1,9 +1,8 @@
 import { appendTo } from '../../append-to.ts';
 import type { RatingStatus } from '../../judging/status.ts';
-import { mean } from '../../stats/mean.ts';
-import { standardError } from '../../stats/standard-error.ts';
 import type { Rating, Score } from '../evaluator.ts';
 import { judgesOf } from '../judges.ts';
+import { meanOfJudges } from '../mean-of-judges.ts';
 import { asksContextErrors, type MtBenchConfig, type SettledMtBenchConfig } from './config.ts';
 import {
   ABLATED,
@@ -34,26 +33,31 @@ export function aggregate(
   const byPlace = group(ratings);
   const own = (place: Place, criterion: string) => byPlace.get(scoreKey(placed(place, criterion))) ?? [];
   const contextErrors = asksContextErrors(config);
-  const graded = config.mode === 'single' && judgesOf(config).length > 0;
+  const judges = judgesOf(config).length;
+  const graded = config.mode === 'single' && judges > 0;
   const places = participants.flatMap((participant) =>
     sessions.flatMap((session) => session.turns.map((turn): Place => ({ participant, session, turn }))),
   );
   const scores = ['', ABLATED].flatMap((prefix) => {
     const answered = prefix === '' ? places : ablatedOf(places, config);
-    const score = (criterion: string) => (place: Place) =>
-      numeric(place, prefix + criterion, own(place, prefix + criterion));
+    const score =
+      (criterion: string, isPanel = false) =>
+      (place: Place) =>
+        numeric(place, prefix + criterion, own(place, prefix + criterion), isPanel);
     return [
       ...answered.map(score(ANSWER_WORDS)),
-      ...answered.filter(({ turn }) => turn.checks.length > 0).map(score(CHECKS)),
-      ...(graded ? answered.map(score(GRADE)) : []),
-      ...(contextErrors ? answered.filter(({ turn }) => isDependent(turn)).map(score(CONTEXT_ERROR)) : []),
+      ...answered
+        .filter(({ turn }) => turn.checks.length > 0)
+        .map((place) => checked(place, prefix + CHECKS, own(place, prefix + CHECKS))),
+      ...(graded ? answered.map(score(GRADE, judges > 1)) : []),
+      ...(contextErrors ? answered.filter(({ turn }) => isDependent(turn)).map(score(CONTEXT_ERROR, judges > 1)) : []),
     ];
   });
   const preferences = pairsOf(config, participants).flatMap(([a, b]) =>
     places
       .filter(({ participant }) => participant === a)
       .flatMap((place) => {
-        const score = preference(place, own(place, preferenceAgainst(b.name)), b.name);
+        const score = preference(place, own(place, preferenceAgainst(b.name)), b.name, judges > 1);
         return config.mode === 'pairwise' ? [score] : [score, mirrored(score, a.name)];
       }),
   );
@@ -83,31 +87,46 @@ function group(ratings: readonly Rating[]): Map<string, Rating[]> {
   return groups;
 }
 
-/** The mean of the ratings; with several judges, the mean of the judges' means. */
-function numeric(place: Place, criterion: string, ratings: readonly Rating[]): Score {
-  const read = ratings.flatMap(({ judge, rating }) => (typeof rating === 'number' ? [{ judge, value: rating }] : []));
+/** @param isPanel whether several judges were to rate it */
+function numeric(place: Place, criterion: string, ratings: readonly Rating[], isPanel: boolean): Score {
+  const read = ratings.filter((each): each is Rating & { rating: number } => typeof each.rating === 'number');
+  const { mean, stderr } = meanOfJudges(read, isPanel);
   return {
     ...placed(place, criterion),
-    ...(read.length > 0 && { score: meanOfJudges(read) }),
-    stderr: standardError(read.map(({ value }) => value)),
+    ...(mean !== undefined && { score: mean }),
+    stderr,
     ratings: read.length,
-    status: read.length > 0 ? 'ok' : lastStatus(ratings),
+    status: mean !== undefined ? 'ok' : lastStatus(ratings),
   };
+}
+
+/**
+ * The share of a turn's checks that pass. While one of them is undecided it is not known that all do, and there is no
+ * score. That one fails is known for all that: the share is that of the decided ones then.
+ */
+function checked(place: Place, criterion: string, ratings: readonly Rating[]): Score {
+  const score = numeric(place, criterion, ratings, false);
+  const open = ratings.find(({ rating }) => rating === undefined);
+  return score.score === 1 && open !== undefined
+    ? { ...placed(place, criterion), ratings: 0, status: open.status }
+    : score;
 }
 
 function errorAsNumber(rating: Rating): Rating {
   return rating.rating === undefined ? rating : { ...rating, rating: rating.rating === 'none' ? 0 : 1 };
 }
 
-function preference(place: Place, ratings: readonly Rating[], opponent: string): Score {
-  const games = gamesOf(ratings);
-  const read = games.flatMap(({ judge, result }) => (result === undefined ? [] : [{ judge, value: result }]));
+function preference(place: Place, ratings: readonly Rating[], opponent: string, isPanel: boolean): Score {
+  const read = gamesOf(ratings).flatMap(({ judge, result }) =>
+    result === undefined ? [] : [{ judge, rating: result }],
+  );
+  const { mean, stderr } = meanOfJudges(read, isPanel);
   return {
     ...placed(place, preferenceAgainst(opponent)),
-    ...(read.length > 0 && { score: meanOfJudges(read) }),
-    stderr: standardError(read.map(({ value }) => value)),
+    ...(mean !== undefined && { score: mean }),
+    stderr,
     ratings: ratings.filter(({ rating }) => rating !== undefined).length,
-    status: read.length > 0 ? 'ok' : (ratings.findLast(({ status }) => status !== 'ok')?.status ?? 'not-asked'),
+    status: mean !== undefined ? 'ok' : (ratings.findLast(({ status }) => status !== 'ok')?.status ?? 'not-asked'),
   };
 }
 
@@ -124,10 +143,4 @@ function mirrored(score: Score, model: string): Score {
 
 function lastStatus(ratings: readonly Rating[]): RatingStatus {
   return ratings.at(-1)?.status ?? 'not-asked';
-}
-
-function meanOfJudges(read: readonly { judge: string; value: number }[]): number {
-  const byJudge = new Map<string, number[]>();
-  for (const { judge, value } of read) appendTo(byJudge, judge, value);
-  return mean([...byJudge.values()].map((values) => mean(values)!))!;
 }

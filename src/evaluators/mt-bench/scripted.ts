@@ -78,6 +78,10 @@ export interface Play {
   window?: number;
 }
 
+/** A config with its defaults, and all that it names found. */
+export const settled = (config: object) =>
+  settleMtBench(mtBenchConfig().parse({ type: 'mt-bench', ...config }), settling);
+
 /** Runs the evaluator against a script. */
 export async function play({
   config = {},
@@ -87,7 +91,7 @@ export async function play({
   script = () => undefined,
   window = 8,
 }: Play): Promise<Played> {
-  const named = settleMtBench(mtBenchConfig().parse({ type: 'mt-bench', ...config }), settling);
+  const named = settled(config);
   const contents = new Map(Object.entries(files));
   const data = await mtBench.read(asRows(rows), {}, { config: named, files: contents, rows: () => asRows([]) });
   const inputs = { config: named, data, models, seed: 1, files: contents };

@@ -1,12 +1,13 @@
 import type { Statistic } from '../evaluator.ts';
 import { ABLATED_ANSWER_WORDS, ANSWER_WORDS } from './criteria.ts';
 import { checkStatistics } from './statistics/checks.ts';
+import { comparisonsOf } from './statistics/comparisons.ts';
 import { contextErrorStatistics } from './statistics/context-errors.ts';
 import { coverage } from './statistics/coverage.ts';
 import { failureStatistics } from './statistics/failures.ts';
 import { gradeStatistics } from './statistics/grades.ts';
 import { type Material, observations } from './statistics/material.ts';
-import { decidedOf, judgeStatistics, winStatistics } from './statistics/preferences.ts';
+import { judgeStatistics, winStatistics } from './statistics/preferences.ts';
 import { Sheet } from './statistics/sheet.ts';
 
 /**
@@ -18,7 +19,7 @@ import { Sheet } from './statistics/sheet.ts';
  */
 export function summarise(all: Material, seed: number): Statistic[] {
   const { scores, ratings, games } = all;
-  const decided = decidedOf(all);
+  const comparisons = comparisonsOf(all);
   const models = [...new Set(scores.map(({ model }) => model))];
   const groups = models.length > 1 ? ['', ...models] : [''];
   return [
@@ -38,12 +39,12 @@ export function summarise(all: Material, seed: number): Statistic[] {
       checkStatistics(sheet, own);
       failureStatistics(sheet, own);
       answerStatistics(sheet, own);
-      if (model === '') judgeStatistics(sheet, all, decided);
+      if (model === '') judgeStatistics(sheet, all, comparisons);
       return sheet.statistics;
     }),
     ...models.flatMap((model) => {
       const sheet = new Sheet(model, seed);
-      winStatistics(sheet, all, decided, model);
+      winStatistics(sheet, all, comparisons, model);
       return sheet.statistics;
     }),
   ];

@@ -55,6 +55,15 @@ describe('few sessions', () => {
   });
 });
 
+test('sessions of unequal length are told', () => {
+  const all = sessions(20, () => 'math');
+  const longer = all.map((each, s) => (s < 5 ? { ...each, turns: [...each.turns, ...each.turns] } : each));
+  expect(told(longer)).toEqual([
+    'Sessions have from 1 to 2 turns: later turns are those of the longer ones, so that statistics by turn compare different sessions. `slope_over_turns` does not, as it is the change within sessions.',
+  ]);
+  expect(told(longer, [], scoresOf(longer.slice(5)))).toEqual([]);
+});
+
 describe('grades that one of several judges did not give', () => {
   const grades = (harsh: (session: number) => number | undefined) => {
     const all = sessions(20, () => 'math');
@@ -88,5 +97,50 @@ describe('grades that one of several judges did not give', () => {
   test('are not, where the mean hardly moves', () => {
     expect(grades((s) => (s < 1 ? undefined : 8))).toEqual([]);
     expect(grades(() => 3)).toEqual([]);
+  });
+});
+
+describe('of several judges of comparisons', () => {
+  const all = sessions(20, () => 'math');
+  /** @param orders of model `a` where its answer is shown first, and second */
+  const verdicts = (judge: string, orders: (session: number) => (number | undefined)[]) =>
+    all.flatMap(({ id }, s) =>
+      orders(s).map(
+        (rating, position): Rating => ({
+          judge,
+          model: 'a',
+          sample: id,
+          criterion: 'preference:b',
+          turn: 1,
+          position,
+          status: rating === undefined ? 'unreadable' : 'ok',
+          call: '',
+          ...(rating !== undefined && { rating }),
+        }),
+      ),
+    );
+  const compared = all.map(({ id }) => ({ ...scoresOf(all)[0]!, model: 'a', sample: id, criterion: 'preference:b' }));
+  const steady = verdicts('steady', () => [1, 1]);
+
+  test('one that is led by the order is named, though together they are not', () => {
+    const led = verdicts('led', (s) => (s < 8 ? [1, 1] : [1, 0]));
+    // 40% of the one and 100% of the other.
+    expect(told(all, [...steady, ...led], compared)).toEqual([
+      'The judge "led" kept to its verdict in only 40% of comparisons when the order was turned round: most ties are its indecision.',
+    ]);
+    expect(told(all, led, compared)).toEqual([expect.stringMatching(/^The judge kept to its verdict in only 40%/)]);
+    expect(told(all, steady, compared)).toEqual([]);
+  });
+
+  test('one whose verdicts are missing is told with what that does to the win rate', () => {
+    const missing = (count: number, points = 0) =>
+      told(all, [...steady, ...verdicts('other', (s) => (s < count ? [1, undefined] : [points, points]))], compared);
+    // (8 × 1 + 12 × 1/2) / 20 = 0.7, where it would be 0.5.
+    expect(missing(8)).toEqual([
+      'The judge "other" gave no readable verdict for 8 of 20 comparisons that were judged. Where it did, it put "a" 100 percentage points below where the others did, so that without it the adjusted win rate of "a" is about 20 percentage points too high.',
+    ]);
+    expect(missing(20)).toEqual([expect.stringContaining('how far that moves its win rate is not known')]);
+    expect(missing(8, 1)).toEqual([]);
+    expect(missing(0)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { CONTEXT_ERROR, GRADE } from './criteria.ts';
-import { type JudgeGap, judgeGaps } from './judge-gaps.ts';
+import { gradeGaps, type JudgeGap, verdictGaps } from './judge-gaps.ts';
 import type { Material } from './statistics/material.ts';
+import { distinct } from './statistics/sheet.ts';
 
 /**
  * Below this many sessions intervals that resample them cover less than they say: in simulations of grades with eight
@@ -14,6 +15,9 @@ const NAMED = 5;
 /** A mean grade that is moved by less than this by what a judge left out is as good as whole. */
 const SHIFT = 0.1;
 
+/** The same of an adjusted win rate: a percentage point. */
+const WIN_RATE_SHIFT = 0.01;
+
 /** Zheng et al. 2023, table 2: GPT-4 gave the same verdict in both orders in 65% of comparisons, weaker judges in far fewer. */
 const CONSISTENT = 0.6;
 
@@ -24,15 +28,7 @@ const READABLE = 0.8;
 export function warnings(material: Material): string[] {
   const { ratings } = material;
   const found: string[] = [];
-  const percent = (share: number) => `${Math.round(100 * share)}%`;
-
-  const games = material.games.filter(({ result }) => result !== undefined);
-  const consistent = games.filter(({ orders: [first, second] }) => first === second).length / games.length;
-  if (games.length > 0 && consistent < CONSISTENT) {
-    found.push(
-      `The judge kept to its verdict in only ${percent(consistent)} of comparisons when the order was turned round: most ties are its indecision.`,
-    );
-  }
+  found.push(...ofInconsistency(material));
   const verdicts = ratings.filter(
     ({ criterion, status }) => criterion === CONTEXT_ERROR && status !== 'no-output' && status !== 'not-asked',
   );
@@ -42,11 +38,43 @@ export function warnings(material: Material): string[] {
       `The judge gave a readable context error for only ${percent(read)} of the answers it was asked about. Failure rates are too high for that, as a turn counts as sound only where its context error is known; \`contextErrors: false\` leaves context errors out.`,
     );
   }
-  for (const gap of judgeGaps(ratings)) {
+  for (const gap of gradeGaps(ratings)) {
     if (gap.difference === undefined || Math.abs(gap.shift) >= SHIFT) found.push(ofGap(gap));
   }
-  found.push(...ofFewSessions(material));
+  for (const gap of verdictGaps(material.games, material.scores)) {
+    if (gap.difference === undefined || Math.abs(gap.shift) >= WIN_RATE_SHIFT) found.push(ofVerdictGap(gap));
+  }
+  found.push(...ofFewSessions(material), ...ofUnequalSessions(material));
   return found;
+}
+
+/** Statistics by turn rest on other sessions from turn to turn then, and hard sessions may be the long ones. */
+function ofUnequalSessions({ scores, sessions }: Material): string[] {
+  const scored = new Set(scores.map(({ sample }) => sample));
+  const lengths = [...scored].flatMap((id) => sessions.get(id)?.turns.length ?? []);
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  if (lengths.length === 0 || shortest === longest) return [];
+  return [
+    `Sessions have from ${shortest} to ${longest} turns: later turns are those of the longer ones, so that statistics by turn compare different sessions. \`slope_over_turns\` does not, as it is the change within sessions.`,
+  ];
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)}%`;
+}
+
+/** Of each judge: one that is led by the order is not seen in a mean with others. */
+function ofInconsistency({ games }: Material): string[] {
+  const judges = distinct(games.map(({ judge }) => judge));
+  return judges.flatMap((judge) => {
+    const own = games.filter((game) => game.judge === judge && game.result !== undefined);
+    const consistent = own.filter(({ orders: [first, second] }) => first === second).length / own.length;
+    if (own.length === 0 || consistent >= CONSISTENT) return [];
+    const who = judges.length > 1 ? `The judge "${judge}"` : 'The judge';
+    return [
+      `${who} kept to its verdict in only ${percent(consistent)} of comparisons when the order was turned round: most ties are its indecision.`,
+    ];
+  });
 }
 
 function ofGap({ judge, lacking, of, difference, model, shift }: JudgeGap): string {
@@ -55,6 +83,14 @@ function ofGap({ judge, lacking, of, difference, model, shift }: JudgeGap): stri
     return `${what}, and none that another judge graded as well: how their levels differ is not known.`;
   const level = `${Math.abs(difference).toFixed(1)} ${difference < 0 ? 'below' : 'above'} the others`;
   return `${what}. Where it did, it was ${level}, so that without it the mean grade of "${model}" is about ${Math.abs(shift).toFixed(2)} too ${shift > 0 ? 'high' : 'low'}.`;
+}
+
+function ofVerdictGap({ judge, lacking, of, difference, model, shift }: JudgeGap): string {
+  const what = `The judge "${judge}" gave no readable verdict for ${lacking} of ${of} comparisons that were judged`;
+  if (difference === undefined)
+    return `${what}, and of those of "${model}" none that another judge judged as well: how far that moves its win rate is not known.`;
+  const points = (share: number) => `${(100 * Math.abs(share)).toFixed(0)} percentage points`;
+  return `${what}. Where it did, it put "${model}" ${points(difference)} ${difference < 0 ? 'below' : 'above'} where the others did, so that without it the adjusted win rate of "${model}" is about ${points(shift)} too ${shift > 0 ? 'high' : 'low'}.`;
 }
 
 /** Of the run as a whole, else of the groups by which its statistics are broken down. */

@@ -1,4 +1,5 @@
 import { CONTEXT_ERRORS } from '../../../judging/verdicts/read-context-error.ts';
+import { meanOfJudges } from '../../mean-of-judges.ts';
 import { CONTEXT_ERROR, CONTEXT_ERROR_TURN } from '../criteria.ts';
 import { contextGain } from './context-gain.ts';
 import { coverage } from './coverage.ts';
@@ -20,9 +21,12 @@ export function contextErrorStatistics(sheet: Sheet, material: Material): void {
   for (const kind of CONTEXT_ERRORS) {
     const shares = places.flatMap((own) => {
       const read = own.filter(({ status }) => status === 'ok');
-      return read.length === 0
-        ? []
-        : [observe(material, own[0]!, read.filter(({ rating }) => rating === kind).length / read.length)];
+      // As the error rate, of which they are the parts: judges weigh alike, however often each could be read.
+      const { mean } = meanOfJudges(
+        read.map(({ judge, rating }) => ({ judge, rating: rating === kind ? 1 : 0 })),
+        false,
+      );
+      return mean === undefined ? [] : [observe(material, own[0]!, mean)];
     });
     sheet.rate(CONTEXT_ERROR, `${kind}_rate`, shares);
     sheet.byTurn('rate', CONTEXT_ERROR, `${kind}_rate`, shares);

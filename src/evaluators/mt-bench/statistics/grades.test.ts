@@ -20,3 +20,23 @@ test('several judges and repeats: means of judges, agreement', async () => {
   expect(statistic('context-error', 'judge_agreement')).toBeCloseTo(6 / 7);
   expect(statistic('context-error', 'error_rate[turn=2]')).toBe(0.5);
 });
+
+test('judges that repeat themselves agree with themselves, whichever of them is read', async () => {
+  const { statistics } = await play({
+    config: { judges: [{ model: 'judge a' }, { model: 'judge b' }], repeats: 3, asks: 1, contextErrors: false },
+    rows: sessions(4),
+    models: [model('m')],
+    script: (question) => {
+      if (!isJudge(question)) return 'right';
+      const turn = turnIn(question);
+      if (question.model.name === 'judge a') return `Rating: [[${(turn % 4) + 1}]]`;
+      // Its level is another. It is read in none of the repeats of turn 1, in one of turn 2, in two of the others.
+      const isRead = turn === 2 ? question.task.endsWith('repeat 0') : turn > 2 && !question.task.endsWith('repeat 2');
+      return isRead ? `Rating: [[${(turn % 4) + 6}]]` : 'Hm.';
+    },
+  });
+  const agreement = (name: string) => statistics.find(({ statistic }) => statistic === name);
+  // Of 32 answers, by the first judge 32 have several repeats, by the second those to turns 3 to 8.
+  expect(agreement('repeat_agreement')).toMatchObject({ value: 1, n: 32 + 24 });
+  expect(agreement('judge_agreement')).toMatchObject({ n: 28 });
+});

@@ -1,3 +1,4 @@
+import { isPairable } from '../../../stats/is-pairable.ts';
 import { krippendorffAlpha } from '../../../stats/krippendorff-alpha.ts';
 import { mean } from '../../../stats/mean.ts';
 import { standardDeviation } from '../../../stats/standard-deviation.ts';
@@ -21,9 +22,13 @@ export function gradeStatistics(sheet: Sheet, material: Material): void {
   sheet.slope(GRADE, grades);
   contextGain(sheet, material, GRADE);
   const places = byPlace(material.ratings, GRADE);
-  agreement(sheet, places, 'judge', ({ judge }) => judge);
-  agreement(sheet, places, 'repeat', ({ round }) => String(round));
   const judges = distinct(places.flat().map(({ judge }) => judge));
+  agreement(sheet, 'judge', places, ({ judge }) => judge);
+  // A judge repeats itself, not the others: means over judges would differ by which of them was read.
+  const placesByJudge = judges.flatMap((judge) =>
+    places.map((own) => own.filter((rating) => rating.judge === judge)).filter((own) => own.length > 0),
+  );
+  agreement(sheet, 'repeat', placesByJudge, ({ round }) => String(round));
   if (judges.length < 2) return;
   for (const judge of judges) {
     const own = places.flat().filter((rating) => rating.judge === judge);
@@ -34,25 +39,28 @@ export function gradeStatistics(sheet: Sheet, material: Material): void {
   }
 }
 
+/** @param places the ratings of each thing that the raters are held against each other on */
 function agreement(
   sheet: Sheet,
-  places: readonly Rating[][],
   name: 'judge' | 'repeat',
+  places: readonly (readonly Rating[])[],
   raterOf: (rating: Rating) => string,
 ): void {
   const raters = distinct(places.flat().map(raterOf));
   if (raters.length < 2) return;
-  const table = places.map((own) =>
-    raters.map((rater) =>
-      mean(
-        own.flatMap((rating) =>
-          raterOf(rating) === rater && typeof rating.rating === 'number' ? [rating.rating] : [],
+  const units = places
+    .map((own) => ({
+      session: own[0]!.sample,
+      ratings: raters.map((rater) =>
+        mean(
+          own.flatMap((rating) =>
+            raterOf(rating) === rater && typeof rating.rating === 'number' ? [rating.rating] : [],
+          ),
         ),
       ),
-    ),
-  );
-  const units = places.map(([first]) => ({ session: first!.sample }));
+    }))
+    .filter(({ ratings }) => isPairable(ratings));
   sheet.resample(GRADE, `${name}_agreement`, units, (indices) =>
-    krippendorffAlpha(Array.from(indices, (i) => table[i]!)),
+    krippendorffAlpha(Array.from(indices, (i) => units[i]!.ratings)),
   );
 }

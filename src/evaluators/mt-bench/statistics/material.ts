@@ -25,10 +25,11 @@ export function turnOf(
 /** A value at the place where a score or rating stands. */
 export function observe(
   { sessions }: Pick<Material, 'sessions'>,
-  at: { sample: string; turn?: number },
+  at: { model: string; sample: string; turn?: number },
   value: number,
 ): Observation {
   return {
+    model: at.model,
     session: at.sample,
     turn: at.turn ?? 0,
     category: sessions.get(at.sample)?.category ?? '',

@@ -1,17 +1,17 @@
 // MT-Bench (Zheng et al. 2023, arXiv 2306.05685): win rates, position bias (section 3.3), agreement (section 4.2).
+import { isPairable } from '../../../stats/is-pairable.ts';
 import { spearman } from '../../../stats/spearman.ts';
 import type { Qualifier } from '../../evaluator.ts';
-import { ANSWER_WORDS, opponentIn, PREFERENCES } from '../criteria.ts';
+import { opponentIn, PREFERENCES } from '../criteria.ts';
 import type { Game } from '../games.ts';
-import { placeKey } from '../place.ts';
+import { type Comparison, pointsOf, turnedRound } from './comparisons.ts';
 import { type Material, observe } from './material.ts';
 import type { BareName } from './names.ts';
-import { agreementOf, labelPairs, meanKappa } from './nominal-agreement.ts';
+import { agreementOf, type Labels, labelPairs, meanKappa } from './nominal-agreement.ts';
 import { distinct, type Observation, type Sheet } from './sheet.ts';
 
-/** A game from the side of one of its two models. */
-interface Side extends Observation {
-  opponent: string;
+/** A comparison from the side of one of its two models; its value is the points of the model. */
+interface Side extends Observation, Comparison {
   /** Whose answer has more words. */
   length: 'longer' | 'shorter' | undefined;
 }
@@ -19,12 +19,18 @@ interface Side extends Observation {
 /**
  * Criterion `preference` of one model: `n`, `coverage`, `win_rate`, `tie_rate`, `loss_rate` and `adjusted_win_rate`
  * (wins and half the ties), over all opponents and by opponent (`win_rate[against=x]`); the adjusted one also by turn,
- * category, phenomenon and length (`[length=longer]`: where its answer has more words), with `slope_over_turns`.
+ * category, phenomenon and length (`[length=longer]`: where its answer has more words), with `slope_over_turns`. As in
+ * the scores, judges weigh the same in a comparison, however often each of them could be read.
  *
  * @param material of all models
- * @param decided of all models: a game stands in the ratings of one of its two models only
+ * @param comparisons of all models, each once
  */
-export function winStatistics(sheet: Sheet, material: Material, decided: readonly Decided[], model: string): void {
+export function winStatistics(
+  sheet: Sheet,
+  material: Material,
+  comparisons: readonly Comparison[],
+  model: string,
+): void {
   const scores = material.scores.filter((score) => score.model === model && opponentIn(score.criterion) !== undefined);
   if (scores.length === 0) return;
   sheet.add(PREFERENCES, 'n', scores.length, scores.length);
@@ -34,7 +40,7 @@ export function winStatistics(sheet: Sheet, material: Material, decided: readonl
     scores.filter(({ status }) => status === 'ok').length / scores.length,
     scores.length,
   );
-  const own = sidesOf(material, decided, model);
+  const own = sidesOf(material, comparisons, model);
   rates(sheet, own, '');
   const opponents = distinct(own.map(({ opponent }) => opponent));
   for (const opponent of opponents)
@@ -53,35 +59,31 @@ export function winStatistics(sheet: Sheet, material: Material, decided: readonl
       );
     }
   }
-  sheet.slope(PREFERENCES, own);
+  sheet.slope(PREFERENCES, own, ({ opponent }) => opponent);
 }
 
 function rates(sheet: Sheet, sides: readonly Side[], qualifier: Qualifier): void {
-  const share = (name: BareName, points: number) =>
+  const share = (name: BareName, of: (side: Side) => number) =>
     sheet.rate(
       PREFERENCES,
       `${name}${qualifier}`,
-      sides.map((side) => ({ ...side, value: side.value === points ? 1 : 0 })),
+      sides.map((side) => ({ ...side, value: of(side) })),
     );
-  share('win_rate', 1);
-  share('tie_rate', 0.5);
-  share('loss_rate', 0);
+  share('win_rate', ({ won }) => won);
+  share('tie_rate', ({ tied }) => tied);
+  share('loss_rate', ({ lost }) => lost);
   sheet.rate(PREFERENCES, `adjusted_win_rate${qualifier}`, sides);
 }
 
-function sidesOf(material: Material, decided: readonly Decided[], model: string): Side[] {
-  return decided.flatMap(({ game, opponent, result, ratio }): Side[] => {
-    if (game.model !== model && opponent !== model) return [];
-    const mirrored = opponent === model;
-    const longer = mirrored ? -ratio : ratio;
-    return [
-      {
-        ...observe(material, game, mirrored ? 1 - result : result),
-        opponent: mirrored ? game.model : opponent,
-        length: longer > 0 ? 'longer' : longer < 0 ? 'shorter' : undefined,
-      },
-    ];
-  });
+function sidesOf(material: Material, comparisons: readonly Comparison[], model: string): Side[] {
+  return comparisons
+    .map((each) => (each.opponent === model ? turnedRound(each) : each))
+    .filter((each) => each.model === model)
+    .map((each) => ({
+      ...each,
+      ...observe(material, each, pointsOf(each)),
+      length: each.ratio > 0 ? 'longer' : each.ratio < 0 ? 'shorter' : undefined,
+    }));
 }
 
 /**
@@ -92,7 +94,7 @@ function sidesOf(material: Material, decided: readonly Decided[], model: string)
  * `judge_agreement` and `judge_agreement[without=ties]`, the share of equal results, and `judge_kappa`; with several
  * repeats the same as `repeat_…`. By judge, too, where there are several.
  */
-export function judgeStatistics(sheet: Sheet, material: Material, decided: readonly Decided[]): void {
+export function judgeStatistics(sheet: Sheet, material: Material, comparisons: readonly Comparison[]): void {
   const { games } = material;
   if (games.length === 0) return;
   const judges = distinct(games.map(({ judge }) => judge));
@@ -106,7 +108,7 @@ export function judgeStatistics(sheet: Sheet, material: Material, decided: reado
         `[judge=${judge}]`,
       );
   }
-  lengthBias(sheet, material, decided);
+  lengthBias(sheet, material, comparisons);
   agreement(
     sheet,
     games,
@@ -139,19 +141,22 @@ function orderBias(sheet: Sheet, material: Material, games: readonly Game[], qua
   share('second_position_bias', (difference) => difference < 0);
 }
 
-function lengthBias(sheet: Sheet, material: Material, decided: readonly Decided[]): void {
-  const unequal = decided.filter(({ ratio }) => ratio !== 0);
+function lengthBias(sheet: Sheet, material: Material, comparisons: readonly Comparison[]): void {
+  const ofTheLonger = comparisons.flatMap((each) =>
+    each.ratio === 0 ? [] : [each.ratio > 0 ? each : turnedRound(each)],
+  );
   sheet.rate(
     PREFERENCES,
     'longer_win_rate',
-    unequal.map(({ game, result, ratio }) => observe(material, game, ratio > 0 ? result : 1 - result)),
+    ofTheLonger.map((each) => observe(material, each, pointsOf(each))),
   );
-  const units = decided.map(({ game }) => ({ session: game.sample }));
+  const units = comparisons.map(({ sample }) => ({ session: sample }));
+  // Which of the two models a comparison is stored under says nothing, so each is counted from both sides.
   sheet.resample(PREFERENCES, 'length_spearman', units, (indices) => {
-    const drawn = Array.from(indices, (i) => decided[i]!);
+    const drawn = Array.from(indices, (i) => comparisons[i]!);
     return spearman(
-      drawn.map(({ ratio }) => ratio),
-      drawn.map(({ result }) => result),
+      drawn.flatMap(({ ratio }) => [ratio, -ratio]),
+      drawn.flatMap(({ won, lost }) => [won - lost, lost - won]),
     );
   });
 }
@@ -165,38 +170,26 @@ function agreement(
 ): void {
   const raters = distinct(games.map(raterOf));
   if (raters.length < 2) return;
-  const units = new Map<string, (string | undefined)[]>();
+  const units = new Map<string, (number | undefined)[]>();
   for (const game of games) {
     const key = JSON.stringify([game.model, game.criterion, game.sample, game.turn, within(game)]);
-    const labels = units.get(key) ?? raters.map(() => undefined);
-    units.set(key, labels);
-    if (game.result !== undefined) labels[raters.indexOf(raterOf(game))] = String(game.result);
+    const results = units.get(key) ?? raters.map(() => undefined);
+    units.set(key, results);
+    results[raters.indexOf(raterOf(game))] = game.result;
   }
-  const labels = [...units.values()];
+  const compared = [...units.values()].filter(isPairable);
+  const labels = labelsOf(compared, (result) => result);
   const pairs = labelPairs(labels);
   const untied = pairs.filter((pair) => !pair.includes('0.5'));
   sheet.add(PREFERENCES, `${name}_agreement`, agreementOf(pairs), pairs.length);
   sheet.add(PREFERENCES, `${name}_agreement[without=ties]`, agreementOf(untied), untied.length);
-  sheet.add(PREFERENCES, `${name}_kappa`, meanKappa(labels), pairs.length);
+  if (compared.length < 2) return;
+  // From both sides, as above: else how often a rater gives a label would depend on which side is stored.
+  const fromTheOther = labelsOf(compared, (result) => 1 - result);
+  sheet.add(PREFERENCES, `${name}_kappa`, meanKappa([...labels, ...fromTheOther]), pairs.length);
 }
 
-/** A comparison that has a result, with the lengths of the answers. */
-export interface Decided {
-  game: Game;
-  opponent: string;
-  result: number;
-  /** Logarithm of the ratio of the lengths; above 0 where the answer of `game.model` is the longer one. */
-  ratio: number;
-}
-
-export function decidedOf({ scores, games }: Pick<Material, 'scores' | 'games'>): Decided[] {
-  const words = new Map(
-    scores.filter(({ criterion }) => criterion === ANSWER_WORDS).map((score) => [placeKey(score), score.score ?? 0]),
-  );
-  return games.flatMap((game): Decided[] => {
-    if (game.result === undefined) return [];
-    const opponent = opponentIn(game.criterion)!;
-    const lengthOf = (model: string) => Math.log1p(words.get(placeKey({ ...game, model })) ?? 0);
-    return [{ game, opponent, result: game.result, ratio: lengthOf(game.model) - lengthOf(opponent) }];
-  });
+/** Results as the labels of a nominal scale: units × raters. */
+function labelsOf(units: readonly (readonly (number | undefined)[])[], from: (result: number) => number): Labels {
+  return units.map((unit) => unit.map((result) => (result === undefined ? undefined : String(from(result)))));
 }

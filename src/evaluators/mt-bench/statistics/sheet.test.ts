@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { linearRegression } from 'simple-statistics';
+import { describe, expect, it } from 'vitest';
 import { Sheet } from './sheet.ts';
 
-const graded = (session: number, turn: number, value: number) => ({
+const graded = (session: number, turn: number, value: number, model = 'm') => ({
+  model,
   session: `s${session}`,
   turn,
   category: 'math',
@@ -50,6 +53,50 @@ it('the turns of a session are not taken for independent ones in the interval of
   };
   expect(width(40, 8)).toBeCloseTo(width(40, 1), 2);
   expect(width(40, 8)).toBeGreaterThan(2 * width(320, 1));
+});
+
+describe('the slope over turns', () => {
+  const slopeOf = (observations: Parameters<Sheet['slope']>[1]) => {
+    const sheet = new Sheet('', 1);
+    sheet.slope('grade', observations);
+    return sheet.statistics[0];
+  };
+  const session = (number: number, turns: number, value: (turn: number) => number, model = 'm') =>
+    Array.from({ length: turns }, (_, t) => graded(number, t + 1, value(t + 1), model));
+
+  it('is 0 where nothing changes within a session, and long sessions are worse', () => {
+    const short = [0, 1, 2, 3].flatMap((s) => session(s, 2, () => 9));
+    const long = [4, 5, 6, 7].flatMap((s) => session(s, 8, () => 4));
+    expect(slopeOf([...short, ...long])).toMatchObject({ value: 0, low: 0, high: 0, n: 40 });
+  });
+
+  it('is 0 where nothing changes within a session of a model, and the worse model breaks off', () => {
+    const both = [0, 1, 2].flatMap((s) => [...session(s, 8, () => 9, 'good'), ...session(s, 2, () => 4, 'bad')]);
+    expect(slopeOf(both)).toMatchObject({ value: 0, n: 30 });
+  });
+
+  it('is that of the least squares line over all turns where sessions are equally long', () => {
+    const drawn = fc.array(fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 4, maxLength: 4 }), { minLength: 1 });
+    fc.assert(
+      fc.property(drawn, (grades) => {
+        const all = grades.flatMap((own, s) => session(s, 4, (turn) => own[turn - 1]!));
+        const { m } = linearRegression(all.map(({ turn, value }) => [turn, value]));
+        expect(slopeOf(all)!.value).toBeCloseTo(m, 9);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('rests on sessions of several turns alone', () => {
+    expect(slopeOf([...session(0, 1, () => 9), ...session(1, 3, (turn) => 2 * turn)])).toEqual({
+      model: '',
+      criterion: 'grade',
+      statistic: 'slope_over_turns',
+      value: 2,
+      n: 3,
+    });
+    expect(slopeOf(session(0, 1, () => 9))).toBeUndefined();
+  });
 });
 
 it('equal observations of two models have equal intervals', () => {

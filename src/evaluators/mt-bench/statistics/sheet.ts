@@ -6,12 +6,13 @@ import { columnSums } from '../../../stats/column-sums.ts';
 import { expandedLevel } from '../../../stats/expanded-level.ts';
 import { mean } from '../../../stats/mean.ts';
 import { resamplesFor } from '../../../stats/resamples-for.ts';
-import { slopeOfSums, slopeTerms } from '../../../stats/slope-of-sums.ts';
+import { withinSlope, withinSlopeTerms } from '../../../stats/within-slope.ts';
 import type { Statistic } from '../../evaluator.ts';
 import type { BareName, StatisticName, SummaryCriterion } from './names.ts';
 
 /** A value seen at a turn of a session. Turns of a session depend on each other, so whole sessions are resampled. */
 export interface Observation {
+  model: string;
   session: string;
   turn: number;
   category: string;
@@ -60,15 +61,24 @@ export class Sheet {
     terms: (observation: O) => readonly number[],
     of: (sums: readonly number[]) => number | undefined,
   ): void {
+    const added = observations.map((each) => ({ session: each.session, terms: terms(each) }));
+    this.#ofSums(criterion, statistic, added, observations.length, of);
+  }
+
+  #ofSums(
+    criterion: SummaryCriterion,
+    statistic: StatisticName,
+    added: readonly { session: string; terms: readonly number[] }[],
+    n: number,
+    of: (sums: readonly number[]) => number | undefined,
+  ): void {
     const bySession = new Map<string, (readonly number[])[]>();
-    for (const observation of observations) {
-      appendTo(bySession, observation.session, terms(observation));
-    }
+    for (const { session, terms } of added) appendTo(bySession, session, terms);
     const sessions = [...bySession.values()].map(columnSums);
     if (sessions.length === 0) return;
     const level = sessions.length < 2 ? undefined : expandedLevel(sessions.length);
     const interval = bootstrapSums(sessions, of, { ...this.#options(criterion, statistic), level });
-    this.add(criterion, statistic, of(columnSums(sessions)), observations.length, interval);
+    this.add(criterion, statistic, of(columnSums(sessions)), n, interval);
   }
 
   /** A statistic that sums do not give: computed from all observations of the drawn sessions, resample by resample. */
@@ -138,15 +148,28 @@ export class Sheet {
       );
   }
 
-  /** The change of the value from one turn to the next: the slope of the least squares line over all observations. */
-  slope(criterion: SummaryCriterion, observations: readonly Observation[]): void {
-    this.estimate(
-      criterion,
-      'slope_over_turns',
-      observations,
-      ({ turn, value }) => slopeTerms(turn, value),
-      slopeOfSums,
-    );
+  /**
+   * The change of the value from one turn to the next, within sessions: where some sessions are longer than others, a line
+   * through all of them would take the level of the long ones for a change.
+   *
+   * @param partOf tells apart what has a level of its own in the same session: of several models, each
+   */
+  slope<O extends Observation>(
+    criterion: SummaryCriterion,
+    observations: readonly O[],
+    partOf: (observation: O) => string = ({ model }) => model,
+  ): void {
+    const parts = new Map<string, O[]>();
+    for (const each of observations) appendTo(parts, JSON.stringify([each.session, partOf(each)]), each);
+    const rows = [...parts.values()].filter((own) => own.some(({ turn }) => turn !== own[0]!.turn));
+    const added = rows.map((own) => ({
+      session: own[0]!.session,
+      terms: withinSlopeTerms(
+        own.map(({ turn }) => turn),
+        own.map(({ value }) => value),
+      ),
+    }));
+    this.#ofSums(criterion, 'slope_over_turns', added, rows.flat().length, withinSlope);
   }
 
   /** The same resamples for every model: equal scores have equal intervals. */
