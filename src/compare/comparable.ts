@@ -129,6 +129,18 @@ function quoted(name: string): string {
   return JSON.stringify(name);
 }
 
+/** What keeps any source from being compared with the first, with the names of both, and what is only worth knowing. */
+export function discrepanciesWithFirst([first, ...others]: readonly Source[]): Discrepancies {
+  const notes = new Set<string>();
+  const refused: string[] = [];
+  for (const other of others) {
+    const found = discrepancies(first!, other);
+    for (const note of found.notes) notes.add(note);
+    refused.push(...found.refused.map((what) => `${first!.label} and ${other.label}: ${what}`));
+  }
+  return { refused, notes: [...notes] };
+}
+
 /**
  * Looks at whether every source can be compared with the first.
  *
@@ -137,14 +149,7 @@ function quoted(name: string): string {
  * @throws UsageError naming what differs
  */
 export function comparable(sources: readonly Source[], force: boolean): string[] {
-  const [first, ...others] = sources;
-  const notes = new Set<string>();
-  const refused: string[] = [];
-  for (const other of others) {
-    const found = discrepancies(first!, other);
-    for (const note of found.notes) notes.add(note);
-    refused.push(...found.refused.map((what) => `${first!.label} and ${other.label}: ${what}`));
-  }
+  const { refused, notes } = discrepanciesWithFirst(sources);
   if (refused.length > 0 && !force) {
     throw new UsageError(
       `these can't be compared:\n${refused.map((what) => `  ${what}`).join('\n')}\nCompare them all the same with --force`,
