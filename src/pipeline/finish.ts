@@ -8,6 +8,7 @@ import { TABLES_VERSION } from '../results/tables.ts';
 import { VERSION } from '../version.ts';
 import type { Collected } from './collect.ts';
 import type { LoadedInputs } from './inputs.ts';
+import { withoutPointIntervals } from './point-intervals.ts';
 import type { Totals } from './totals.ts';
 
 export interface RunResult {
@@ -44,7 +45,7 @@ export function finish(
   at: EndedRun,
 ): RunResult {
   const { scores, statistics: found, tables, warnings } = evaluator.conclude(ratings, inputs);
-  const statistics = [...found, ...at.totals.statistics()];
+  const statistics = [...withoutPointIntervals(found, evaluator.ranks ?? []), ...at.totals.statistics()];
   const coverage = coverageOf(scores, evaluator.secondary ?? []);
   const short = state === 'complete' && coverage < config.minCoverage;
   const manifest: Manifest = {

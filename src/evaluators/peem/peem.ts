@@ -23,6 +23,7 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
   check,
   collect,
   statistics: () => new Map([[CRITERION.capability, STATISTICS]]),
+  ranks: ['rank'],
   // Predictions from files may be millions: what is computed is computed from them, not from their ratings.
   holdsRatings: ({ data }) => data.predictions !== undefined,
   conclude(ratings, inputs) {
