@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../errors.ts';
+import { JUDGE_DEFAULTS } from '../evaluators/mt-bench/judge-defaults.ts';
 import type { RunFacts, Source } from './source.ts';
 
 /** What keeps two sources from being compared, and what is only worth knowing. A sentence each. */
@@ -79,10 +80,14 @@ function evaluatorOf({ config }: RunFacts): Values {
   return typeof evaluator === 'object' && evaluator !== null ? (evaluator as Values) : {};
 }
 
-/** The judges without what does not change their judgement: where they are reached, what they are called, their price. */
-function judgesOf({ judge, judges }: Values): Values[] {
+/**
+ * The judges as they are asked, without what does not change their judgement: where they are reached, what they are
+ * called, their price.
+ */
+function judgesOf({ type, judge, judges }: Values): Values[] {
   const all = (judges ?? (judge === undefined ? [] : [judge])) as Values[];
-  return all.map(({ backend: _backend, name: _name, price: _price, ...rest }) => rest);
+  const defaults = type === 'mt-bench' ? JUDGE_DEFAULTS : {};
+  return all.map(({ backend: _backend, name: _name, price: _price, ...rest }) => ({ ...defaults, ...rest }));
 }
 
 function criteriaByName({ criteria }: Values): Map<string, Values> {
