@@ -49,8 +49,8 @@ describe('discrepancies', () => {
 
   it('takes the same prompt at another path for the same', () => {
     const a = source('a', { prompt: '/one/p.hbs' }, { files: { '/one/p.hbs': 'hash' } });
-    const b = source('b', { prompt: '/home/x/p.hbs' }, { files: { '~/p.hbs': 'hash' } });
-    expect(discrepancies(a, { ...b, facts: { ...b.facts!, files: { '~/x/p.hbs': 'hash' } } }).refused).toEqual([]);
+    const b = source('b', { prompt: '/home/x/p.hbs' }, { files: { '/home/x/p.hbs': 'hash' } });
+    expect(discrepancies(a, b).refused).toEqual([]);
   });
 
   it('takes a judge that says what it is asked with anyway for the same', () => {

@@ -97,11 +97,7 @@ function criteriaByName({ criteria }: Values): Map<string, Values> {
 
 /** The hashes of the prompt templates that a config names, by what they are for. */
 function promptHashes({ prompt, prompts, judgePrompts }: Values, files: Record<string, string>): Values {
-  // A run.json has "~" in the place of the home folder in the names of files.
-  const hash = (path: unknown) =>
-    Object.entries(files).find(
-      ([name]) => name === path || (name.startsWith('~') && String(path).endsWith(name.slice(1))),
-    )?.[1] ?? path;
+  const hash = (path: unknown) => files[String(path)] ?? path;
   const named = { prompt, judgePrompts, ...(prompts as Values | undefined) };
   return Object.fromEntries(
     Object.entries(named)
