@@ -137,3 +137,17 @@ test('a replay of what was not recorded names what is missing and asks nothing',
   await expect(ran).rejects.toThrow(/lacks 2 of the calls .* the first: .*clarity/);
   expect(server.requests).toEqual([]);
 });
+
+test('where nothing varies there is no interval, in summary.csv and in JSON', async () => {
+  const server = await ModelServer.start(judge);
+  const { ran, results } = await runAgainst(server);
+  const { statistics } = await ran;
+  expect(statistics.find(({ statistic }) => statistic === 'mean')).toEqual({
+    model: '',
+    criterion: 'clarity',
+    statistic: 'mean',
+    value: 3,
+    n: 2,
+  });
+  expect(readFileSync(join(results, 'r', 'summary.csv'), 'utf8')).toContain('batcheval,,clarity,mean,3,,,2\n');
+});

@@ -49,8 +49,18 @@ describe('discrepancies', () => {
 
   it('takes the same prompt at another path for the same', () => {
     const a = source('a', { prompt: '/one/p.hbs' }, { files: { '/one/p.hbs': 'hash' } });
-    const b = source('b', { prompt: '/home/x/p.hbs' }, { files: { '~/p.hbs': 'hash' } });
-    expect(discrepancies(a, { ...b, facts: { ...b.facts!, files: { '~/x/p.hbs': 'hash' } } }).refused).toEqual([]);
+    const b = source('b', { prompt: '/home/x/p.hbs' }, { files: { '/home/x/p.hbs': 'hash' } });
+    expect(discrepancies(a, b).refused).toEqual([]);
+  });
+
+  it('takes a judge that says what it is asked with anyway for the same', () => {
+    const judged = (more: object, type = 'mt-bench') => ({ type, judge: { model: 'j', ...more } });
+    const refused = (one: object, other: object) => discrepancies(source('a', one), source('b', other)).refused;
+    // Multi-turn judges are asked at temperature 0, with room for 2048 tokens.
+    expect(refused(judged({}), judged({ temperature: 0, maxTokens: 2048 }))).toEqual([]);
+    expect(refused(judged({}), judged({ temperature: 0.5 })).join()).toContain('the judges differ');
+    // BatchEval leaves the temperature to the backend.
+    expect(refused(judged({}, 'batcheval'), judged({ temperature: 0 }, 'batcheval')).join()).toContain('judges differ');
   });
 
   it('notes other settings', () => {

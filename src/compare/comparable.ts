@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../errors.ts';
+import { JUDGE_DEFAULTS } from '../evaluators/mt-bench/judge-defaults.ts';
 import type { RunFacts, Source } from './source.ts';
 
 /** What keeps two sources from being compared, and what is only worth knowing. A sentence each. */
@@ -79,10 +80,14 @@ function evaluatorOf({ config }: RunFacts): Values {
   return typeof evaluator === 'object' && evaluator !== null ? (evaluator as Values) : {};
 }
 
-/** The judges without what does not change their judgement: where they are reached, what they are called, their price. */
-function judgesOf({ judge, judges }: Values): Values[] {
+/**
+ * The judges as they are asked, without what does not change their judgement: where they are reached, what they are
+ * called, their price.
+ */
+function judgesOf({ type, judge, judges }: Values): Values[] {
   const all = (judges ?? (judge === undefined ? [] : [judge])) as Values[];
-  return all.map(({ backend: _backend, name: _name, price: _price, ...rest }) => rest);
+  const defaults = type === 'mt-bench' ? JUDGE_DEFAULTS : {};
+  return all.map(({ backend: _backend, name: _name, price: _price, ...rest }) => ({ ...defaults, ...rest }));
 }
 
 function criteriaByName({ criteria }: Values): Map<string, Values> {
@@ -92,11 +97,7 @@ function criteriaByName({ criteria }: Values): Map<string, Values> {
 
 /** The hashes of the prompt templates that a config names, by what they are for. */
 function promptHashes({ prompt, prompts, judgePrompts }: Values, files: Record<string, string>): Values {
-  // A run.json has "~" in the place of the home folder in the names of files.
-  const hash = (path: unknown) =>
-    Object.entries(files).find(
-      ([name]) => name === path || (name.startsWith('~') && String(path).endsWith(name.slice(1))),
-    )?.[1] ?? path;
+  const hash = (path: unknown) => files[String(path)] ?? path;
   const named = { prompt, judgePrompts, ...(prompts as Values | undefined) };
   return Object.fromEntries(
     Object.entries(named)
@@ -129,6 +130,18 @@ function quoted(name: string): string {
   return JSON.stringify(name);
 }
 
+/** What keeps any source from being compared with the first, with the names of both, and what is only worth knowing. */
+export function discrepanciesWithFirst([first, ...others]: readonly Source[]): Discrepancies {
+  const notes = new Set<string>();
+  const refused: string[] = [];
+  for (const other of others) {
+    const found = discrepancies(first!, other);
+    for (const note of found.notes) notes.add(note);
+    refused.push(...found.refused.map((what) => `${first!.label} and ${other.label}: ${what}`));
+  }
+  return { refused, notes: [...notes] };
+}
+
 /**
  * Looks at whether every source can be compared with the first.
  *
@@ -137,14 +150,7 @@ function quoted(name: string): string {
  * @throws UsageError naming what differs
  */
 export function comparable(sources: readonly Source[], force: boolean): string[] {
-  const [first, ...others] = sources;
-  const notes = new Set<string>();
-  const refused: string[] = [];
-  for (const other of others) {
-    const found = discrepancies(first!, other);
-    for (const note of found.notes) notes.add(note);
-    refused.push(...found.refused.map((what) => `${first!.label} and ${other.label}: ${what}`));
-  }
+  const { refused, notes } = discrepanciesWithFirst(sources);
   if (refused.length > 0 && !force) {
     throw new UsageError(
       `these can't be compared:\n${refused.map((what) => `  ${what}`).join('\n')}\nCompare them all the same with --force`,

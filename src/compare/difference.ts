@@ -1,4 +1,4 @@
-import { clusterBootstrap } from '../stats/cluster-bootstrap.ts';
+import { bootstrapMean } from '../stats/bootstrap-mean.ts';
 import { expandedLevel } from '../stats/expanded-level.ts';
 import type { Interval } from '../stats/interval.ts';
 import { isConstant } from '../stats/is-constant.ts';
@@ -25,20 +25,15 @@ export function differenceOf(
   { seed, resamples }: { seed: string; resamples: number },
 ): Difference | undefined {
   if (pairs.length === 0) return undefined;
-  const differences = Float64Array.from(pairs, ({ a, b }) => b - a);
-  const meanOf = (indices: Uint32Array) => {
-    let sum = 0;
-    for (let i = 0; i < indices.length; i += 1) sum += differences[indices[i]!]!;
-    return sum / indices.length;
-  };
+  const differences = pairs.map(({ a, b }) => b - a);
   return {
     meanA: mean(pairs.map(({ a }) => a))!,
     meanB: mean(pairs.map(({ b }) => b))!,
-    difference: mean([...differences])!,
+    difference: mean(differences)!,
     interval:
       clusters.length < 2
         ? undefined
-        : clusterBootstrap(clusters, meanOf, { seed, resamples, level: expandedLevel(clusters.length) }),
+        : bootstrapMean(differences, { seed, resamples, level: expandedLevel(clusters.length) }, clusters),
   };
 }
 

@@ -1,5 +1,5 @@
 import { appendTo } from '../append-to.ts';
-import { clusterBootstrap } from '../stats/cluster-bootstrap.ts';
+import { bootstrapMean } from '../stats/bootstrap-mean.ts';
 import { clusterResamples } from '../stats/cluster-resamples.ts';
 import { expandedLevel } from '../stats/expanded-level.ts';
 import { mean } from '../stats/mean.ts';
@@ -66,13 +66,13 @@ function placesOf(
   const sign = direction === 'lower' ? -1 : 1;
   const ranked = rankDistribution(replicates(rows, clusters, sign));
   const places = having.map((subject, column): Place => {
-    const values = Float64Array.from(rows, (row) => row[column]!);
+    const values = rows.map((row) => row[column]!);
     return {
       group: name,
       criterion,
       rank: 1 + comparisons.filter((each) => loserOf(each) === subject.label).length,
       subject: subject.label,
-      mean: mean([...values])!,
+      mean: mean(values)!,
       ...intervalOf(values, clusters, criterion),
       ...bestOf(ranked?.[column]),
       samples: clusters.length,
@@ -108,16 +108,11 @@ function commonScores(subjects: readonly Subject[], criterion: string): { rows: 
   return { rows: keys.map((key) => tables.map((table) => table.get(key)!)), clusters: [...clusters.values()] };
 }
 
-function intervalOf(values: Float64Array, clusters: readonly number[][], criterion: string) {
+function intervalOf(values: readonly number[], clusters: readonly number[][], criterion: string) {
   if (clusters.length < 2) return undefined;
-  const meanOf = (indices: Uint32Array) => {
-    let sum = 0;
-    for (let i = 0; i < indices.length; i += 1) sum += values[indices[i]!]!;
-    return sum / indices.length;
-  };
   const options = { seed: `compare/leaderboard/${criterion}`, resamples: RESAMPLES };
   const level = expandedLevel(clusters.length);
-  return intervalBeyondPoint(clusterBootstrap(clusters, meanOf, { ...options, level }));
+  return intervalBeyondPoint(bootstrapMean(values, { ...options, level }, clusters));
 }
 
 /** The means of all subjects in each of many resamples of the samples; better is higher. */

@@ -135,6 +135,8 @@ export interface Evaluator<Config, Data> {
    * counted as unscored.
    */
   secondary?: readonly string[];
+  /** Statistics, by their names without qualifiers, that are places in an order. */
+  ranks?: readonly string[];
   /**
    * The inputs that make `collect` ask what a finished run asked, whatever its replies are read as now. Left out where
    * the questions don't depend on how replies are read.

@@ -111,6 +111,21 @@ describe('a gate against a baseline', () => {
     expect(decide('quality mean >= baseline', own, base).status).toBe('failed');
   });
 
+  it('of a model holds the scores of that model against each other, whatever others one of the runs has', () => {
+    const x = (by: number) => samples(20, (i) => 3 + (i % 2) + by, { model: 'x' });
+    const y = samples(20, () => 1, { model: 'y' });
+    const means = [statistic('mean', 3.5, { model: 'x' }), statistic('mean', 1, { model: 'y' })];
+    const alone = run('alone', x(0));
+    const both = run('both', [...x(0), ...y], means);
+    const gate = 'quality mean of model x not worse than baseline';
+    const held = { status: 'held', message: 'difference 0 [0, 0] over 20 samples: no difference can be told' };
+    expect(decide(gate, alone, both)).toMatchObject(held);
+    expect(decide(gate, both, alone)).toMatchObject(held);
+    expect(decide(gate, alone, alone)).toMatchObject(held);
+    const lower = { status: 'failed', message: 'difference -1 [-1, -1] over 20 samples: worse, and beyond doubt' };
+    expect(decide(gate, run('lower', x(-1)), both)).toMatchObject(lower);
+  });
+
   it('is worse only where the whole interval is', () => {
     const shifted = (by: (i: number) => number) =>
       run(

@@ -73,10 +73,8 @@ function marginOf(value: number, operator: Operator, bound: number): number {
 }
 
 function notWorse(gate: Gate, run: Gated, baseline: Gated, value: number, before: number): Decision {
-  const single = modelsOf(run.scores).length === 1;
-  const named = single ? { ...gate, model: undefined } : gate;
   const found = pairedDifference(
-    named,
+    gate,
     run.evaluator,
     { scores: run.scores, value },
     { scores: baseline.scores, value: before },

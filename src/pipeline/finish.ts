@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import type { RunConfig } from '../config/run-config.ts';
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
 import { redactor } from '../redactor.ts';
@@ -8,6 +7,7 @@ import { TABLES_VERSION } from '../results/tables.ts';
 import { VERSION } from '../version.ts';
 import type { Collected } from './collect.ts';
 import type { LoadedInputs } from './inputs.ts';
+import { withoutPointIntervals } from './point-intervals.ts';
 import type { Totals } from './totals.ts';
 
 export interface RunResult {
@@ -44,7 +44,7 @@ export function finish(
   at: EndedRun,
 ): RunResult {
   const { scores, statistics: found, tables, warnings } = evaluator.conclude(ratings, inputs);
-  const statistics = [...found, ...at.totals.statistics()];
+  const statistics = [...withoutPointIntervals(found, evaluator.ranks ?? []), ...at.totals.statistics()];
   const coverage = coverageOf(scores, evaluator.secondary ?? []);
   const short = state === 'complete' && coverage < config.minCoverage;
   const manifest: Manifest = {
@@ -58,11 +58,11 @@ export function finish(
       : reason !== undefined && { reason }),
     ...asked(at),
     config: publicConfig(config, at.secrets),
-    dataset: { ...dataset, path: tidyPath(dataset.path) },
-    files: Object.fromEntries(Object.entries(fileHashes).map(([path, hash]) => [tidyPath(path), hash])),
+    dataset,
+    files: fileHashes,
     seed: config.seed,
     coverage,
-    recording: tidyPath(at.recording),
+    recording: at.recording,
     ownTables: Object.keys(tables),
     warnings,
     node: process.version,
@@ -119,10 +119,4 @@ function publicConfig(config: RunConfig, secrets: readonly string[]): Manifest['
 /** The same with secrets masked. */
 function hidden<T>(value: T, secrets: readonly string[]): T {
   return JSON.parse(redactor(secrets)(JSON.stringify(value)));
-}
-
-/** A path as it is shown: the home folder is nobody's business. */
-function tidyPath(path: string): string {
-  const home = homedir();
-  return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }

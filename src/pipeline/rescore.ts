@@ -6,6 +6,7 @@ import type { Outcome, Question } from '../model/ask.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { readRatings } from '../results/read-run.ts';
 import { FILES, RunFolder } from '../results/run-folder.ts';
+import { changedRatings } from './changed-ratings.ts';
 import type { Collected } from './collect.ts';
 import { finish, type RunResult } from './finish.ts';
 import { type LoadedInputs, loadInputs } from './inputs.ts';
@@ -55,10 +56,7 @@ export async function rescore(
       totals,
       secrets,
     });
-    const changed = ratings.filter(
-      (rating, i) => rating.rating !== before[i]?.rating || rating.status !== before[i]?.status,
-    ).length;
-    return { result, ratings: ratings.length, changed };
+    return { result, ratings: ratings.length, changed: changedRatings(ratings, before) };
   } finally {
     target.close();
   }

@@ -66,8 +66,22 @@ STATISTICS['mt-bench, ablated pairs'] = ['m1', 'm2'].flatMap((model, i) => [
   row(model, 'checks', 'context_gain', -0.1, 0.05),
 ]);
 
+STATISTICS['batcheval, some samples without a human score'] = STATISTICS.batcheval!.map((each) =>
+  ['pearson', 'spearman'].includes(each.statistic) ? { ...each, n: 25 } : each,
+);
+
 const NAMES: Record<string, string[]> = {
   batcheval: ['n', 'mean', 'Pearson with human', 'Spearman', 'rounds agree (α)', 'judges agree (α)', 'scored'],
+  'batcheval, some samples without a human score': [
+    'n',
+    'mean',
+    'n human',
+    'Pearson with human',
+    'Spearman',
+    'rounds agree (α)',
+    'judges agree (α)',
+    'scored',
+  ],
   peem: ['capability (peem)', 'rank', 'P(best)', 'ensemble', 'gold accuracy', 'read'],
   'mt-bench': ['grade', 'grade per turn', 'checks passed', 'context errors', 'failed turns'],
   'mt-bench, pairs': ['adjusted win rate', 'points per turn'],
@@ -131,6 +145,16 @@ test.each([
 test('a model that lacks the first figure comes last', () => {
   const statistics = [row('mute', 'capability', 'extraction_rate', 0), ...STATISTICS.peem!];
   expect(headlineOf('peem', statistics).rows.map(({ model }) => model)).toEqual(['m2', 'm1', 'mute']);
+});
+
+test('n is that of the mean, and of the correlations where it is another', () => {
+  const text = (found: Statistic[]) =>
+    stripVTControlCharacters(headlineText('batcheval', { statistics: found, tables: {} }));
+  const partly = STATISTICS['batcheval, some samples without a human score']!;
+  // Of 120 samples, 100 were scored, 25 of which have a human score.
+  const statistics = partly.map((each) => (each.statistic === 'n' ? { ...each, value: 120, n: 120 } : each));
+  expect(text(statistics)).toMatch(/\nclarity +all +100 +3\.50 \[3\.00, 4\.00\] +25 +0\.900 /);
+  expect(text(statistics.filter(({ n }) => n !== 25))).toMatch(/\nclarity +all +100 +3\.50 /);
 });
 
 test('shares change by percentage points', () => {

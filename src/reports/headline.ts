@@ -28,7 +28,10 @@ export function headlineOf(evaluator: string, statistics: readonly Statistic[]):
   const find = finder(own);
   const figures = method.figures(own);
   const rows = (ofModels ? models(own) : criteriaAndModels(own)).flatMap((name): HeadlineRow[] => {
-    const cells = figures.map((figure) => find(figure.criterion ?? name.criterion, name.model, figure.statistic));
+    const cells = figures.map((figure) => {
+      const found = find(figure.criterion ?? name.criterion, name.model, figure.statistic);
+      return figure.counts && found !== undefined ? countOf(found) : found;
+    });
     return cells.every((cell) => cell === undefined) ? [] : [{ ...name, cells }];
   });
   // By the first figure; models that lack it come last.
@@ -62,6 +65,11 @@ function finder(statistics: readonly Statistic[]) {
   const keyOf = (...names: string[]) => JSON.stringify(names);
   const known = new Map(statistics.map((each) => [keyOf(each.criterion, each.model, each.statistic), each]));
   return (criterion: string, model: string, statistic: string) => known.get(keyOf(criterion, model, statistic));
+}
+
+/** How many values a statistic rests on, as a statistic of its own. */
+function countOf({ model, criterion, statistic, n }: Statistic): Statistic {
+  return { model, criterion, statistic: `n[of=${statistic}]`, value: n, n };
 }
 
 /** Larger values first; unlike a difference, it knows two infinities to be equal. */

@@ -80,7 +80,7 @@ describe.each(HOSTILE)('with the name %j', (name) => {
     const markdown = stepSummary([{ ...run, evaluator: 'batcheval' }]);
     const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
     expect(rows).toHaveLength(2 + 2 + 2 + 3);
-    expect(rows.slice(0, 4).map((row) => row.split('|').length)).toEqual([5, 5, 5, 5]);
+    expect(rows.slice(0, 4).map((row) => row.split('|').length)).toEqual([6, 6, 6, 6]);
     // Outside of code spans and intervals there are words of ours alone.
     const outside = markdown.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\[[\d.]+, [\d.]+\]/g, '');
     expect(outside).not.toMatch(/[<>[\]@`]|evil|:\/\//);

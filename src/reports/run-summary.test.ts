@@ -25,9 +25,9 @@ const lines = (result: RunResult) => stripVTControlCharacters(runSummary(result,
 test('a run that is complete: headline, totals, files', () => {
   expect(lines(resultOf({ warnings: ['Mind\u001b this.'] }))).toEqual([
     '',
-    'criterion  mean [95%]',
-    '─────────────────────',
-    'quality         1.000',
+    'criterion  n  mean [95%]',
+    '────────────────────────',
+    'quality    1       1.000',
     '',
     'Note: Mind\\u001b this.',
     '3 calls (2 asked, 1 from the recording) · 1,500 tokens · 100% scored',

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
@@ -55,6 +56,19 @@ test('reading gives back what was written, whatever it is', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('line ends may be those of Windows, and a table may begin with a byte order mark, as spreadsheets write it', () => {
+  fc.assert(
+    fc.property(table, (rows) => {
+      const written = stringify([['a', 'b'], ...rows], { bom: true, record_delimiter: 'windows', quoted: true });
+      expect(parseCsv(written)).toEqual(parseCsv(stringify([['a', 'b'], ...rows], { quoted: true })));
+    }),
+  );
+  expect(parseCsv('sample,score\r\n"a\nb",3\r\nc,\r\n')).toEqual([
+    { sample: 'a\nb', score: '3' },
+    { sample: 'c', score: undefined },
+  ]);
 });
 
 test('another reader sees the same rows, and no cell that begins like a formula', () => {

@@ -21,12 +21,12 @@ export function csvText(columns: readonly string[], rows: readonly (readonly Cel
   return stringify([columns, ...rows], OPTIONS);
 }
 
-/** The rows of one of our own CSV files, by column; an empty cell is undefined. */
+/** The rows of one of our own CSV files, by column; an empty cell is undefined. A spreadsheet may have saved it anew. */
 export function parseCsv(text: string): Record<string, string | undefined>[] {
   return parse(text, {
     columns: true,
     bom: true,
-    record_delimiter: '\n',
+    record_delimiter: ['\n', '\r\n'],
     skip_empty_lines: true,
     cast: (value) => (value === '' ? undefined : ESCAPED.test(value) ? value.slice(1) : value),
   });

@@ -37,6 +37,22 @@ describe('expandedLevel', () => {
     expect(covered.expanded / 600).toBeGreaterThan(0.923);
   });
 
+  it.each([
+    // By 2000 trials each, whose standard error is at most 0.011; that of 600 is at most 0.02.
+    [3, 0.757],
+    [5, 0.907],
+  ])('can’t make the interval of a mean of %i cover at 95%%', (n, expected) => {
+    const { next } = random(`few ${n}`);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+    let covered = 0;
+    for (let trial = 0; trial < 600; trial += 1) {
+      const values = Array.from({ length: n }, normal);
+      const { low, high } = bootstrapMean(values, { seed: trial, resamples: 2000, level: expandedLevel(n) })!;
+      if (low <= 0 && high >= 0) covered += 1;
+    }
+    expect(Math.abs(covered / 600 - expected)).toBeLessThan(0.06);
+  });
+
   it('refuses what it has no answer for', () => {
     expect(() => expandedLevel(1)).toThrow(RangeError);
     expect(() => expandedLevel(2.5)).toThrow(RangeError);

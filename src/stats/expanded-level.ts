@@ -8,6 +8,9 @@ import { requireProportion } from './require-proportion.ts';
  * interval is too narrow by the factor √((n - 1)/n) and takes normal quantiles where t's belong; the expanded
  * percentile interval makes up for both: its tails are Φ(-√(n/(n - 1)) · t).
  *
+ * Below about 8 items it can't: no resample leaves the range of the items. Of normal draws, the interval at 95% then holds
+ * the mean in 93% for 6 items, 91% for 5, 88% for 4, 76% for 3 and 52% for 2 (2000 trials each).
+ *
  * @param n number of independent items (or clusters) behind the mean, at least 2
  * @param level the level wanted, strictly between 0 and 1
  * @returns the level to take the percentiles at, above `level` and towards it as n grows

@@ -70,6 +70,7 @@ function writeRun(folder: string, run: MadeRun): string {
     models: {},
     retries: {},
     recording: '/data/recording.jsonl',
+    ownTables: Object.keys(tables),
     warnings: run.warnings ?? [],
     node: 'v20.0.0',
   };

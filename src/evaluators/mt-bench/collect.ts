@@ -8,6 +8,7 @@ import { asksContextErrors, type SettledMtBenchConfig } from './config.ts';
 import { ABLATED, ANSWER_WORDS, CONTEXT_ERROR, checkCriterion, GRADE } from './criteria.ts';
 import type { MtBenchData } from './data.ts';
 import type { Judged, JudgeJob } from './judge-call.ts';
+import { JUDGE_DEFAULTS } from './judge-defaults.ts';
 import { judgePairwise, withoutComparison } from './judge-pairwise.ts';
 import { judgeContextError, judgeSingle, withoutAnswer } from './judge-single.ts';
 import { type Participant, pairsOf, participantsOf } from './participants.ts';
@@ -213,11 +214,10 @@ function* placesToCompare(
 }
 
 function judgeRounds(config: SettledMtBenchConfig) {
-  // As published: the judge at temperature 0, with room for 2048 tokens.
   const judges = judgesOf(config).map((judge) => ({
     ...judge,
-    temperature: judge.temperature ?? 0,
-    maxTokens: judge.maxTokens ?? 2048,
+    temperature: judge.temperature ?? JUDGE_DEFAULTS.temperature,
+    maxTokens: judge.maxTokens ?? JUDGE_DEFAULTS.maxTokens,
   }));
   return judges.flatMap((judge) => Array.from({ length: config.repeats }, (_, round) => [judge, round] as const));
 }

@@ -23,6 +23,7 @@ export const peem: Evaluator<PeemConfig, PeemData> = {
   check,
   collect,
   statistics: (_, data) => new Map([[CRITERION.capability, statisticsOf(data)]]),
+  ranks: ['rank'],
   // Predictions from files may be millions: what is computed is computed from them, not from their ratings.
   holdsRatings: ({ data }) => data.predictions !== undefined,
   conclude(ratings, inputs) {

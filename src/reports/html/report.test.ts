@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { scoreOf } from '../../compare/fixtures.ts';
 import { MANIFEST } from '../../results/fixtures.ts';
 import type { LoadedRun } from './load.ts';
 import { htmlReport } from './report.ts';
@@ -55,4 +56,53 @@ test('what models said is not called a score', async () => {
   expect(page).toContain('data-key="score">most common answer</th>');
   const score = { model: 'm', sample: 's', criterion: 'grade', score: 3, ratings: 1, status: 'ok' } as const;
   expect(await htmlReport([{ ...run, scores: [score] }])).toContain('data-key="score">score</th>');
+});
+
+describe('several runs', () => {
+  const judged = (name: string, scale: number[]): LoadedRun => ({
+    ...run,
+    name,
+    evaluator: 'batcheval',
+    manifest: { ...MANIFEST, config: { evaluator: { type: 'batcheval', criteria: [{ name: 'quality', scale }] } } },
+    scores: [scoreOf('s', 3)],
+    statistics: [{ model: '', criterion: 'quality', statistic: 'mean', value: 3, low: 2, high: 4, n: 9 }],
+  });
+  const ranked = (name: string): LoadedRun => ({
+    ...run,
+    name,
+    evaluator: 'peem',
+    scores: [scoreOf('', 0.5, { model: 'm', criterion: 'capability' })],
+    statistics: ['capability', 'rank'].map((statistic) => ({
+      model: 'm',
+      criterion: 'capability',
+      statistic: `${statistic}[algorithm=peem]`,
+      value: 1,
+      low: 0.5,
+      high: 2,
+      n: 9,
+    })),
+  });
+
+  test('that can be compared stand on one axis', async () => {
+    const page = await htmlReport([judged('a', [1, 5]), judged('b', [1, 5])]);
+    expect(page).toContain('Mean by run');
+    expect(page).toContain('<code>assay compare</code>');
+    expect(page).not.toContain('can’t be compared');
+  });
+
+  test.each([
+    [
+      'on other scales',
+      [judged('a', [1, 5]), judged('b', [1, 10])],
+      '<li>a and b: the scale of &#34;quality&#34; differs: [1,5] and [1,10]</li>',
+    ],
+    ['of models that are scored by each other', [ranked('a'), ranked('b')], '<li>b scores whole models by each other'],
+    ['of other methods', [judged('a', [1, 5]), ranked('b')], '<li>a and b: the evaluators differ: batcheval and peem'],
+  ])('%s do not, and the page says why', async (_, runs, reason) => {
+    const page = await htmlReport(runs);
+    expect(page).toContain('These runs can’t be compared with each other');
+    expect(page).toContain(reason);
+    expect(page).not.toContain(' by run');
+    expect(page).not.toContain('assay compare');
+  });
 });

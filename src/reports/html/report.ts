@@ -9,6 +9,7 @@ import { attribute, scriptJson } from './escape.ts';
 import { chartIds, figures, groupHtml } from './figures.ts';
 import type { Group } from './group.ts';
 import { allStatistics, headlineTable } from './headline-tables.ts';
+import { incomparable } from './incomparable.ts';
 import type { LoadedRun } from './load.ts';
 import { overview } from './overview.ts';
 import { paletteStyle } from './palette.ts';
@@ -24,11 +25,12 @@ export async function htmlReport(runs: readonly LoadedRun[]): Promise<string> {
   const title = several ? `${runs.length} runs: ${runs.map(({ name }) => name).join(', ')}` : runs[0]!.name;
   const rows = runs.flatMap((run, i) => sampleRows(run, i));
   const payload = payloadOf(runs, rows);
-  const beside = several ? await comparisonPictures(runs) : [];
+  const apart = several ? incomparable(runs) : [];
+  const beside = several && apart.length === 0 ? await comparisonPictures(runs) : [];
   const drawn: Group[][] = [];
   for (const run of runs) drawn.push((await methodOf(run.evaluator).pictures?.(run)) ?? []);
   const nextId = chartIds();
-  const main = html`${several && html`<section><h2>Side by side</h2>${beside.length > 0 && figures(beside, nextId)}${comparisonTable(runs)}</section>`}
+  const main = html`${several && html`<section><h2>Side by side</h2>${beside.length > 0 && figures(beside, nextId)}${comparisonTable(runs, apart)}</section>`}
 ${runs.map((run, i) => runSection(run, drawn[i]!, several, nextId))}
 ${samplesSection(runs, rows, payload)}`;
   return page(title, header(title, runs, rows), main, [

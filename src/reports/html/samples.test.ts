@@ -45,3 +45,20 @@ test.each([
   const [row] = sampleRows({ ...runOf(evaluator, scored, [1]), ratings: [rating] }, 0);
   expect(row!.ratings).toEqual([rating]);
 });
+
+test('the sample on which judge and people part comes first, also where people scored on another scale', () => {
+  const run = runOf('batcheval', 'quality', [1, 1.5, 2, 2.5, 2.9]);
+  const config = { evaluator: { criteria: [{ name: 'quality', scale: [1, 3] }] } };
+  // One less than the judge's, but for the last, which people put low.
+  const human = [0, 0.5, 1, 1.5, 0.1];
+  const scores = run.scores.map((score, i) => ({ ...score, human: human[i]! }));
+  const rows = sampleRows({ ...run, manifest: { ...run.manifest, config }, scores }, 0);
+  // Places 1 to 5 by score; 1, 3, 4, 5, 2 by human score; the most that places of five can differ by is 4.
+  expect(rows.map(({ sample, dispute }) => [sample, dispute])).toEqual([
+    ['s4', 3 / 4],
+    ['s1', 1 / 4],
+    ['s2', 1 / 4],
+    ['s3', 1 / 4],
+    ['s0', 0],
+  ]);
+});

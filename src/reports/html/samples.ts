@@ -2,6 +2,7 @@ import { appendTo } from '../../append-to.ts';
 import { directionOf } from '../../compare/direction.ts';
 import type { Rating, Score } from '../../evaluators/evaluator.ts';
 import { methodOf } from '../methods/table.ts';
+import { humanDistances } from './human-distance.ts';
 import type { LoadedRun } from './load.ts';
 import { type Range, scalesOf } from './scales.ts';
 
@@ -30,9 +31,11 @@ export function sampleRows(run: LoadedRun, at: number): SampleRow[] {
   const scored = run.scores.filter(({ sample }) => sample !== '');
   const rows = scored.length > 0 ? fromScores(run, scored, at) : fromRatings(run.ratings, at);
   const ranges = rangesOf(run, rows);
+  const off = distancesFromHuman(rows, ranges);
   const judged = rows.map((row) => {
     const range = ranges.get(row.criterion);
-    return { row: { ...row, dispute: disputeOf(row, range) }, badness: badness(run.evaluator, row, range) };
+    const dispute = disputeOf(row, range, off.get(row) ?? 0);
+    return { row: { ...row, dispute }, badness: badness(run.evaluator, row, range) };
   });
   return judged
     .sort((a, b) => unscored(b.row) - unscored(a.row) || b.row.dispute - a.row.dispute || b.badness - a.badness)
@@ -107,12 +110,25 @@ function rangesOf({ manifest }: LoadedRun, rows: readonly SampleRow[]): Map<stri
   return ranges;
 }
 
-function disputeOf({ score, human, stderr, dispute }: SampleRow, range: Range | undefined): number {
+/** How far each row that has a human score lies from it, from 0 to 1. */
+function distancesFromHuman(rows: readonly SampleRow[], ranges: ReadonlyMap<string, Range>): Map<SampleRow, number> {
+  const byCriterion = new Map<string, { row: SampleRow; score: number; human: number }[]>();
+  for (const row of rows) {
+    const { criterion, score, human } = row;
+    if (typeof score === 'number' && human !== undefined) appendTo(byCriterion, criterion, { row, score, human });
+  }
+  const off = new Map<SampleRow, number>();
+  for (const [criterion, pairs] of byCriterion) {
+    const range = ranges.get(criterion);
+    if (range === undefined || range.high === range.low) continue;
+    for (const [i, distance] of humanDistances(pairs, range).entries()) off.set(pairs[i]!.row, distance);
+  }
+  return off;
+}
+
+function disputeOf({ score, stderr, dispute }: SampleRow, range: Range | undefined, off: number): number {
   if (typeof score !== 'number' || range === undefined || range.high === range.low) return dispute;
-  const span = range.high - range.low;
-  // A human score outside the scale is on a scale of its own: the difference would mean nothing.
-  const off = human !== undefined && human >= range.low && human <= range.high ? Math.abs(score - human) / span : 0;
-  return Math.min(1, Math.max(off, (stderr ?? 0) / span, dispute));
+  return Math.min(1, Math.max(off, (stderr ?? 0) / (range.high - range.low), dispute));
 }
 
 /** How bad a score is, from 0 for the best of its scale to 1; 0 where more is neither better nor worse. */

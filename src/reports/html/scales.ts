@@ -14,3 +14,11 @@ export function scalesOf(config: unknown): Map<string, Range> {
   }
   return scales;
 }
+
+/**
+ * Whether human scores of a criterion are on another scale than the judge's: where any lies outside, all are, also those
+ * that happen to lie within.
+ */
+export function onOtherScale(human: readonly number[], { low, high }: Range): boolean {
+  return human.some((score) => score < low || score > high);
+}

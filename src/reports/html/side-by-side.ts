@@ -16,8 +16,12 @@ interface Compared {
   figures: Map<string, { name: string; texts: (EstimateText | undefined)[] }>;
 }
 
-/** The headlines of several runs in one table: a row for each figure of each criterion and model. */
-export function comparisonTable(runs: readonly LoadedRun[]): Html {
+/**
+ * The headlines of several runs in one table: a row for each figure of each criterion and model.
+ *
+ * @param reasons what keeps the runs from being compared
+ */
+export function comparisonTable(runs: readonly LoadedRun[], reasons: readonly string[]): Html {
   const all = comparedOf(runs);
   const criteria = all.some(({ criterion }) => criterion !== '');
   const heading = (text: string, repeated: boolean) =>
@@ -28,7 +32,13 @@ export function comparisonTable(runs: readonly LoadedRun[]): Html {
         html`<tr class="${group > 0 && i === 0 ? 'first' : ''}">${criteria && heading(label(criterion), i > 0)}${heading(model, i > 0)}<th scope="row" class="model">${name}</th>${texts.map((text) => figureCells(text, true))}</tr>`,
     ),
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs side by side"><table class="headline"><caption>The runs side by side, with 95% intervals. For a verdict on their difference, use <code>assay compare</code>, which pairs their samples.</caption><thead><tr>${criteria && html`<th scope="col">criterion</th>`}<th scope="col">model</th><th scope="col">figure</th>${runs.map(({ name }) => html`<th scope="col" colspan="2" class="over">${label(name)}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
+  const apart =
+    reasons.length > 0 &&
+    html`<div class="callout warn"><p><strong>These runs can’t be compared with each other</strong></p><ul>${reasons.map((each) => html`<li>${each}</li>`)}</ul></div>`;
+  const caption = apart
+    ? 'Each run by itself, with 95% intervals.'
+    : html`The runs side by side, with 95% intervals. For a verdict on their difference, use <code>assay compare</code>, which pairs their samples.`;
+  return html`${apart}<div class="scroll" tabindex="0" role="region" aria-label="Runs side by side"><table class="headline"><caption>${caption}</caption><thead><tr>${criteria && html`<th scope="col">criterion</th>`}<th scope="col">model</th><th scope="col">figure</th>${runs.map(({ name }) => html`<th scope="col" colspan="2" class="over">${label(name)}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function comparedOf(runs: readonly LoadedRun[]): Compared[] {

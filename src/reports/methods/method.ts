@@ -11,6 +11,8 @@ export interface Figure {
   /** Shown as it is in every kind of report: words of ours, with no markup in them. */
   name: string;
   show: (statistic: Statistic) => EstimateText;
+  /** It is not the statistic's value, but how many values that rests on. */
+  counts?: true;
   /** One of the less important figures: its interval is left out where there is little room. */
   brief?: true;
   /** In a terminal, its heading says that brackets hold 95% intervals. */

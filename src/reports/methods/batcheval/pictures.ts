@@ -8,7 +8,7 @@ import { scatterChart } from '../../html/charts/scatter.ts';
 import type { Group } from '../../html/group.ts';
 import type { LoadedRun } from '../../html/load.ts';
 import { distinct, qualified } from '../../html/qualified.ts';
-import { scalesOf } from '../../html/scales.ts';
+import { onOtherScale, scalesOf } from '../../html/scales.ts';
 
 /** More rounds than this are not drawn one below the other. */
 const MOST_ROUNDS = 8;
@@ -64,7 +64,7 @@ async function besidePeople(
   { statistics }: LoadedRun,
   criterion: string,
   scores: readonly Score[],
-  [low, high]: Domain,
+  scale: Domain,
 ): Promise<Picture | undefined> {
   const points = scores.flatMap(({ score, human, model }) =>
     score === undefined || human === undefined ? [] : [{ x: human, y: score, series: model }],
@@ -75,13 +75,31 @@ async function besidePeople(
   );
   const found =
     pearson === undefined ? '' : ` Pearson’s r is ${withInterval(pearson.value, pearson.low, pearson.high)}.`;
-  const words = {
-    title: 'Judge and people',
-    text: `Each point is a sample; on the dashed line the judge scores as people did.${found}`,
-  };
-  const values = points.flatMap(({ x, y }) => [x, y]);
-  const domain: Domain = [values.reduce((a, b) => Math.min(a, b), low), values.reduce((a, b) => Math.max(a, b), high)];
-  return scatterChart(words, points, { xAxis: 'human score', yAxis: 'judge’s score', domain });
+  const [human, judged] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [low, high] = scale;
+  if (onOtherScale(human, { low, high })) {
+    const text = `Each point is a sample. People scored on another scale than the judge, so the axes differ: where the two agree, the points rise from the left to the right.${found}`;
+    return scatterChart({ title: 'Judge and people', text }, points, {
+      x: { title: 'human score', domain: spanOf(human) },
+      y: { title: 'judge’s score', domain: spanOf(judged, scale) },
+    });
+  }
+  const text = `Each point is a sample; on the dashed line the judge scores as people did.${found}`;
+  const domain = spanOf([...human, ...judged], scale);
+  return scatterChart({ title: 'Judge and people', text }, points, {
+    x: { title: 'human score', domain },
+    y: { title: 'judge’s score', domain },
+    diagonal: domain,
+  });
+}
+
+/** From the lowest to the highest of values and scale; of a single value, one to each side. */
+function spanOf(values: readonly number[], scale?: Domain): Domain {
+  const [low, high] = [...values, ...(scale ?? [])].reduce<Domain>(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  return low < high ? [low, high] : [low - 1, high + 1];
 }
 
 async function rounds(ratings: readonly Rating[], domain: Domain): Promise<Picture | undefined> {
