@@ -286,6 +286,26 @@ it('does not mind when its output is not read to the end', async () => {
   expect(exitCode).toBe(0);
 });
 
+it.each([
+  ['standard output', '>&4'],
+  ['standard error', '2>&4'],
+  ['either of them', '>&4 2>&4'],
+])('does all its work where nobody reads %s', async (_, redirected) => {
+  const cwd = tempFolder();
+  const runs = ['a', 'b', 'c'].map((name) => {
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(ROOT, 'datasets'));
+    writeFileSync(join(cwd, `${name}.yaml`), text.replace(/^name: .*$/m, `name: ${name}`));
+    return `${name}.yaml`;
+  });
+  // A pipe of which the reading end is closed before the program starts.
+  const command = `mkfifo pipe; exec 3<>pipe 4>pipe 3>&-; "${process.execPath}" "${BIN}" "$@" ${redirected}`;
+  const assayInto = (args: string[]) => execa('bash', ['-c', command, 'bash', ...args], { cwd, reject: false });
+  const { exitCode, stderr } = await assayInto(['run', ...runs, '--gate', 'clarity mean >= 5']);
+  expect(exitCode).toBe(1);
+  expect(stderr).not.toContain('EPIPE');
+  for (const name of ['a', 'b', 'c']) expect(existsSync(join(cwd, 'results', name, 'run.json'))).toBe(true);
+});
+
 describe('results', () => {
   it('can not be written below a file, and says so before anything is asked', async () => {
     const cwd = tempFolder();
