@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { callKey } from '../src/model/call-key.ts';
 import { printable } from '../src/printable.ts';
 import { parseCsv } from '../src/results/csv.ts';
 import { assay, BIN, ROOT } from './support/assay.ts';
@@ -284,6 +285,26 @@ it('does not mind when its output is not read to the end', async () => {
   );
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
+});
+
+it('exports a recording that is larger than a pipe holds, whether it is read slowly or not to the end', async () => {
+  const cwd = tempFolder();
+  const call = JSON.parse(readFileSync(join(ROOT, 'datasets/quickstart/recording.jsonl'), 'utf8').split('\n')[0]!);
+  const calls = Array.from({ length: 30 }, (_, repetition) => {
+    const each = { ...call, repetition, reply: { ...call.reply, text: 'x'.repeat(50_000) } };
+    return `${JSON.stringify({ ...each, key: callKey(each) })}\n`;
+  });
+  writeFileSync(join(cwd, 'r.jsonl'), calls.join(''));
+  const exported = (into: string) =>
+    execa('bash', ['-c', `set -o pipefail; "${process.execPath}" "${BIN}" recording export r.jsonl - | ${into}`], {
+      cwd,
+      reject: false,
+    });
+  // The reader does not begin before the writer has said that it is there, by filling the pipe.
+  const slow = await exported('{ read -rN 1 first; sleep 0.3; printf %s "$first"; cat; }');
+  expect(slow).toMatchObject({ exitCode: 0, stderr: '30 calls exported' });
+  expect(`${slow.stdout}\n` === calls.join('')).toBe(true);
+  expect(await exported('head -c 1')).toMatchObject({ exitCode: 0, stderr: '', stdout: '{' });
 });
 
 it.each([
