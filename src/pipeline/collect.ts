@@ -69,12 +69,18 @@ export async function collect(
   };
   const kept = !holdsRatings(loaded);
   const emit = (rows: readonly Rating[], outcomes: readonly Outcome[]) => {
-    for (const row of rows) {
-      if (kept) ratings.push(row);
-      folder.addRating(row);
+    try {
+      for (const row of rows) {
+        if (kept) ratings.push(row);
+        folder.addRating(row);
+      }
+      for (const outcome of outcomes) folder.addCall(redact(transcriptLine(outcome, models)));
+      totals.emitted(outcomes);
+    } catch (error) {
+      failure ??= error;
+      stopping.abort(); // what can't be kept need not be paid for
+      throw error;
     }
-    for (const outcome of outcomes) folder.addCall(redact(transcriptLine(outcome, models)));
-    totals.emitted(outcomes);
   };
   try {
     await evaluator.collect({
