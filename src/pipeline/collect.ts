@@ -2,7 +2,7 @@ import { Interrupted, messageOf, RunFailed } from '../errors.ts';
 import type { Rating } from '../evaluators/evaluator.ts';
 import { isFurther, type Outcome, type Question } from '../model/ask.ts';
 import type { Models } from '../model/models.ts';
-import { redactor } from '../redactor.ts';
+import { lineWithoutSecrets, redactor } from '../redactor.ts';
 import type { RunState } from '../results/manifest.ts';
 import type { RunFolder } from '../results/run-folder.ts';
 import type { LoadedInputs } from './inputs.ts';
@@ -32,7 +32,8 @@ export function writeDown(
 ): Collected {
   const redact = redactor(secrets);
   for (const rating of ratings) folder.addRating(rating);
-  for (const { task, backend, key } of calls) folder.addCall(redact(transcribed(task, models.line(backend, key)!)));
+  for (const { task, backend, key } of calls)
+    folder.addCall(lineWithoutSecrets(transcribed(task, models.line(backend, key)!), redact));
   return { ratings, state: 'complete' };
 }
 
@@ -74,7 +75,7 @@ export async function collect(
         if (kept) ratings.push(row);
         folder.addRating(row);
       }
-      for (const outcome of outcomes) folder.addCall(redact(transcriptLine(outcome, models)));
+      for (const outcome of outcomes) folder.addCall(lineWithoutSecrets(transcriptLine(outcome, models), redact));
       totals.emitted(outcomes);
     } catch (error) {
       failure ??= error;
