@@ -7,7 +7,12 @@ const modelTotals = z.object({
   failed: z.number(),
   promptTokens: z.number(),
   completionTokens: z.number(),
-  /** US dollars; undefined where no price is known. What held calls once cost is in `cost`, not in `paid`. */
+  /** Answered calls of which the server did not tell the tokens: these are not in the tokens above. */
+  withoutUsage: z.number().optional(),
+  /**
+   * US dollars; undefined where a call has no price, or the server did not tell its tokens. What held calls once cost is in
+   * `cost`, not in `paid`.
+   */
   cost: z.number().optional(),
   paid: z.number().optional(),
 });
