@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const modelTotals = z.object({
   calls: z.number(),
-  /** Calls that the recording held already. */
+  /** Calls that the recording held already, or whose reply an equal one under way brought. */
   held: z.number(),
   failed: z.number(),
   promptTokens: z.number(),
