@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how references are written
+import { getEventListeners } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -135,6 +136,14 @@ test('the same run again asks nothing and writes the same tables', async () => {
   expect(server.chats).toHaveLength(asked);
   expect(tables()).toEqual(before);
   expect(first.manifest.state).toBe('complete');
+});
+
+test('nothing of a run that is over listens for the end of the command', async () => {
+  const server = await ModelServer.start(judge);
+  const stop = new AbortController().signal;
+  const { ran } = await runAgainst(server, { control: { stop, abort: new AbortController().signal } });
+  await ran;
+  expect(getEventListeners(stop, 'abort')).toEqual([]);
 });
 
 test('a stop that comes before the first call is kept', async () => {

@@ -31,8 +31,9 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
   const loaded = await loadInputs(config);
   const stopping = new AbortController();
   const { stop, abort } = options.control;
-  stop.addEventListener('abort', () => stopping.abort(), { once: true });
-  if (stop.aborted) stopping.abort();
+  const stopNow = () => stopping.abort();
+  stop.addEventListener('abort', stopNow);
+  if (stop.aborted) stopNow();
   const opened = await openModels(config, { ...options, control: { stop: stopping.signal, abort } });
   try {
     // Ratings that nobody keeps are written down as they come, not gathered.
@@ -71,6 +72,7 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
     }
   } finally {
     opened.close();
+    stop.removeEventListener('abort', stopNow); // other runs of this command are stopped by the same signal
   }
 }
 
