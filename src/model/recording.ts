@@ -104,7 +104,7 @@ export class Recording {
    */
   find(key: string): Recorded | undefined {
     if (!this.#index.has(key)) this.#readOthers();
-    const line = this.line(key);
+    const line = this.takeLine(key);
     if (line === undefined) return undefined;
     try {
       const call = JSON.parse(line) as RecordedCall;
@@ -120,8 +120,8 @@ export class Recording {
     }
   }
 
-  /** The line of a call that is known to be recorded. */
-  line(key: string): string | undefined {
+  /** The line of a call that is known to be recorded. It is kept in memory for this no longer. */
+  takeLine(key: string): string | undefined {
     const recent = this.#recent.get(key);
     if (recent !== undefined) {
       this.#recent.drop(key); // it was kept for this

@@ -33,7 +33,7 @@ export function writeDown(
   const redact = redactor(secrets);
   for (const rating of ratings) folder.addRating(rating);
   for (const { task, backend, key } of calls)
-    folder.addCall(lineWithoutSecrets(transcribed(task, models.line(backend, key)!), redact));
+    folder.addCall(lineWithoutSecrets(transcribed(task, models.takeLine(backend, key)!), redact));
   return { ratings, state: 'complete' };
 }
 
@@ -83,13 +83,11 @@ export async function collect(
       throw error;
     }
   };
+  // A few more than can be in flight, so that a place that becomes free is taken at once; each of them holds its prompt in
+  // memory.
+  const window = models.concurrency + Math.max(8, models.concurrency >> 2);
   try {
-    await evaluator.collect({
-      ...inputs,
-      ask,
-      window: models.concurrency + Math.max(8, models.concurrency >> 2),
-      emit,
-    });
+    await evaluator.collect({ ...inputs, ask, window, emit });
     return { ratings, state: 'complete' };
   } catch (error) {
     const cause = failure ?? error;
