@@ -14,11 +14,12 @@ import { VERSION } from './version.ts';
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
-  // Whoever reads our output may have seen enough (`assay … | head`): that is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(code);
+  process.stdout.on('error', (error) => {
+    // Whoever reads it may have seen enough (`assay … | head`). What is to be done is done, and has its exit code.
+    if (codeOf(error) === 'EPIPE') return;
     process.exit(complain(`standard output can't be written: ${messageOf(error)}`, EXIT.incomplete));
   });
+  process.stderr.on('error', () => {}); // there is nowhere left to say so
   const program = build((result) => {
     code = result;
   });
@@ -26,7 +27,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    if (codeOf(error) === 'EPIPE') return code; // whoever reads our output has seen enough
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Interrupted) return EXIT.interrupted;
     if (error instanceof UsageError) return complain(messageOf(error), EXIT.usage);

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how references are written
+import { getEventListeners } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,7 +17,10 @@ const KEY = 'sk-"secret"-1234567890';
 const judge: Behaviour = say({ text: 'Scores: [Sample1: 3.0, Sample2: 3.0]' });
 
 /** Runs BatchEval over two samples against a server. */
-async function runAgainst(server: ModelServer, over: Partial<RunOptions> & { apiKey?: string } = {}) {
+async function runAgainst(
+  server: ModelServer,
+  { seed = 1, apiKey = KEY, ...over }: Partial<RunOptions> & { seed?: number; apiKey?: string } = {},
+) {
   const folder = tempFolder({
     'd.jsonl': `{"id":"a","output":"one"}\n{"id":"b","output":"the key is ${KEY.replaceAll('"', '\\"')}"}\n`,
     'c.yaml': `name: r
@@ -28,16 +32,17 @@ backend:
   body: { api_key: "\${BODY_KEY}" }
   retries: { tries: 2, minSeconds: 0.001 }
 dataset: { path: d.jsonl }
+seed: ${seed}
 evaluator:
   type: batcheval
-  judge: { model: m }
+  judge: { model: m, seed: ${seed} }
   batchSize: 2
   rounds: 2
   asks: 1
   criteria: [{ name: clarity, scale: [1, 5], question: Is it clear? }]
 `,
   });
-  const env = { KEY, HEADER_KEY: 'header-secret-1', BODY_KEY: 'body-secret-1' };
+  const env = { KEY: apiKey, HEADER_KEY: 'header-secret-1', BODY_KEY: 'body-secret-1' };
   const { config, secrets } = loadConfig(join(folder, 'c.yaml'), { env });
   const shown: string[] = [];
   const observer: RunObserver = {
@@ -85,6 +90,17 @@ test('no secret gets into a file or a message, also where the data or the server
   expect(written.join('')).toContain('[secret]');
 });
 
+test('a key that is spelt like a number that stands elsewhere breaks no file', async () => {
+  const server = await ModelServer.start(judge);
+  const { ran, results } = await runAgainst(server, { seed: 20240101, apiKey: '20240101' });
+  expect((await ran).manifest).toMatchObject({ state: 'complete', seed: 20240101 });
+  const calls = readFileSync(join(results, 'r', 'calls.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(calls.map((line) => JSON.parse(line).request.seed)).toEqual([20240101, 20240102]);
+  expect(JSON.parse(readFileSync(join(results, 'r', 'run.json'), 'utf8')).config.seed).toBe(20240101);
+});
+
 test('a server that refuses the key before the run: the run failed, with its message without the key', async () => {
   const server = await ModelServer.start(judge);
   server.refused = KEY;
@@ -120,6 +136,14 @@ test('the same run again asks nothing and writes the same tables', async () => {
   expect(server.chats).toHaveLength(asked);
   expect(tables()).toEqual(before);
   expect(first.manifest.state).toBe('complete');
+});
+
+test('nothing of a run that is over listens for the end of the command', async () => {
+  const server = await ModelServer.start(judge);
+  const stop = new AbortController().signal;
+  const { ran } = await runAgainst(server, { control: { stop, abort: new AbortController().signal } });
+  await ran;
+  expect(getEventListeners(stop, 'abort')).toEqual([]);
 });
 
 test('a stop that comes before the first call is kept', async () => {

@@ -34,8 +34,9 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
   options.accept?.(loaded);
   const stopping = new AbortController();
   const { stop, abort } = options.control;
-  stop.addEventListener('abort', () => stopping.abort(), { once: true });
-  if (stop.aborted) stopping.abort();
+  const stopNow = () => stopping.abort();
+  stop.addEventListener('abort', stopNow);
+  if (stop.aborted) stopNow();
   const opened = await openModels(config, { ...options, control: { stop: stopping.signal, abort } });
   try {
     // Ratings that nobody keeps are written down as they come, not gathered.
@@ -74,6 +75,7 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunRe
     }
   } finally {
     opened.close();
+    stop.removeEventListener('abort', stopNow); // other runs of this command are stopped by the same signal
   }
 }
 

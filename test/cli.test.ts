@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { callKey } from '../src/model/call-key.ts';
 import { printable } from '../src/printable.ts';
 import { parseCsv } from '../src/results/csv.ts';
 import { assay, BIN, ROOT } from './support/assay.ts';
@@ -284,6 +285,46 @@ it('does not mind when its output is not read to the end', async () => {
   );
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
+});
+
+it('exports a recording that is larger than a pipe holds, whether it is read slowly or not to the end', async () => {
+  const cwd = tempFolder();
+  const call = JSON.parse(readFileSync(join(ROOT, 'datasets/quickstart/recording.jsonl'), 'utf8').split('\n')[0]!);
+  const calls = Array.from({ length: 30 }, (_, repetition) => {
+    const each = { ...call, repetition, reply: { ...call.reply, text: 'x'.repeat(50_000) } };
+    return `${JSON.stringify({ ...each, key: callKey(each) })}\n`;
+  });
+  writeFileSync(join(cwd, 'r.jsonl'), calls.join(''));
+  const exported = (into: string) =>
+    execa('bash', ['-c', `set -o pipefail; "${process.execPath}" "${BIN}" recording export r.jsonl - | ${into}`], {
+      cwd,
+      reject: false,
+    });
+  // The reader does not begin before the writer has said that it is there, by filling the pipe.
+  const slow = await exported('{ read -rN 1 first; sleep 0.3; printf %s "$first"; cat; }');
+  expect(slow).toMatchObject({ exitCode: 0, stderr: '30 calls exported' });
+  expect(`${slow.stdout}\n` === calls.join('')).toBe(true);
+  expect(await exported('head -c 1')).toMatchObject({ exitCode: 0, stderr: '', stdout: '{' });
+});
+
+it.each([
+  ['standard output', '>&4'],
+  ['standard error', '2>&4'],
+  ['either of them', '>&4 2>&4'],
+])('does all its work where nobody reads %s', async (_, redirected) => {
+  const cwd = tempFolder();
+  const runs = ['a', 'b', 'c'].map((name) => {
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(ROOT, 'datasets'));
+    writeFileSync(join(cwd, `${name}.yaml`), text.replace(/^name: .*$/m, `name: ${name}`));
+    return `${name}.yaml`;
+  });
+  // A pipe of which the reading end is closed before the program starts.
+  const command = `mkfifo pipe; exec 3<>pipe 4>pipe 3>&-; "${process.execPath}" "${BIN}" "$@" ${redirected}`;
+  const assayInto = (args: string[]) => execa('bash', ['-c', command, 'bash', ...args], { cwd, reject: false });
+  const { exitCode, stderr } = await assayInto(['run', ...runs, '--gate', 'clarity mean >= 5']);
+  expect(exitCode).toBe(1);
+  expect(stderr).not.toContain('EPIPE');
+  for (const name of ['a', 'b', 'c']) expect(existsSync(join(cwd, 'results', name, 'run.json'))).toBe(true);
 });
 
 describe('results', () => {

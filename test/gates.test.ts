@@ -60,6 +60,36 @@ describe('assay run --gate', () => {
     expect(stderr).toContain(message);
   });
 
+  it('decides no gate on a cost that is known in part only', async () => {
+    const priced = ['--set', 'evaluator.judge.price={ input: 1, output: 1 }'];
+    const other = ['--set', 'models=[{ model: m, backend: default }]'];
+    const before = await run([...priced, ...other, '--gate', 'cost <= 100']);
+    expect(before.exitCode).toBe(2);
+    expect(before.stderr).toContain('the cost is not known: the config gives no `price` of m');
+
+    const recording = join(folder, 'without-usage.jsonl');
+    const lines = readFileSync('datasets/quickstart/recording.jsonl', 'utf8').trimEnd().split('\n');
+    const without = lines.map((line, i) => {
+      const { reply, ...call } = JSON.parse(line);
+      return `${JSON.stringify({ ...call, reply: { ...reply, usage: i === 0 ? undefined : reply.usage } })}\n`;
+    });
+    writeFileSync(recording, without.join(''));
+    const set = ['--set', `backend.recording=${recording}`, '--name', 'without-usage'];
+    const gates = ['--gate', 'cost <= 100', '--gate', 'prompt_tokens >= 0'];
+    const { exitCode, stdout } = await run([...priced, ...set, ...gates]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^ERROR +cost <= 100 +cost is not known: tokens not told by the server for 1 of 18 calls$/m);
+    expect(stdout).toMatch(/^ERROR +prompt_tokens >= 0 +prompt_tokens is not known/m);
+    expect(stdout).toMatch(/^18 calls .* · tokens not told by the server for 1 of 18 calls · 100% scored$/m);
+    expect(stdout).not.toContain('$');
+    expect((await assay(['gate', join(results, 'without-usage'), '--gate', 'cost <= 100'])).stdout).toMatch(/^ERROR/);
+    const names = parseCsv(readFileSync(join(results, 'without-usage', 'summary.csv'), 'utf8')).map(
+      (row) => row.statistic,
+    );
+    expect(names).toContain('calls');
+    for (const name of ['cost', 'prompt_tokens', 'completion_tokens']) expect(names).not.toContain(name);
+  });
+
   it('exits with 3 where the run is incomplete, whatever the gates say', async () => {
     // Replies that can't be read.
     const recording = join(folder, 'short.jsonl');

@@ -7,6 +7,7 @@ import { loadEvaluator } from '../evaluators/table.ts';
 import { checkGates, checkStatistics, parseGates } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
 import { type Gate, needsBaseline } from '../gates/gate.ts';
+import { noCost } from '../gates/unknown-totals.ts';
 import type { LoadedInputs } from '../pipeline/inputs.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { readManifest, readScores, readSummary } from '../results/read-run.ts';
@@ -33,10 +34,10 @@ export async function prepareGates(config: RunConfig, flags: GateFlags): Promise
   const { evaluator } = config;
   const statistics = (await loadEvaluator(evaluator.type)).statistics(evaluator);
   const judges = evaluator.type === 'peem' ? [] : judgesOf(evaluator);
-  const priced = [...config.models, ...judges].some(({ price }) => price !== undefined);
+  const asked = [...config.models, ...judges].map(({ name, price }) => ({ name, priced: price !== undefined }));
   const checked = (texts: readonly string[]) => {
     const gates = parseGates(texts);
-    checkGates(gates, statistics, { baseline: folder !== undefined, priced });
+    checkGates(gates, statistics, { baseline: folder !== undefined, noCost: noCost(asked) });
     return gates;
   };
   const gates = inConfig(config, () => [...checked(config.gates), ...checked(flags.gate)]);
@@ -125,6 +126,6 @@ export function readRun(folder: string): Omit<ReportedRun, 'gates'> {
 
 /** A finished run, as gates see it. */
 function gatedRun({ folder, evaluator, manifest, scores, statistics }: Omit<ReportedRun, 'gates'>): Gated {
-  const { name, coverage } = manifest;
-  return { label: name, path: folder, evaluator, scores, statistics, facts: manifest, coverage };
+  const { name, coverage, models: totals } = manifest;
+  return { label: name, path: folder, evaluator, scores, statistics, facts: manifest, coverage, totals };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { UsageError } from '../errors.ts';
-import { exportCommand } from './recording.ts';
+import { exportCommand, importCommand } from './recording.ts';
 
 const RECORDING = 'datasets/quickstart/recording.jsonl';
 
@@ -33,5 +33,24 @@ test('an export to where nothing can be written says so', async () => {
   writeFileSync(join(folder, 'file'), '');
   for (const to of [folder, join(folder, 'file/calls.jsonl')]) {
     await expect(exportCommand(RECORDING, to)).rejects.toThrow(`${to} can't be written`);
+  }
+});
+
+const [line] = readFileSync(RECORDING, 'utf8').split('\n');
+
+test.each([
+  ['of something else', () => ({ some: 'thing' }), 'this line is no recorded call'],
+  ['without a request', () => ({ key: 'abc', reply: {} }), '`backend` is missing; it must be a text'],
+  ['whose messages are none', (call) => ({ ...call, request: { model: 'm', messages: 'Hi' } }), '`request.messages`'],
+  ['whose reply is none', (call) => ({ ...call, reply: { text: 3 } }), '`reply.text` must be a text, found 3'],
+  ['of another request', (call) => ({ ...call, ask: call.ask + 1 }), 'the key of this call does not belong'],
+] satisfies [string, (call: { ask: number }) => object, string][])('a line %s is told of', async (_, change, told) => {
+  const folder = tempFolder({ 'calls.jsonl': `${line}\n${JSON.stringify(change(JSON.parse(line!)))}\n` });
+  const from = join(folder, 'calls.jsonl');
+  for (const command of [exportCommand, importCommand]) {
+    const failed = command(from, join(folder, 'to.jsonl'));
+    await expect(failed).rejects.toThrow(UsageError);
+    await expect(failed).rejects.toThrow(`${from}:2: `);
+    await expect(failed).rejects.toThrow(told);
   }
 });

@@ -1,53 +1,79 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import * as z from 'zod';
 import { readLines } from '../data/lines.ts';
-import { messageOf, UsageError } from '../errors.ts';
+import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { callKey } from '../model/call-key.ts';
 import { type RecordedCall, Recording } from '../model/recording.ts';
 import { plural } from '../reports/format.ts';
 import { FILES } from '../results/run-folder.ts';
+import { mistakesOf } from '../schema-mistakes.ts';
 import { EXIT } from './outcome.ts';
+
+/** What a line must hold for its call to be found again and its reply to be read. */
+const recordedCall = z.object({
+  key: z.string(),
+  backend: z.string(),
+  settings: z.record(z.string(), z.unknown()).optional(),
+  request: z.object({
+    model: z.string(),
+    messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  }),
+  repetition: z.number(),
+  ask: z.number(),
+  address: z.string(),
+  reply: z.object({
+    text: z.string(),
+    reasoning: z.string().optional(),
+    finish: z.enum(['stop', 'length', 'filtered']),
+    usage: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
+    seconds: z.number(),
+  }),
+});
 
 /** `assay recording export`: the calls of a run (from its transcript) or of a recording, each once, as a recording. */
 export async function exportCommand(from: string, to: string): Promise<number> {
   const source = isFolder(from) ? join(from, FILES.calls) : from;
   if (to !== '-' && resolve(source) === resolve(to)) throw new UsageError(`${to}: this is the file to export from`);
-  const calls = to === '-' ? await copyCalls(source, 1) : await replaced(to, (fd) => copyCalls(source, fd));
-  process.stderr.write(`${plural(calls, 'call')} exported\n`);
+  const seen = new Set<string>();
+  const lines = linesOf(source, seen);
+  try {
+    await (to === '-' ? pipeline(lines, process.stdout, { end: false }) : writeWhole(to, lines));
+  } catch (error) {
+    if (codeOf(error) === 'EPIPE') return EXIT.done; // whoever reads it has seen enough
+    throw error;
+  }
+  process.stderr.write(`${plural(seen.size, 'call')} exported\n`);
   return EXIT.done;
 }
 
-async function copyCalls(source: string, fd: number): Promise<number> {
-  const seen = new Set<string>();
+/** The calls of a file as lines, each call once. @param seen is given their keys */
+async function* linesOf(source: string, seen: Set<string>): AsyncGenerator<string> {
   for await (const call of callsIn(source)) {
     if (seen.has(call.key)) continue;
     seen.add(call.key);
-    writeSync(fd, `${JSON.stringify(call)}\n`);
+    yield `${JSON.stringify(call)}\n`;
   }
-  return seen.size;
 }
 
 /** Writes a file, which takes its place only when it is whole: what stood there before survives a mistake. */
-async function replaced<T>(path: string, write: (fd: number) => Promise<T>): Promise<T> {
-  let partial: string;
-  let fd: number;
+async function writeWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
   try {
     mkdirSync(dirname(path), { recursive: true });
     // A device or a pipe is written to as it is.
-    partial = (statSync(path, { throwIfNoEntry: false })?.isFile() ?? true) ? `${path}.partial` : path;
-    fd = openSync(partial, 'w');
+    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+    const partial = isFile ? `${path}.partial` : path;
+    try {
+      await pipeline(lines, createWriteStream(partial, { fd: openSync(partial, 'w') }));
+      if (isFile) renameSync(partial, path);
+    } catch (error) {
+      if (isFile) rmSync(partial, { force: true });
+      throw error;
+    }
   } catch (error) {
+    if (error instanceof UsageError || codeOf(error) === 'EPIPE') throw error;
     throw new UsageError(`${path} can't be written (${messageOf(error)})`);
-  }
-  try {
-    const result = await write(fd);
-    if (partial !== path) renameSync(partial, path);
-    return result;
-  } catch (error) {
-    if (partial !== path) rmSync(partial, { force: true });
-    throw error;
-  } finally {
-    closeSync(fd);
   }
 }
 
@@ -75,23 +101,31 @@ export async function importCommand(from: string, to: string): Promise<number> {
 async function* callsIn(path: string): AsyncGenerator<RecordedCall> {
   for await (const { text, line } of readLines(path)) {
     if (text.trim() === '') continue;
-    const { task: _task, ...call } = parseCall(text, `${path}:${line}`);
-    if (call.reply === undefined) continue; // transcripts hold failed calls as well
-    if (callKey(call) !== call.key)
-      throw new UsageError(`${path}:${line}: the key of this call does not belong to its request`);
-    const { key, ...rest } = call;
-    yield { key, ...rest };
+    const call = parseCall(text, `${path}:${line}`);
+    if (call !== undefined) yield call;
   }
 }
 
-function parseCall(text: string, place: string): RecordedCall & { task?: string } {
+/** The call of a line, its key first; undefined where it failed, as transcripts hold such calls as well. */
+function parseCall(text: string, place: string): RecordedCall | undefined {
+  let found: Partial<RecordedCall & { task: string }> | null;
   try {
-    const call = JSON.parse(text);
-    if (typeof call?.key === 'string') return call;
+    found = JSON.parse(text);
   } catch (error) {
     throw new UsageError(`${place}: this line is not JSON (${messageOf(error)})`);
   }
-  throw new UsageError(`${place}: this line is no recorded call`);
+  if (typeof found?.key !== 'string') throw new UsageError(`${place}: this line is no recorded call`);
+  if (found.reply === undefined) return undefined;
+  const { error } = recordedCall.safeParse(found);
+  if (error !== undefined) {
+    const nameOf = (at: readonly (string | number)[]) => `\`${at.join('.')}\``;
+    const [first] = error.issues.flatMap((issue) => mistakesOf(issue, recordedCall, found, nameOf));
+    throw new UsageError(`${place}: this line is no recorded call: ${first!.message}`);
+  }
+  const { task: _task, key, ...rest } = found as RecordedCall & { task?: string };
+  const call = { key, ...rest };
+  if (callKey(call) !== key) throw new UsageError(`${place}: the key of this call does not belong to its request`);
+  return call;
 }
 
 function isFolder(path: string): boolean {

@@ -36,8 +36,8 @@ export function openLanes(count: number, emit: Emit): Lane[] {
 
 /**
  * Maps over items with up to `window` under way at once, and hands over the results in the order of the items, each as
- * soon as it and all before it are there. Where one fails, waits for those under way, hands over nothing behind it, and
- * passes the failure on.
+ * soon as it and all before it are there. Where one fails, or can't be taken, starts no other, waits for those under way,
+ * hands over nothing behind it, and passes the failure on.
  *
  * @param items each is taken only when its turn comes, so that a long sequence need not be held in memory
  */
@@ -60,14 +60,14 @@ export async function mapInOrder<T, R>(
         const item = next.value;
         const i = started++;
         done.set(i, { item, result: await map(item, i) });
+        for (let ready = done.get(taken); ready !== undefined; ready = done.get(taken)) {
+          done.delete(taken);
+          take(ready.result, ready.item, taken);
+          taken += 1;
+        }
       } catch (error) {
         failure ??= { error };
         return;
-      }
-      for (let ready = done.get(taken); ready !== undefined; ready = done.get(taken)) {
-        done.delete(taken);
-        take(ready.result, ready.item, taken);
-        taken += 1;
       }
     }
   };

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { listed, nearestName, suggestion } from '../suggest.ts';
-import { NO_COST, quoteName } from './find.ts';
+import { quoteName } from './find.ts';
 import { type Gate, needsBaseline } from './gate.ts';
 import { gateProblem, parseGate } from './parse.ts';
 
@@ -24,13 +24,13 @@ type Names = ReadonlyMap<string, readonly string[]>;
  * scores, which turns there are) shows only in the results.
  *
  * @param statistics the names, without qualifiers, of the statistics that there may be of each criterion
- * @param run whether it has a baseline, and whether a model or judge of it has a price
+ * @param run whether it has a baseline, and why its cost can't be known, if it can't
  * @throws UsageError
  */
 export function checkGates(
   gates: readonly Gate[],
   statistics: Names,
-  run: { baseline: boolean; priced: boolean },
+  run: { baseline: boolean; noCost: string | undefined },
 ): void {
   const criteria = [...statistics.keys()];
   for (const gate of gates) {
@@ -41,8 +41,8 @@ export function checkGates(
     if (gate.criterion === '' && !OF_THE_RUN.includes(bareName(gate.statistic))) {
       throw new UsageError(`${place}: ${withoutCriterion(gate.statistic, criteria)}`);
     }
-    if (gate.criterion === '' && gate.statistic === 'cost' && !run.priced) {
-      throw new UsageError(`${place}: ${NO_COST}`);
+    if (gate.criterion === '' && gate.statistic === 'cost' && run.noCost !== undefined) {
+      throw new UsageError(`${place}: ${run.noCost}`);
     }
   }
   checkStatistics(gates, statistics);

@@ -1,6 +1,7 @@
 import { discrepancies } from '../compare/comparable.ts';
 import { modelsOf, type Source } from '../compare/source.ts';
 import type { Statistic } from '../evaluators/evaluator.ts';
+import type { Manifest } from '../results/manifest.ts';
 import { findStatistic } from './find.ts';
 import type { Gate, Operator } from './gate.ts';
 import { pairedDifference } from './not-worse.ts';
@@ -9,6 +10,8 @@ import { pairedDifference } from './not-worse.ts';
 export interface Gated extends Source {
   statistics: readonly Statistic[];
   coverage: number;
+  /** What models and judges took. */
+  totals?: Manifest['models'];
 }
 
 export interface GateResult {

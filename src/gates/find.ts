@@ -1,8 +1,8 @@
 import type { Statistic } from '../evaluators/evaluator.ts';
+import type { Manifest } from '../results/manifest.ts';
 import { listed, suggestion } from '../suggest.ts';
 import type { Gate } from './gate.ts';
-
-export const NO_COST = 'the cost is not known: no model has a `price` in the config';
+import { whyUnknown } from './unknown-totals.ts';
 
 /** The statistics of a run, and whose they are. */
 export interface Statistics {
@@ -11,6 +11,8 @@ export interface Statistics {
   models: readonly string[];
   /** Over the whole run. */
   coverage: number;
+  /** What models and judges took: says why there is no cost. */
+  totals?: Manifest['models'];
 }
 
 /**
@@ -32,7 +34,8 @@ export function findStatistic(
   if (model === undefined && named.length === 1) return named[0]!;
   const ofOnly = model !== undefined && model === whole && named.find((row) => row.model === '');
   if (ofOnly) return ofOnly;
-  return whatIsThere(gate, rows, named);
+  const unknown = criterion === '' && named.length === 0 ? whyUnknown(statistic, run.totals) : undefined;
+  return unknown ?? whatIsThere(gate, rows, named);
 }
 
 function withCoverage({ statistics, coverage }: Statistics): readonly Statistic[] {
@@ -53,7 +56,6 @@ function whatIsThere(
     if (models.length === 0) return `${quote(statistic)} is over all models; leave out "of model …"`;
     return `there is no such statistic of model ${quote(model)}; ${suggestion(model, models)}`;
   }
-  if (criterion === '' && statistic === 'cost') return NO_COST;
   const own = distinct(rows.filter((row) => row.criterion === criterion).map((row) => row.statistic));
   const elsewhere = distinct(rows.filter((row) => row.statistic === statistic).map((row) => row.criterion));
   if (criterion === '' && elsewhere.length > 0) {

@@ -51,10 +51,11 @@ const recordedReplies = (path: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line).reply.text);
 
-test('equal calls that are under way share one request', async () => {
+test('equal calls that are under way share one request, which counts once', async () => {
   const { endpoint, server } = await endpointTo(echo);
   const replies = await Promise.all([1, 2, 1, 1, 2].map((n) => endpoint.ask(call(n))));
   expect(replies.map((each) => each.call.reply.text)).toEqual(['1', '2', '1', '1', '2']);
+  expect(replies.map(({ held }) => held)).toEqual([false, false, true, true, true]);
   expect(server.chats).toHaveLength(2);
 });
 

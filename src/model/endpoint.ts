@@ -35,7 +35,7 @@ export interface EndpointOptions {
   refresh: boolean;
 }
 
-/** A reply as an endpoint gives it: from the recording, or asked just now. */
+/** A reply as an endpoint gives it: from the recording (`held`), also where an equal call was put there just now, or asked. */
 export type Answered = Recorded & { held: boolean };
 
 /**
@@ -114,7 +114,7 @@ export class Endpoint {
       if (held !== undefined) return Promise.resolve({ ...held, held: true });
     }
     const underWay = this.#underWay.get(key);
-    if (underWay !== undefined) return underWay;
+    if (underWay !== undefined) return underWay.then((answered) => ({ ...answered, held: true })); // paid for once
     const answered = this.#live(key, call, replyTokens).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, answered);
     return answered;

@@ -147,9 +147,9 @@ export class Models {
     return { outcome: { status: 'answered', key: found.call.key, task, model, reply: found.call.reply }, held: true };
   }
 
-  /** The recorded line of a call. */
-  line(backend: string, key: string): string | undefined {
-    return this.#backends.get(backend)?.recording?.line(key);
+  /** The recorded line of a call, which is kept in memory for this no longer. */
+  takeLine(backend: string, key: string): string | undefined {
+    return this.#backends.get(backend)?.recording?.takeLine(key);
   }
 
   /** A server may move without its replies being lost. That another one is asked now is told once. */

@@ -68,8 +68,9 @@ export class OllamaBackend implements Backend {
       text: split.text,
       ...(reasoning && { reasoning }),
       finish: response.done_reason === 'length' ? 'length' : 'stop',
-      ...(Number.isFinite(response.eval_count) && {
-        usage: { promptTokens: response.prompt_eval_count ?? 0, completionTokens: response.eval_count },
+      // Ollama leaves out a count that is 0, such as that of an empty reply.
+      ...(Number.isFinite(response.eval_count ?? response.prompt_eval_count) && {
+        usage: { promptTokens: response.prompt_eval_count ?? 0, completionTokens: response.eval_count ?? 0 },
       }),
       seconds: (performance.now() - started) / 1000,
     };

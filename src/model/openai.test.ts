@@ -87,6 +87,20 @@ test.each<[string, object, object]>([
   expect(rest).toEqual({ finish: 'stop', ...reply });
 });
 
+test.each([
+  [
+    { prompt_tokens: 7, completion_tokens: 3 },
+    { promptTokens: 7, completionTokens: 3 },
+  ],
+  [{ prompt_tokens: 7 }, undefined],
+  [{ prompt_tokens: 7, completion_tokens: 'three' }, undefined],
+  [null, undefined],
+])('token counts %j: half of them are none', async (usage, told) => {
+  const server = await ModelServer.start(servers.json({ choices: [{ message: { content: 'a' } }], usage }));
+  const backend = await openBackend(configOf(PROTOCOLS[0], server));
+  expect((await backend.chat(hello, never)).usage).toEqual(told);
+});
+
 test('a filtered reply is told', async () => {
   const server = await ModelServer.start(say({ text: '', finish: 'content_filter' }));
   const backend = await openBackend(configOf(PROTOCOLS[0], server));

@@ -108,11 +108,16 @@ export class OpenAiBackend implements Backend {
       text: split.text,
       ...(reasoning !== undefined && { reasoning }),
       finish: FINISH[choice?.finish_reason ?? ''] ?? 'stop',
-      ...(Number.isFinite(usage?.prompt_tokens) && {
-        usage: { promptTokens: Number(usage!.prompt_tokens), completionTokens: Number(usage!.completion_tokens ?? 0) },
-      }),
+      ...(isCount(usage?.prompt_tokens) &&
+        isCount(usage?.completion_tokens) && {
+          usage: { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens },
+        }),
     };
   }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 /** What is read of a chat completion; a server may leave out or garble any of it. */
@@ -127,7 +132,7 @@ interface Completion {
     } | null;
     finish_reason?: string | null;
   }[];
-  usage?: { prompt_tokens?: number; completion_tokens?: number } | null;
+  usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null;
 }
 
 interface ModelList {

@@ -49,7 +49,7 @@ export class Pool {
   readonly #options: PoolOptions;
   readonly #now: () => number;
   readonly #rate: RateLimit | undefined;
-  /** Sets, as they take from their beginning at once however long they are. */
+  /** Sets: a call leaves the beginning of a long line at once, where an array would move all those behind it up. */
   readonly #waiting = new Set<Waiting>();
   /** Calls that failed at one address and are tried at another: they go first. */
   readonly #moved = new Set<Waiting>();
@@ -205,7 +205,6 @@ export class Pool {
     if (this.#addresses.length === 1) return tried.length === 0 ? this.#addresses : [];
     const usable = this.#addresses.filter((address) => address.state === 'in' && !tried.includes(address));
     if (usable.length > 0 || tried.length > 0) return usable;
-    if (this.#addresses.some(({ state }) => state === 'in')) return [];
     // All are out. One that was never looked at is no way out: it may lack the model, or cut prompts without a word.
     const out = this.#addresses.filter(({ state, checked }) => state === 'out' && checked);
     return out.length > 0 ? out : this.#addresses.filter(({ checked }) => checked);

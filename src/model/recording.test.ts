@@ -73,7 +73,7 @@ test('what is appended is found, by this object, by another one, and after openi
 test('a call that is not there is not found', () => {
   const recording = opened(join(tempFolder(), 'r.jsonl'));
   expect(recording.find('0'.repeat(20))).toBeUndefined();
-  expect(recording.line('0'.repeat(20))).toBeUndefined();
+  expect(recording.takeLine('0'.repeat(20))).toBeUndefined();
 });
 
 test('a line is the call as JSON, its key first', () => {

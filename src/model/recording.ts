@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
+import { withoutSecrets } from '../redactor.ts';
 import type { Call } from './call-key.ts';
 import type { Reply } from './chat.ts';
 import { CARRIAGE_RETURN, LinesOfFile, NEWLINE, readAt } from './lines-of-file.ts';
@@ -60,13 +61,13 @@ export class Recording {
   /** The last few lines: they are soon asked for once more, to be transcribed. */
   readonly #recent = new RecentLines();
   readonly #sync: NodeJS.Timeout | undefined;
-  readonly #redact: (line: string) => string;
+  readonly #redact: (text: string) => string;
 
   /**
-   * @param redact takes secrets out of a line before it is written
+   * @param redact takes secrets out of a text before it is written
    * @throws UsageError where the file can't be opened
    */
-  constructor(path: string, mode: 'read' | 'append', redact: (line: string) => string = (line) => line) {
+  constructor(path: string, mode: 'read' | 'append', redact: (text: string) => string = (text) => text) {
     this.path = path;
     this.#redact = redact;
     try {
@@ -103,7 +104,7 @@ export class Recording {
    */
   find(key: string): Recorded | undefined {
     if (!this.#index.has(key)) this.#readOthers();
-    const line = this.line(key);
+    const line = this.takeLine(key);
     if (line === undefined) return undefined;
     try {
       const call = JSON.parse(line) as RecordedCall;
@@ -119,8 +120,8 @@ export class Recording {
     }
   }
 
-  /** The line of a call that is known to be recorded. */
-  line(key: string): string | undefined {
+  /** The line of a call that is known to be recorded. It is kept in memory for this no longer. */
+  takeLine(key: string): string | undefined {
     const recent = this.#recent.get(key);
     if (recent !== undefined) {
       this.#recent.drop(key); // it was kept for this
@@ -153,7 +154,8 @@ export class Recording {
   #recorded(call: RecordedCall, again: boolean): Recorded {
     const line = lineOf(call, again);
     if (this.#redact(line) === line) return { call, line };
-    const clean = this.#withoutSecrets(call);
+    const { key, ...rest } = call;
+    const clean = { key, ...withoutSecrets(rest, this.#redact) };
     return { call: clean, line: lineOf(clean, again) };
   }
 
@@ -199,12 +201,6 @@ export class Recording {
       );
     }
     this.#dirty = true;
-  }
-
-  /** Text by text, so that a secret that looks like a part of JSON can't break the line. */
-  #withoutSecrets({ key, ...rest }: RecordedCall): RecordedCall {
-    const clean = JSON.stringify(rest, (_, value) => (typeof value === 'string' ? this.#redact(value) : value));
-    return { key, ...JSON.parse(clean) };
   }
 
   /** May be called again. Gives back the memory of the index, too. */

@@ -50,16 +50,38 @@ test('a proxy of the environment is used, and its connections are kept', async (
   expect(tunnels).toEqual(['models.example:80']);
 });
 
-test.each(['models.example', '.example', '*.example', 'other, example', '*'])('NO_PROXY=%s', async (exempt) => {
+test.each(['models.example', '.example', '*.example', 'other, example', '*', 'other Models.Example:80'])(
+  'NO_PROXY=%s',
+  async (exempt) => {
+    const server = await ModelServer.start();
+    const { tunnels, url } = await proxyTo(server);
+    vi.stubEnv('HTTP_PROXY', url);
+    vi.stubEnv('NO_PROXY', exempt);
+    const transport = await Transport.open('http://models.example/v1', options);
+    await expect(transport.send({ method: 'GET', path: '/v1/models' }, never)).rejects.toMatchObject({
+      kind: 'unreachable',
+    });
+    expect(tunnels).toEqual([]);
+  },
+);
+
+test.each(['models.example:8000', 'odels.example', '::1', ''])('NO_PROXY=%s is another server', async (other) => {
   const server = await ModelServer.start();
   const { tunnels, url } = await proxyTo(server);
-  vi.stubEnv('HTTP_PROXY', url);
-  vi.stubEnv('NO_PROXY', exempt);
+  vi.stubEnv('HTTP_PROXY', url.replace('http://', '')); // as it is often written
+  vi.stubEnv('NO_PROXY', other);
   const transport = await Transport.open('http://models.example/v1', options);
-  await expect(transport.send({ method: 'GET', path: '/v1/models' }, never)).rejects.toMatchObject({
-    kind: 'unreachable',
-  });
-  expect(tunnels).toEqual([]);
+  await transport.send({ method: 'GET', path: '/v1/models' }, never);
+  expect(tunnels).toEqual(['models.example:80']);
+});
+
+test('a proxy that is not there is named', async () => {
+  vi.stubEnv('HTTP_PROXY', '127.0.0.1:9');
+  vi.stubEnv('NO_PROXY', '');
+  const transport = await Transport.open('http://models.example/v1', options);
+  await expect(transport.send({ method: 'GET', path: '/v1/models' }, never)).rejects.toThrow(
+    "models.example, by way of the proxy 127.0.0.1:9, can't be reached: nothing listens there",
+  );
 });
 
 test('this machine is never asked by way of a proxy', async () => {

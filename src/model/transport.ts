@@ -37,15 +37,18 @@ export interface HttpRequest {
  */
 export class Transport {
   readonly #address: string;
+  /** The address as it is called where it can't be reached. */
+  readonly #reached: string;
   readonly #client: typeof http | typeof https;
   /** Where every request goes, whatever its path: no key can get elsewhere. */
   readonly #server: http.RequestOptions;
   readonly #timeoutSeconds: number;
   readonly #headers: Readonly<Record<string, string>>;
 
-  private constructor(url: URL, { timeout, headers }: ServerOptions, agent: http.Agent) {
+  private constructor(url: URL, { timeout, headers }: ServerOptions, agent: http.Agent, proxy: string | undefined) {
     const { protocol, hostname, port } = urlToHttpOptions(url);
     this.#address = url.host;
+    this.#reached = proxy === undefined ? url.host : `${url.host}, by way of the proxy ${new URL(proxy).host},`;
     this.#client = protocol === 'https:' ? https : http;
     this.#server = { protocol, hostname, port, agent };
     this.#timeoutSeconds = timeout;
@@ -66,7 +69,7 @@ export class Transport {
       proxy === undefined
         ? new Agent(options)
         : new (await import('https-proxy-agent')).HttpsProxyAgent<string>(proxy, options);
-    return new Transport(url, { ...server, headers }, agent);
+    return new Transport(url, { ...server, headers }, agent, proxy);
   }
 
   /**
@@ -113,7 +116,7 @@ export class Transport {
       const timer = setTimeout(() => {
         fail(new ModelError('timed-out', 'retry', `${address} gave no whole answer within ${this.#timeoutSeconds} s`));
       }, this.#timeoutSeconds * 1000);
-      const lost = (error: unknown) => fail(unreachable(error, address));
+      const lost = (error: unknown) => fail(unreachable(error, this.#reached));
       request.on('error', lost);
       request.on('response', (response) => {
         response.on('error', lost);
@@ -199,14 +202,21 @@ export function pathOf(address: string): string {
 }
 
 /** The proxy that the environment names for a server. */
-function proxyFor({ protocol, hostname }: URL): string | undefined {
+function proxyFor(url: URL): string | undefined {
   const { env } = process;
-  const proxy = protocol === 'https:' ? (env.HTTPS_PROXY ?? env.https_proxy) : (env.HTTP_PROXY ?? env.http_proxy);
-  const exempt = `${env.NO_PROXY ?? env.no_proxy ?? ''},localhost,127.0.0.1,[::1]`
-    .split(',')
-    .map((host) => host.trim().replace(/^\*?\./, ''))
-    .some((host) => host === '*' || (host !== '' && (hostname === host || hostname.endsWith(`.${host}`))));
-  return exempt || !proxy ? undefined : proxy;
+  const proxy = url.protocol === 'https:' ? (env.HTTPS_PROXY ?? env.https_proxy) : (env.HTTP_PROXY ?? env.http_proxy);
+  const exempt = `${env.NO_PROXY ?? env.no_proxy ?? ''},localhost,127.0.0.1,[::1]`.split(/[\s,]+/);
+  if (!proxy || exempt.some((entry) => isMeant(entry.toLowerCase(), url))) return undefined;
+  return proxy.includes('://') ? proxy : `http://${proxy}`;
+}
+
+/** Whether an entry of NO_PROXY (`*`, a host, a domain, each with a port or without) means a server. */
+function isMeant(entry: string, { protocol, hostname, port }: URL): boolean {
+  if (entry === '*') return true;
+  const [, named, at] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+  const host = named?.replace(/^\*?\./, '');
+  if (!host || (at !== undefined && at !== (port || (protocol === 'https:' ? '443' : '80')))) return false;
+  return hostname === host || hostname.endsWith(`.${host}`);
 }
 
 function textOf(chunks: readonly Buffer[]): string {

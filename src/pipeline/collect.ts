@@ -2,7 +2,7 @@ import { Interrupted, messageOf, RunFailed } from '../errors.ts';
 import type { Rating } from '../evaluators/evaluator.ts';
 import { isFurther, type Outcome, type Question } from '../model/ask.ts';
 import type { Models } from '../model/models.ts';
-import { redactor } from '../redactor.ts';
+import { lineWithoutSecrets, redactor } from '../redactor.ts';
 import type { RunState } from '../results/manifest.ts';
 import type { RunFolder } from '../results/run-folder.ts';
 import type { LoadedInputs } from './inputs.ts';
@@ -32,7 +32,8 @@ export function writeDown(
 ): Collected {
   const redact = redactor(secrets);
   for (const rating of ratings) folder.addRating(rating);
-  for (const { task, backend, key } of calls) folder.addCall(redact(transcribed(task, models.line(backend, key)!)));
+  for (const { task, backend, key } of calls)
+    folder.addCall(lineWithoutSecrets(transcribed(task, models.takeLine(backend, key)!), redact));
   return { ratings, state: 'complete' };
 }
 
@@ -69,20 +70,24 @@ export async function collect(
   };
   const kept = !holdsRatings(loaded);
   const emit = (rows: readonly Rating[], outcomes: readonly Outcome[]) => {
-    for (const row of rows) {
-      if (kept) ratings.push(row);
-      folder.addRating(row);
+    try {
+      for (const row of rows) {
+        if (kept) ratings.push(row);
+        folder.addRating(row);
+      }
+      for (const outcome of outcomes) folder.addCall(lineWithoutSecrets(transcriptLine(outcome, models), redact));
+      totals.emitted(outcomes);
+    } catch (error) {
+      failure ??= error;
+      stopping.abort(); // what can't be kept need not be paid for
+      throw error;
     }
-    for (const outcome of outcomes) folder.addCall(redact(transcriptLine(outcome, models)));
-    totals.emitted(outcomes);
   };
+  // A few more than can be in flight, so that a place that becomes free is taken at once; each of them holds its prompt in
+  // memory.
+  const window = models.concurrency + Math.max(8, models.concurrency >> 2);
   try {
-    await evaluator.collect({
-      ...inputs,
-      ask,
-      window: models.concurrency + Math.max(8, models.concurrency >> 2),
-      emit,
-    });
+    await evaluator.collect({ ...inputs, ask, window, emit });
     return { ratings, state: 'complete' };
   } catch (error) {
     const cause = failure ?? error;

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../config/run-config.ts';
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
-import { redactor } from '../redactor.ts';
+import { redactor, withoutSecrets } from '../redactor.ts';
 import type { Manifest } from '../results/manifest.ts';
 import type { RunFolder } from '../results/run-folder.ts';
 import { TABLES_VERSION } from '../results/tables.ts';
@@ -94,7 +94,7 @@ function asked({ started, totals, endpoints, rescoreOf, secrets }: EndedRun): As
     seconds: (Date.now() - started.getTime()) / 1000,
     models: totals.models(),
     retries: totals.retries(),
-    ...(endpoints !== undefined && { endpoints: hidden(endpoints, secrets) }),
+    ...(endpoints !== undefined && { endpoints: withoutSecrets(endpoints, redactor(secrets)) }),
   };
 }
 
@@ -113,10 +113,5 @@ function coverageOf(scores: readonly Score[], secondary: readonly string[]): num
 /** The settled config without secrets: keys and headers are left out whole, whatever else holds a secret is masked. */
 function publicConfig(config: RunConfig, secrets: readonly string[]): Manifest['config'] {
   const text = JSON.stringify(config, (key, value) => (key === 'apiKey' || key === 'headers' ? undefined : value));
-  return JSON.parse(redactor(secrets)(text));
-}
-
-/** The same with secrets masked. */
-function hidden<T>(value: T, secrets: readonly string[]): T {
-  return JSON.parse(redactor(secrets)(JSON.stringify(value)));
+  return withoutSecrets(JSON.parse(text), redactor(secrets));
 }

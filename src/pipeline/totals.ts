@@ -33,12 +33,16 @@ export class Totals {
     return Object.fromEntries([...this.#retries].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** What was paid in this run, in US dollars, where prices are known. */
+  /** What was paid in this run, in US dollars, where prices are known; undefined where the tokens of a call are not. */
   get paid(): number | undefined {
-    return totalOf([...this.#models.values()]).paid;
+    const { withoutUsage, paid } = totalOf([...this.#models.values()]);
+    return withoutUsage === undefined ? paid : undefined;
   }
 
-  /** Rows for summary.csv. They rest on recorded numbers alone, so that they don't change when a run is resumed. */
+  /**
+   * Rows for summary.csv. They rest on recorded numbers alone, so that they don't change when a run is resumed. Of tokens
+   * and costs that are known in part only there is none: what stands there is a total.
+   */
   statistics(): Statistic[] {
     const all = [...this.#emitted];
     const rows = (names: readonly string[], qualifier: string): Statistic[] => {
@@ -55,9 +59,10 @@ export class Totals {
       return [
         row('calls', total.calls),
         row('failed_calls', total.failed),
-        row('prompt_tokens', total.promptTokens),
-        row('completion_tokens', total.completionTokens),
-        ...(total.cost === undefined ? [] : [row('cost', total.cost)]),
+        ...(total.withoutUsage === undefined
+          ? [row('prompt_tokens', total.promptTokens), row('completion_tokens', total.completionTokens)]
+          : []),
+        ...(totals.every(({ cost }) => cost !== undefined) ? [row('cost', total.cost!)] : []),
       ];
     };
     const names = all.map(([name]) => name);
@@ -72,14 +77,22 @@ function count(totals: Map<string, ModelTotals>, outcome: Outcome, held: boolean
   own.calls += 1;
   if (held) own.held += 1;
   if (outcome.status === 'failed') own.failed += 1;
-  if (outcome.status !== 'answered' || outcome.reply.usage === undefined) return;
+  if (outcome.status !== 'answered') return;
   const { usage } = outcome.reply;
-  own.promptTokens += usage.promptTokens;
-  own.completionTokens += usage.completionTokens;
-  if (model.price === undefined) return;
-  const cost = costOf(usage, model.price);
-  own.cost! += cost;
-  if (!held) own.paid! += cost;
+  if (usage === undefined) own.withoutUsage = (own.withoutUsage ?? 0) + 1;
+  else {
+    own.promptTokens += usage.promptTokens;
+    own.completionTokens += usage.completionTokens;
+  }
+  if (usage === undefined || model.price === undefined) {
+    // From here on the cost is known in part only. A judge may have the name of a model and no price of its own.
+    own.cost = undefined;
+    own.paid = undefined;
+  } else if (own.cost !== undefined) {
+    const cost = costOf(usage, model.price);
+    own.cost += cost;
+    if (!held) own.paid! += cost;
+  }
 }
 
 function empty(model: Model): ModelTotals {

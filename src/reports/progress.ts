@@ -39,7 +39,8 @@ export class Progress implements RunObserver {
   #againPlanned = 0;
   #failed = 0;
   #retries = 0;
-  #tokens = 0;
+  /** Undefined where the server does not tell them of every call. */
+  #tokens: number | undefined = 0;
   #started = performance.now();
   #lastLine = performance.now();
   #lastReply = performance.now();
@@ -122,8 +123,10 @@ export class Progress implements RunObserver {
       this.#failed += 1;
       this.#tellFailure(outcome);
     }
-    if (outcome.status === 'answered' && outcome.reply.usage !== undefined) {
-      this.#tokens += outcome.reply.usage.promptTokens + outcome.reply.usage.completionTokens;
+    if (outcome.status === 'answered') {
+      const { usage } = outcome.reply;
+      if (usage === undefined) this.#tokens = undefined;
+      else if (this.#tokens !== undefined) this.#tokens += usage.promptTokens + usage.completionTokens;
     }
     this.#bar?.update(this.#done, { about: this.#about() });
     if (!this.#bar && performance.now() - this.#lastLine > LINE_EVERY_SECONDS * 1000) {
@@ -189,7 +192,7 @@ export class Progress implements RunObserver {
     }
     if (this.#retries > 0) parts.push(plural(this.#retries, 'retry', 'retries'));
     if (this.#failed > 0) parts.push(pc.red(`${count(this.#failed)} failed`));
-    if (this.#tokens > 0) parts.push(`${count(this.#tokens)} tokens`);
+    if (this.#tokens) parts.push(`${count(this.#tokens)} tokens`);
     return parts.join(' · ');
   }
 
@@ -208,7 +211,8 @@ export class Progress implements RunObserver {
       const left = calls - held - asked;
       if (price === undefined || left <= 0) continue;
       const planned = { promptTokens: characters / CHARACTERS_PER_TOKEN, completionTokens: replyTokens };
-      const each = asked > 0 ? (own?.paid ?? 0) / asked : costOf(planned, price) / (calls - held);
+      const paid = asked > 0 ? own?.paid : undefined;
+      const each = paid !== undefined ? paid / asked : costOf(planned, price) / (calls - held);
       sum += each * left;
     }
     return sum;

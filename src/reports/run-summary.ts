@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { GateResult } from '../gates/evaluate.ts';
 import type { RunResult } from '../pipeline/finish.ts';
 import { printable } from '../printable.ts';
-import { totalOf, unpriced } from '../results/model-totals.ts';
+import { totalOf, unpriced, untold } from '../results/model-totals.ts';
 import { FILES } from '../results/run-folder.ts';
 import { listed } from '../suggest.ts';
 import { colors as pc } from './colors.ts';
@@ -71,7 +71,9 @@ function prose(text: string): string {
 }
 
 function totalsLine({ manifest }: RunResult): string {
-  const { calls, held, failed, promptTokens, completionTokens, cost, paid } = totalOf(Object.values(manifest.models));
+  const total = totalOf(Object.values(manifest.models));
+  const { calls, held, failed, promptTokens, completionTokens, cost, paid } = total;
+  const unknown = untold(total);
   const free = unpriced(manifest.models);
   const without = free.length === 0 ? '' : ` without ${printable(listed(free))} (no price)`;
   const parts = [
@@ -80,9 +82,11 @@ function totalsLine({ manifest }: RunResult): string {
       : [
           `${plural(calls, 'call')} (${count(calls - held)} asked, ${count(held)} from the recording)`,
           ...(failed === 0 ? [] : [`${count(failed)} failed, which the same command asks again`]),
-          `${count(promptTokens + completionTokens)} tokens`,
+          unknown ?? `${count(promptTokens + completionTokens)} tokens`,
         ]),
-    ...(cost === undefined ? [] : [`${dollars(cost)}${without}, of which ${dollars(paid ?? 0)} now`]),
+    ...(cost === undefined || unknown !== undefined
+      ? []
+      : [`${dollars(cost)}${without}, of which ${dollars(paid ?? 0)} now`]),
     `${percent(manifest.coverage)} scored`,
   ];
   return prose(pc.dim(parts.join(' · ')));

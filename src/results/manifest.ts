@@ -2,12 +2,17 @@ import * as z from 'zod';
 
 const modelTotals = z.object({
   calls: z.number(),
-  /** Calls that the recording held already. */
+  /** Calls that the recording held already, or whose reply an equal one under way brought. */
   held: z.number(),
   failed: z.number(),
   promptTokens: z.number(),
   completionTokens: z.number(),
-  /** US dollars; undefined where no price is known. What held calls once cost is in `cost`, not in `paid`. */
+  /** Answered calls of which the server did not tell the tokens: these are not in the tokens above. */
+  withoutUsage: z.number().optional(),
+  /**
+   * US dollars; undefined where a call has no price, or the server did not tell its tokens. What held calls once cost is in
+   * `cost`, not in `paid`.
+   */
   cost: z.number().optional(),
   paid: z.number().optional(),
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { totalOf } from './model-totals.ts';
+import { totalOf, untold } from './model-totals.ts';
 
 const own = { calls: 3, held: 1, failed: 1, promptTokens: 10, completionTokens: 5 };
 
@@ -13,6 +13,14 @@ test('adds up what is known', () => {
     cost: 1.5,
     paid: 0.25,
   });
+});
+
+test('calls of which the server did not tell the tokens are counted', () => {
+  const total = totalOf([own, { ...own, withoutUsage: 1 }, { ...own, withoutUsage: 2 }]);
+  expect(total.withoutUsage).toBe(3);
+  // Three calls of each, of which one failed.
+  expect(untold(total)).toBe('tokens not told by the server for 3 of 6 calls');
+  expect(untold(own)).toBeUndefined();
 });
 
 test('without prices there is no cost, not one of 0', () => {

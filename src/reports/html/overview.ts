@@ -1,5 +1,5 @@
 import type { Manifest, ModelTotals } from '../../results/manifest.ts';
-import { totalOf, unpriced } from '../../results/model-totals.ts';
+import { totalOf, unpriced, untold } from '../../results/model-totals.ts';
 import { count, dollars, duration, percent, plural } from '../format.ts';
 import { methodOf } from '../methods/table.ts';
 import { type Content, type Html, html } from './element.ts';
@@ -59,7 +59,10 @@ function facts({ evaluator, manifest, scores, ratings }: LoadedRun): [string, Co
 }
 
 /** @param free models that were called and have no price */
-function costs({ promptTokens, completionTokens, cost }: ModelTotals, free: readonly string[]): [string, Content][] {
+function costs(total: ModelTotals, free: readonly string[]): [string, Content][] {
+  const { promptTokens, completionTokens, cost } = total;
+  const unknown = untold(total);
+  if (unknown !== undefined) return [['Cost', html`<span class="quiet">not known: ${unknown}</span>`]];
   const without = free.length > 0 && html` <span class="quiet">without ${listed(free)} (no price)</span>`;
   return [
     ['Tokens', `${count(promptTokens)} in, ${count(completionTokens)} out`],
@@ -84,10 +87,15 @@ function fileName(path: string): string {
   return path.replace(/^.*\//, '');
 }
 
+/** A number of tokens, where all calls are in it. */
+function told({ withoutUsage }: ModelTotals, tokens: number): string {
+  return withoutUsage === undefined ? count(tokens) : '';
+}
+
 function usage({ models, retries }: Manifest): Html {
   const rows = Object.entries(models).map(
     ([name, each]) =>
-      html`<tr><th scope="row">${name}</th><td class="number">${count(each.calls)}</td><td class="number">${count(each.held)}</td><td class="number">${count(each.failed)}</td><td class="number">${count(each.promptTokens)}</td><td class="number">${count(each.completionTokens)}</td><td class="number">${each.cost === undefined ? '' : dollars(each.cost)}</td></tr>`,
+      html`<tr><th scope="row">${name}</th><td class="number">${count(each.calls)}</td><td class="number">${count(each.held)}</td><td class="number">${count(each.failed)}</td><td class="number">${told(each, each.promptTokens)}</td><td class="number">${told(each, each.completionTokens)}</td><td class="number">${each.cost === undefined ? '' : dollars(each.cost)}</td></tr>`,
   );
   const again = Object.entries(retries).map(([reason, times]) => `${reason} ${times} times`);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Calls, tokens and cost"><table><caption class="unseen-caption">Calls, tokens and cost of each model and judge</caption><thead><tr><th scope="col">name</th><th scope="col" class="number">calls</th><th scope="col" class="number">from the recording</th><th scope="col" class="number">failed</th><th scope="col" class="number">tokens in</th><th scope="col" class="number">tokens out</th><th scope="col" class="number">cost</th></tr></thead><tbody>${rows}</tbody></table></div>${again.length > 0 && html`<p class="quiet">Asked again: ${again.join('; ')}.</p>`}`;

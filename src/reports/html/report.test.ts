@@ -41,6 +41,14 @@ test('a cost that leaves out models without a price says which', async () => {
   expect(await page({ a: { ...used, cost: 0.5 } })).toContain('<dd>$0.50</dd>');
 });
 
+test('tokens that a server did not tell are in no total', async () => {
+  const used = { calls: 2, held: 0, failed: 0, promptTokens: 12_345, completionTokens: 10 };
+  const models = { a: { ...used, withoutUsage: 1 } };
+  const page = await htmlReport([{ ...run, manifest: { ...run.manifest, models } }]);
+  expect(page).toContain('not known: tokens not told by the server for 1 of 2 calls');
+  expect(page).not.toContain('12,345');
+});
+
 test('what models said is not called a score', async () => {
   const rating = {
     judge: '',
