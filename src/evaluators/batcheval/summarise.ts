@@ -5,11 +5,13 @@ import { bootstrapColumnEffects } from '../../stats/bootstrap-column-effects.ts'
 import { bootstrapCorrelations } from '../../stats/bootstrap-correlations.ts';
 import { bootstrapMean } from '../../stats/bootstrap-mean.ts';
 import { bootstrapSums } from '../../stats/bootstrap-sums.ts';
+import { centred } from '../../stats/centred.ts';
 import { clusterStandardError } from '../../stats/cluster-standard-error.ts';
 import { type Clusters, clustersOf } from '../../stats/clusters.ts';
 import { columnEffects, type TableRow } from '../../stats/column-effects.ts';
 import { columnSums } from '../../stats/column-sums.ts';
 import { expandedLevel } from '../../stats/expanded-level.ts';
+import { isPairable } from '../../stats/is-pairable.ts';
 import { kendall } from '../../stats/kendall.ts';
 import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts';
 import { mean } from '../../stats/mean.ts';
@@ -154,7 +156,7 @@ class Summary {
   ): void {
     const options = this.#options(name, table.length * table[0]!.length);
     const interval = bootstrapAlpha(table, options, clustersOf(samples));
-    const paired = table.filter((row) => row.filter((value) => value !== undefined).length > 1).length;
+    const paired = table.filter(isPairable).length;
     this.#add(name, krippendorffAlpha(table), paired, interval);
   }
 
@@ -281,12 +283,6 @@ function valuesOf(ratings: readonly Rating[], isMeant: (rating: Rating) => boole
   const values: number[] = [];
   for (const each of ratings) if (typeof each.rating === 'number' && isMeant(each)) values.push(each.rating);
   return values;
-}
-
-/** A table less the mean of all its values. */
-function centred(table: readonly (readonly (number | undefined)[])[]): (number | undefined)[][] {
-  const centre = mean(table.flat().filter((value) => value !== undefined)) ?? 0;
-  return table.map((row) => row.map((value) => (value === undefined ? undefined : value - centre)));
 }
 
 /** The distinct values of a column of ratings, in order. */

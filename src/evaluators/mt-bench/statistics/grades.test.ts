@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { random } from '../../../stats/random.ts';
 import { isJudge, model, play, sessions, turnIn } from '../scripted.ts';
 
 test('several judges and repeats: means of judges, agreement', async () => {
@@ -39,4 +40,18 @@ test('judges that repeat themselves agree with themselves, whichever of them is 
   // Of 32 answers, by the first judge 32 have several repeats, by the second those to turns 3 to 8.
   expect(agreement('repeat_agreement')).toMatchObject({ value: 1, n: 32 + 24 });
   expect(agreement('judge_agreement')).toMatchObject({ n: 28 });
+});
+
+test('what judges differ by is no agreement of each with itself', async () => {
+  const { int } = random('noise');
+  const { statistic } = await play({
+    config: { judges: [{ model: 'judge a' }, { model: 'judge b' }], repeats: 4, contextErrors: false },
+    rows: sessions(6),
+    models: [model('m')],
+    script: (question) => {
+      if (!isJudge(question)) return 'right';
+      return `Rating: [[${int(2) + (question.model.name === 'judge a' ? 1 : 9)}]]`;
+    },
+  });
+  expect(Math.abs(statistic('grade', 'repeat_agreement')!)).toBeLessThan(0.15);
 });

@@ -1,3 +1,4 @@
+import { centred } from '../../../stats/centred.ts';
 import { isPairable } from '../../../stats/is-pairable.ts';
 import { krippendorffAlpha } from '../../../stats/krippendorff-alpha.ts';
 import { mean } from '../../../stats/mean.ts';
@@ -23,12 +24,19 @@ export function gradeStatistics(sheet: Sheet, material: Material): void {
   contextGain(sheet, material, GRADE);
   const places = byPlace(material.ratings, GRADE);
   const judges = distinct(places.flat().map(({ judge }) => judge));
-  agreement(sheet, 'judge', places, ({ judge }) => judge);
-  // A judge repeats itself, not the others: means over judges would differ by which of them was read.
-  const placesByJudge = judges.flatMap((judge) =>
-    places.map((own) => own.filter((rating) => rating.judge === judge)).filter((own) => own.length > 0),
+  agreement(
+    sheet,
+    'judge',
+    unitsOf(places, ({ judge }) => judge),
   );
-  agreement(sheet, 'repeat', placesByJudge, ({ round }) => String(round));
+  // A judge repeats itself, not the others: means over judges would differ by which of them was read.
+  const repeated = judges.map((judge) =>
+    unitsOf(
+      places.map((own) => own.filter((rating) => rating.judge === judge)).filter((own) => own.length > 0),
+      ({ round }) => String(round),
+    ),
+  );
+  agreement(sheet, 'repeat', judges.length > 1 ? repeated.flatMap(aboutOwnLevel) : repeated.flat());
   if (judges.length < 2) return;
   for (const judge of judges) {
     const own = places.flat().filter((rating) => rating.judge === judge);
@@ -39,28 +47,35 @@ export function gradeStatistics(sheet: Sheet, material: Material): void {
   }
 }
 
-/** @param places the ratings of each thing that the raters are held against each other on */
-function agreement(
-  sheet: Sheet,
-  name: 'judge' | 'repeat',
-  places: readonly (readonly Rating[])[],
-  raterOf: (rating: Rating) => string,
-): void {
+/** The grades of one thing by its raters. */
+interface Unit {
+  session: string;
+  grades: (number | undefined)[];
+}
+
+/** @param places the ratings of each thing */
+function unitsOf(places: readonly (readonly Rating[])[], raterOf: (rating: Rating) => string): Unit[] {
   const raters = distinct(places.flat().map(raterOf));
-  if (raters.length < 2) return;
-  const units = places
-    .map((own) => ({
-      session: own[0]!.sample,
-      ratings: raters.map((rater) =>
-        mean(
-          own.flatMap((rating) =>
-            raterOf(rating) === rater && typeof rating.rating === 'number' ? [rating.rating] : [],
-          ),
+  return places.map((own) => ({
+    session: own[0]!.sample,
+    grades: raters.map((rater) =>
+      mean(
+        own.flatMap((rating) =>
+          raterOf(rating) === rater && typeof rating.rating === 'number' ? [rating.rating] : [],
         ),
       ),
-    }))
-    .filter(({ ratings }) => isPairable(ratings));
-  sheet.resample(GRADE, `${name}_agreement`, units, (indices) =>
-    krippendorffAlpha(Array.from(indices, (i) => units[i]!.ratings)),
+    ),
+  }));
+}
+
+function aboutOwnLevel(units: readonly Unit[]): Unit[] {
+  const grades = centred(units.map((unit) => unit.grades));
+  return units.map(({ session }, i) => ({ session, grades: grades[i]! }));
+}
+
+function agreement(sheet: Sheet, name: 'judge' | 'repeat', units: readonly Unit[]): void {
+  const pairable = units.filter(({ grades }) => isPairable(grades));
+  sheet.resample(GRADE, `${name}_agreement`, pairable, (indices) =>
+    krippendorffAlpha(Array.from(indices, (i) => pairable[i]!.grades)),
   );
 }
