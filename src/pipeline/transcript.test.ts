@@ -51,9 +51,12 @@ test('a task that was asked several times has its replies in the order of its li
     });
 });
 
-test.each(['{"task":"b","key', '[]', '{"key":"2"}'])('a line that is damaged is told of: %s', async (damaged) => {
-  const whole = transcribed('a', JSON.stringify({ key: '1', reply: reply('7') }));
-  const path = join(tempFolder({ 'calls.jsonl': `${whole}\n${damaged}\n` }), 'calls.jsonl');
-  await expect(Transcript.read(path)).rejects.toThrow(UsageError);
-  await expect(Transcript.read(path)).rejects.toThrow(/calls\.jsonl:2: .*damaged/);
-});
+test.each(['{"task":"b","key', '[]', 'null', '{"key":"2"}', '{"task":"b"}'])(
+  'a line that is damaged is told of: %s',
+  async (damaged) => {
+    const whole = transcribed('a', JSON.stringify({ key: '1', reply: reply('7') }));
+    const path = join(tempFolder({ 'calls.jsonl': `${whole}\n${damaged}\n` }), 'calls.jsonl');
+    await expect(Transcript.read(path)).rejects.toThrow(UsageError);
+    await expect(Transcript.read(path)).rejects.toThrow(/calls\.jsonl:2: .*damaged/);
+  },
+);

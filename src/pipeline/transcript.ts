@@ -1,10 +1,9 @@
 // The transcript of a run, calls.jsonl: of every question that its results rest on, what was asked and answered.
-import { readLines } from '../data/lines.ts';
-import { UsageError } from '../errors.ts';
 import type { Outcome, Question } from '../model/ask.ts';
 import type { ModelErrorKind } from '../model/model-error.ts';
 import type { Models } from '../model/models.ts';
 import type { RecordedCall } from '../model/recording.ts';
+import { transcriptCalls } from '../results/transcript-lines.ts';
 
 /** A line of it: the task, then the call as it is recorded, or why it failed. */
 export function transcriptLine(outcome: Outcome, models: Models): string {
@@ -21,7 +20,7 @@ export function transcribed(task: string, line: string): string {
   return `{"task":${JSON.stringify(task)},${line.slice(1)}`;
 }
 
-interface TranscriptCall {
+interface Told {
   line: string;
   key: string;
   reply?: RecordedCall['reply'];
@@ -31,19 +30,18 @@ interface TranscriptCall {
 
 /** The transcript of a finished run, for its questions to be answered anew. */
 export class Transcript {
-  readonly #calls: ReadonlyMap<string, TranscriptCall>;
+  readonly #calls: ReadonlyMap<string, Told>;
 
-  private constructor(calls: ReadonlyMap<string, TranscriptCall>) {
+  private constructor(calls: ReadonlyMap<string, Told>) {
     this.#calls = calls;
   }
 
   /** Of several lines of one task, each is of another time that it was asked. @throws UsageError at a broken line */
   static async read(path: string): Promise<Transcript> {
-    const calls = new Map<string, TranscriptCall>();
+    const calls = new Map<string, Told>();
     const asks = new Map<string, number>();
-    for await (const { text, line } of readLines(path)) {
-      if (text.trim() === '') continue;
-      const { task, key, reply, failed, message } = parsed(text, `${path}:${line}`);
+    for await (const { call, text } of transcriptCalls(path)) {
+      const { task, key, reply, failed, message } = call as Omit<Told, 'line'> & { task: string };
       const ask = asks.get(task) ?? 0;
       asks.set(task, ask + 1);
       calls.set(callName(task, ask), { line: text, key, reply, failed, message });
@@ -63,18 +61,6 @@ export class Transcript {
     }
     return { outcome: { status: 'planned', key: '', task, model } };
   }
-}
-
-function parsed(text: string, place: string): TranscriptCall & { task: string } {
-  try {
-    const call = JSON.parse(text);
-    if (typeof call?.task === 'string') return call;
-  } catch {
-    // told of below
-  }
-  throw new UsageError(
-    `${place}: this line of the transcript is damaged; run the config again, which asks nothing that is recorded`,
-  );
 }
 
 function callName(task: string, ask: number): string {

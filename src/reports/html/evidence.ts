@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readLines } from '../../data/lines.ts';
-import { UsageError } from '../../errors.ts';
 import type { Rating } from '../../evaluators/evaluator.ts';
+import { type TranscriptCall, transcriptCalls } from '../../results/transcript-lines.ts';
 
 /** A text that was shown to a judge, and what it was called there. */
 export interface Shown {
@@ -51,12 +50,10 @@ export async function readEvidence(path: string, ratings: readonly Rating[]): Pr
   const calls = new Map<string, CallTold>();
   const shown = new Map<string, readonly Shown[]>();
   const keep = keeper();
-  for await (const { text, line } of readLines(path)) {
-    if (text.trim() === '') continue;
-    const call = parse(text, `${path}:${line}`);
-    const wanted = positions.get(String(call.key));
+  for await (const { call } of transcriptCalls(path)) {
+    const wanted = positions.get(call.key);
     if (wanted === undefined) continue;
-    calls.set(String(call.key), toldOf(call, keep));
+    calls.set(call.key, toldOf(call, keep));
     const messages = messagesOf(call);
     const blocks = messages.flatMap(({ text }) => fencedBlocks(text));
     for (const [key, { position }] of wanted) {
@@ -71,27 +68,8 @@ export async function readEvidence(path: string, ratings: readonly Rating[]): Pr
   return { calls, shown };
 }
 
-/** A line of calls.jsonl. It may have been changed by hand, so nothing is known of its values. */
-interface Line {
-  task?: unknown;
-  key?: unknown;
-  request?: { messages?: unknown };
-  reply?: unknown;
-  message?: unknown;
-}
-
-function parse(text: string, place: string): Line {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // the error below says so
-  }
-  throw new UsageError(`${place}: this line is no recorded call`);
-}
-
-function toldOf({ task, reply, message }: Line, keep: (text: string) => string): CallTold {
-  const told = { task: keep(String(task ?? '')) };
+function toldOf({ task, reply, message }: TranscriptCall, keep: (text: string) => string): CallTold {
+  const told = { task: keep(task) };
   if (typeof reply !== 'object' || reply === null)
     return { ...told, trouble: `The call failed: ${message ?? 'no reply'}` };
   const { text, finish } = reply as { text?: unknown; finish?: unknown };
@@ -104,9 +82,10 @@ function toldOf({ task, reply, message }: Line, keep: (text: string) => string):
   return { ...told, reply: keep(String(text ?? '')), ...(trouble !== undefined && { trouble }) };
 }
 
-function messagesOf({ request }: Line): Shown[] {
-  if (!Array.isArray(request?.messages)) return [];
-  return request.messages.map((message) => ({
+function messagesOf({ request }: TranscriptCall): Shown[] {
+  const messages = (request as { messages?: unknown } | null | undefined)?.messages;
+  if (!Array.isArray(messages)) return [];
+  return messages.map((message) => ({
     label: String(message?.role ?? ''),
     text: String(message?.content ?? ''),
   }));
