@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -201,12 +201,12 @@ describe('limits per minute', () => {
     const backend = openai(server.url, { limits: { requestsPerMinute: 7 } });
     writeJudging(cwd, { samples: 40, batchSize: 1, backend });
     const child = assay(['run', 'run.yaml'], { cwd });
-    while (server.chats.length < 7) await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 300)); // an eighth would have come by now
-    const interrupted = performance.now();
+    // All seven are answered, and there is room for more: nothing but the limit holds the eighth.
+    const recording = join(cwd, 'results/recording.jsonl');
+    while (!existsSync(recording) || readFileSync(recording, 'utf8').split('\n').length <= 7)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill('SIGINT');
-    expect((await child).exitCode).toBe(130);
-    expect(performance.now() - interrupted).toBeLessThan(4000); // not the minute, nor the grace of calls in flight
+    expect((await child).exitCode).toBe(130); // before this test is timed out: not after the minute
     expect(server.chats).toHaveLength(7);
     expect(manifestOf(cwd).state).toBe('interrupted');
   });
