@@ -7,8 +7,13 @@ import { settledConfig } from './fixtures.ts';
 import { RatingsByUnit } from './ratings-by-unit.ts';
 import { warnings } from './warnings.ts';
 
+/** All but that samples are few, which they are in most of these. */
+function told(...given: Parameters<typeof all>): string[] {
+  return all(...given).filter((warning) => !warning.startsWith('Means rest on'));
+}
+
 /** The scores are given the number of their ratings. */
-function told(scores: Score[], ratings: Rating[], config: SettledBatchevalConfig, samples: Sample[] = []): string[] {
+function all(scores: Score[], ratings: Rating[], config: SettledBatchevalConfig, samples: Sample[] = []): string[] {
   const read = ({ sample }: Score) => ratings.filter((each) => each.sample === sample && each.status === 'ok').length;
   const counted = scores.map((score) => ({ ...score, ratings: read(score) }));
   return warnings(counted, new RatingsByUnit(ratings), config, samples);
@@ -83,6 +88,21 @@ it('tells human scores that are called otherwise than the criterion', () => {
   ]);
   const fitting: Record<string, number>[] = [{}, { '': 1 }, { C: 1 }];
   for (const human of fitting) expect(tell(human)).toEqual([]);
+});
+
+it.each([
+  [
+    7,
+    [
+      'Means rest on as few as 7 samples of a model: with fewer than 8 their intervals are too narrow, or there is none.',
+    ],
+  ],
+  [8, []],
+])('tells of means over few samples: %i', (count, expected) => {
+  const scores = numbers(count).map((i) => score(i));
+  const unscored: Score = { ...score(99), score: undefined, status: 'failed' };
+  const ratings = numbers(count).map((i) => rating(i, 0, 'ok'));
+  expect(all([...scores, unscored], [...ratings, ...ratings], config(1))).toEqual(expected);
 });
 
 it('tells of correlations over few samples, and of nothing where there are no human scores', () => {

@@ -13,6 +13,9 @@ const READ = 0.95;
 /** Below this many pairs the percentile interval of a correlation is rough (see stats/percentile-interval.ts). */
 const FEW_PAIRS = 20;
 
+/** Below this many samples even a widened interval of a mean is too narrow (see stats/expanded-level.ts). */
+const FEW_SAMPLES = 8;
+
 /** What a user must know about how far the results can be trusted. */
 export function warnings(
   scores: readonly Score[],
@@ -20,7 +23,7 @@ export function warnings(
   config: SettledBatchevalConfig,
   samples: readonly Sample[],
 ): string[] {
-  const found = [missingRatings(scores, ratings.all, config), fewHumanScores(scores)].filter(
+  const found = [missingRatings(scores, ratings.all, config), fewSamples(scores), fewHumanScores(scores)].filter(
     (each) => each !== undefined,
   );
   return [...found, ...missingJudges(scores, ratings, config), ...otherHumanScores(config, samples)];
@@ -90,17 +93,28 @@ function differenceFromOthers(ratings: readonly Rating[], judge: string): number
   return its === undefined || others === undefined ? undefined : its - others;
 }
 
+function fewSamples(scores: readonly Score[]): string | undefined {
+  const fewest = fewestOf(scores.filter(({ score }) => score !== undefined));
+  return fewest < FEW_SAMPLES
+    ? `Means rest on as few as ${fewest} samples of a model: with fewer than ${FEW_SAMPLES} their intervals are too narrow, or there is none.`
+    : undefined;
+}
+
 function fewHumanScores(scores: readonly Score[]): string | undefined {
-  const pairs = new Map<string, number>();
-  for (const { model, criterion, score, human } of scores) {
-    if (score === undefined || human === undefined) continue;
-    const key = JSON.stringify([model, criterion]);
-    pairs.set(key, (pairs.get(key) ?? 0) + 1);
-  }
-  const fewest = Math.min(...pairs.values());
+  const fewest = fewestOf(scores.filter(({ score, human }) => score !== undefined && human !== undefined));
   return fewest < FEW_PAIRS
     ? `Correlations with human scores rest on as few as ${fewest} samples of a model: with fewer than ${FEW_PAIRS} their intervals are too narrow, or there is none.`
     : undefined;
+}
+
+/** How many scores a model has on a criterion, where it has fewest; infinite where there are none. */
+function fewestOf(scores: readonly Score[]): number {
+  const counts = new Map<string, number>();
+  for (const { model, criterion } of scores) {
+    const key = JSON.stringify([model, criterion]);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Math.min(...counts.values());
 }
 
 /** A criterion is compared with the human scores of its name; where the data call them otherwise, nothing is compared. */
