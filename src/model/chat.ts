@@ -73,7 +73,8 @@ export interface Backend {
   /**
    * Sees to it that the run's models can answer: the server is there, has them, and the longest prompt fits.
    *
+   * @returns a sentence on what looks wrong and may yet be right, if anything does
    * @throws UsageError or ModelError saying what to do.
    */
-  check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<void>;
+  check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<string | undefined>;
 }

@@ -85,7 +85,7 @@ export class OllamaBackend implements Backend {
     }));
   }
 
-  async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<void> {
+  async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<undefined> {
     await this.#asked(signal, (client) => client.version());
     for (const need of needs) await this.#checkModel(need, signal);
   }

@@ -113,3 +113,17 @@ test('a server without a list of models passes the check', async () => {
   await backend.check([], never);
   expect(server.requests).toEqual(['GET /v2/models']);
 });
+
+test('a model that the server does not list is told, and asked all the same', async () => {
+  const server = await ModelServer.start();
+  const backend = await openBackend(configOf(PROTOCOLS[0], server));
+  const check = (...models: string[]) =>
+    backend.check(
+      models.map((model) => ({ model, prompt: [], replyTokens: 1 })),
+      never,
+    );
+  expect(await check('m', 'M-2')).toBe(
+    `openai ${server.url}/v1 does not list the model "M-2", which is asked all the same; there are: m`,
+  );
+  expect(await check('m')).toBeUndefined();
+});

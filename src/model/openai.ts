@@ -1,3 +1,4 @@
+import { suggestion } from '../suggest.ts';
 import { VERSION } from '../version.ts';
 import type { Backend, ChatRequest, Finish, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OpenAiConfig } from './config.ts';
@@ -57,12 +58,24 @@ export class OpenAiBackend implements Backend {
     return page.data.map(({ id, owned_by }) => ({ name: id, ...(owned_by ? { details: owned_by } : {}) }));
   }
 
-  /** The list of models is asked for, as the cheapest way to find a dead server or a wrong key; not every server has one. */
-  async check(_needs: readonly ModelNeeds[], signal: AbortSignal): Promise<void> {
+  /**
+   * The list of models is asked for, as the cheapest way to find a dead server, a wrong key or a misspelt model. Not every
+   * server has one, and not every one is complete.
+   */
+  async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<string | undefined> {
     try {
-      await this.models(signal);
+      const listed = (await this.models(signal)).map(({ name }) => String(name));
+      if (listed.length === 0) return undefined;
+      // Some lists have the names behind a path, which requests may leave out: `models/gemini-…`.
+      const isListed = (model: string) => listed.some((name) => name === model || name.endsWith(`/${model}`));
+      const lacking = needs.find(({ model }) => !isListed(model));
+      return (
+        lacking &&
+        `${this.address} does not list the model ${JSON.stringify(lacking.model)}, which is asked all the same; ${suggestion(lacking.model, listed)}`
+      );
     } catch (error) {
       if (!(error instanceof ModelError) || error.kind === 'unreachable' || error.kind === 'unauthorised') throw error;
+      return undefined;
     }
   }
 

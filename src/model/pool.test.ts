@@ -8,9 +8,9 @@ const refused = (kind: ModelError['kind'] = 'unreachable', remedy: ModelError['r
   new ModelError(kind, remedy, kind);
 
 /** An address of which only the check is used; what a call does there is the test's matter. */
-function address(name: string, check: (needs: readonly ModelNeeds[]) => Promise<void> = async () => {}): Backend {
+function address(name: string, check: (needs: readonly ModelNeeds[]) => Promise<unknown> = async () => {}): Backend {
   const no = () => Promise.reject(new Error('not used'));
-  return { address: name, check, chat: no, models: no };
+  return { address: name, check: async (needs) => (await check(needs)) as string | undefined, chat: no, models: no };
 }
 
 function poolOf(backends: readonly (string | Backend)[], over: Partial<PoolOptions> = {}) {
@@ -76,6 +76,14 @@ test('a call goes where the fewest are in flight', async () => {
   ask();
   ask();
   expect(where().slice(5)).toEqual(['b', 'c']);
+});
+
+test('what looks wrong at an address and may be right is told, and it is asked', async () => {
+  const { pool, noticed } = poolOf([address('a', async () => 'a does not list the model "m"'), address('b')]);
+  const { ask, where } = script(pool);
+  await pool.check([], new AbortController().signal);
+  ask();
+  expect([noticed, where()]).toEqual([['a does not list the model "m"'], ['a']]);
 });
 
 test('every address has a limit of its own', async () => {

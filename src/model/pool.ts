@@ -87,9 +87,10 @@ export class Pool {
     const failed: { address: Address; error: ModelError }[] = [];
     const check = async (address: Address) => {
       try {
-        await retrying(this.#checkPolicy, this.#options.stop, this.#options.retried, () =>
+        const doubt = await retrying(this.#checkPolicy, this.#options.stop, this.#options.retried, () =>
           address.backend.check(needs, signal).catch(unlessNothingListens),
         );
+        if (doubt !== undefined) this.#options.noticed(doubt);
       } catch (error) {
         if (!(error instanceof ModelError)) throw error;
         failed.push({ address, error });
