@@ -46,7 +46,6 @@ function overall(analysis: Analysis): Row[] {
   const given = all.reduce((sum, { replies }) => sum + replies.given, 0);
   const read = all.reduce((sum, { replies }) => sum + replies.read, 0);
   const row = rowsOf('');
-  const pairs = (ranked.length * (ranked.length - 1)) / 2;
   const between = ranked.flatMap((i) => ranked.filter((j) => j > i).map((j) => consistency[i]![j]!));
   return [
     ...row('models', ranked.length, all.length),
@@ -62,7 +61,7 @@ function overall(analysis: Analysis): Row[] {
       ...row(
         `indistinguishable_pairs[algorithm=${algorithm}]`,
         trust.resamples === 0 ? undefined : trust.indistinguishable.length,
-        pairs,
+        trust.comparable,
       ),
     ]),
   ];

@@ -1,5 +1,6 @@
 import type { OwnTable } from '../evaluator.ts';
 import type { Analysis } from './analysis.ts';
+import { onOneFooting } from './footing.ts';
 
 /** The files of PEEM's own, beside those that every run has. */
 const TABLES = { consistency: 'consistency.csv', pairs: 'pairs.csv', trace: 'trace.csv' } as const;
@@ -35,7 +36,10 @@ function pairTable({ names, ranked, consistency, capabilities, nearCopies }: Ana
         consistency[i]![j]!,
         copy === undefined ? 0 : 1,
         copy?.expected,
-        ...capabilities.flatMap(({ values }, a) => [values[i]! - values[j]!, unsure[a]!.has(`${i},${j}`) ? 0 : 1]),
+        ...capabilities.flatMap(({ values, footing }, a) => [
+          values[i]! - values[j]!,
+          onOneFooting(footing, i, j) ? (unsure[a]!.has(`${i},${j}`) ? 0 : 1) : undefined,
+        ]),
       ];
     }),
   );

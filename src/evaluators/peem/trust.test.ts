@@ -34,7 +34,7 @@ function trust(
   return trustFrom(replicates, { ranked, blocks: sums.blocks.count });
 }
 
-const ensemble = (matrix: Matrix) => capabilities('ensemble', matrix);
+const ensemble = (matrix: Matrix) => capabilities('ensemble', matrix).values;
 
 describe('trust', () => {
   const sums = pairSums(simulated([0.9, 0.6, 0.6, 0.3], 300), { type: 'exact' }, dealt(300, 300, 1));

@@ -16,14 +16,17 @@ export async function peemPictures(run: LoadedRun): Promise<Group[]> {
 }
 
 /** A chart for each algorithm, as each has a scale of its own. */
-async function capabilities({ statistics }: LoadedRun): Promise<Picture[]> {
+async function capabilities({ statistics, tables }: LoadedRun): Promise<Picture[]> {
   const all = qualified(statistics, { base: 'capability', key: 'algorithm' }).filter(({ model }) => model !== '');
   const pictures: Picture[] = [];
   for (const algorithm of distinct(all.map(({ of }) => of))) {
     const own = all.filter(({ of }) => of === algorithm).sort((a, b) => b.value - a.value);
     const words = {
       title: `Capability by ${algorithm}`,
-      text: 'Best first, with 95% intervals of resampled items. Models whose intervals overlap much may not be told apart; pairs.csv says which.',
+      text: [
+        'Best first, with 95% intervals of resampled items. Models whose intervals overlap much may not be told apart; pairs.csv says which.',
+        ...notCompared(tables, algorithm),
+      ].join(' '),
     };
     pictures.push(
       await intervalChart(
@@ -34,6 +37,16 @@ async function capabilities({ statistics }: LoadedRun): Promise<Picture[]> {
     );
   }
   return pictures;
+}
+
+/** Whom the values of an algorithm can't compare: the pairs of which pairs.csv does not say whether they are told apart. */
+function notCompared({ 'pairs.csv': pairs = [] }: LoadedRun['tables'], algorithm: string): string[] {
+  const unknown = pairs.filter((row) => row[`told_apart[${algorithm}]`] === '');
+  const [{ a, b } = {}, ...others] = unknown;
+  if (a === undefined || b === undefined) return [];
+  if (others.length === 0) return [`${a} and ${b} can't be compared by these values; the notes say why.`];
+  const alone = [a, b].find((model) => unknown.every((row) => row.a === model || row.b === model));
+  return [`${alone} can't be compared with the others by these values, wherever it stands; the notes say why.`];
 }
 
 /** The accuracy by gold answers, where there are any: it shows how good a ranking made without them is. */

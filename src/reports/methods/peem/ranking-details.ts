@@ -56,18 +56,31 @@ function notApart(algorithm: string, models: readonly string[], table: OwnTable 
   const at = table?.columns.indexOf(`told_apart[${algorithm}]`) ?? -1;
   if (table === undefined || at < 0) return [];
   const place = new Map(models.map((model, i) => [model, i]));
-  const pairs = table.rows
+  const compared = table.rows.filter((row) => isKnown(row[at]));
+  const pairs = compared
     .filter((row) => Number(row[at]) === 0)
     .map(
       ([a, b]) => [String(a), String(b)].sort((x, y) => (place.get(x) ?? 0) - (place.get(y) ?? 0)) as [string, string],
     )
     .sort(([a, b], [c, d]) => apart(place, a, b) - apart(place, c, d) || (place.get(a) ?? 0) - (place.get(c) ?? 0));
-  if (pairs.length === 0) return table.rows.length === 0 ? [] : ['All pairs of models can be told apart.'];
+  if (pairs.length === 0) return allApart(compared.length, table.rows.length);
   const named = pairs.slice(0, MOST_PAIRS).map(([a, b]) => `  ${printable(a)} and ${printable(b)}`);
   const more =
     pairs.length > MOST_PAIRS ? [`  … and ${plural(pairs.length - MOST_PAIRS, 'more pair')} in pairs.csv`] : [];
-  const heading = `Can't be told apart (${count(pairs.length)} of ${plural(table.rows.length, 'pair')}):`;
+  const heading = `Can't be told apart (${count(pairs.length)} of ${plural(compared.length, 'pair')}):`;
   return [[heading, ...named, ...more].join('\n')];
+}
+
+/** A cell that is empty says that the pair can't be compared. */
+const isKnown = (cell: unknown): boolean => cell !== undefined && cell !== '';
+
+function allApart(compared: number, all: number): string[] {
+  if (compared === 0) return [];
+  return [
+    compared === all
+      ? 'All pairs of models can be told apart.'
+      : 'All pairs of models that can be compared can be told apart.',
+  ];
 }
 
 const apart = (place: ReadonlyMap<string, number>, a: string, b: string): number =>
