@@ -16,7 +16,7 @@ import { estimate } from './estimate.ts';
 import { expectationMaximisation } from './expectation-maximisation.ts';
 import { extractor } from './extraction/extract.ts';
 import { GivenPredictions } from './given-predictions.ts';
-import { nearCopies } from './near-copies.ts';
+import { nearCopies, sharingErrors } from './near-copies.ts';
 import { fromOptionVector } from './option-vector.ts';
 import { resampled, trustFrom } from './trust.ts';
 
@@ -141,7 +141,9 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
     const predictions = models.map(publishedOf);
     const copiesOf = (all: typeof predictions) => {
       const sums = pairSums(all, { type: 'set' });
-      return nearCopies(consistencyMatrix(sums), selfConsistency(sums)).map(({ pair }) => pair);
+      const matrix = consistencyMatrix(sums);
+      const alike = nearCopies(matrix, selfConsistency(sums));
+      return sharingErrors(alike, all, matrix, 'set').map(({ pair }) => pair);
     };
     expect(copiesOf(predictions)).toEqual([]);
     let found = 0;

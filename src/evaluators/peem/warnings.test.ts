@@ -23,13 +23,27 @@ test('one plain sentence each', () => {
       { algorithm: 'filtering', footing: { tied: [0, 1] } },
     ],
     unknownSelf: [0, 3],
-    nearCopies: [{ pair: [0, 3], agreement: 0.812, expected: 0.557, excess: 0.9 }],
+    identical: [[0, 1, 2]],
+    nearCopies: [
+      {
+        pair: [0, 3],
+        agreement: 0.812,
+        expected: 0.557,
+        excess: 0.9,
+        errors: { shared: 0.634, expected: 0.126, self: 0.66, z: 8 },
+      },
+    ],
     extractionRates: [1, 0.25, 1, 1],
   });
   expect(found).toEqual([
     'Only 25 items: with other items of the kind the models could rank otherwise; use 100 items or more.',
-    'a and d may be near copies: their consistency is 0.81 where the other models let expect 0.56, so their errors are not ' +
-      'independent and both may be rated too high.',
+    'a, b and c gave the same predictions on all 25 items. If they are one model under several names, their agreement says ' +
+      'nothing of how good it is and all may be rated too high: leave all but one out. If not, the items are too easy to ' +
+      'tell them apart.',
+    'a and d agree about as much as each agrees with itself: their consistency is 0.81 where the other models let expect ' +
+      '0.56, and where both go against most models they say the same in 63% (expected: 13%). They may be near copies: one ' +
+      'model under two names, or a model and its fine-tune. If so, their errors are not independent and both may be rated ' +
+      'too high.',
     'The EM kept one reference only, c: the capability of every other model is its agreement with c, that of c its ' +
       'agreement with itself and the references dropped last. These are two different things, so they do not tell whether ' +
       'c is better or worse than another model, wherever it stands in the list; the others can be compared with each ' +

@@ -56,7 +56,17 @@ function ofGaps({ all, human }: Analysis, { data: { items, predictions } }: Peem
   ];
 }
 
-function findingsOf({ all, names, ranked, items, human, capabilities, nearCopies, consistency }: Analysis): Findings {
+function findingsOf({
+  all,
+  names,
+  ranked,
+  items,
+  human,
+  capabilities,
+  identical,
+  nearCopies,
+  consistency,
+}: Analysis): Findings {
   const repliesOf = new Map(all.map(({ name, replies }) => [name, replies]));
   return {
     // Human labels are a reference like the others, but say nothing of the models' own number or form.
@@ -65,6 +75,7 @@ function findingsOf({ all, names, ranked, items, human, capabilities, nearCopies
     human,
     capabilities,
     unknownSelf: ranked.filter((i) => Number.isNaN(consistency[i]![i])),
+    identical: identical.map((group) => group.map((at) => ranked[at]!)),
     nearCopies: nearCopies.map((found) => ({
       ...found,
       pair: [ranked[found.pair[0]]!, ranked[found.pair[1]]!] as [number, number],
@@ -87,6 +98,8 @@ export interface Findings {
   capabilities?: readonly Pick<Capabilities, 'algorithm' | 'footing'>[];
   /** The ranked models whose consistency with themselves is not known. */
   unknownSelf?: readonly number[];
+  /** Groups of models whose predictions are all the same. */
+  identical?: readonly (readonly number[])[];
   nearCopies?: readonly NearCopies[];
   /** Share of a model's replies that gave a prediction, where known. */
   extractionRates?: readonly (number | undefined)[];
@@ -99,6 +112,7 @@ export function ofConditions({
   human,
   capabilities = [],
   unknownSelf = [],
+  identical = [],
   nearCopies = [],
   extractionRates = [],
 }: Findings): string[] {
@@ -113,11 +127,23 @@ export function ofConditions({
       `Only ${count(items, 'item')}: with other items of the kind the models could rank otherwise; use ${FEW_ITEMS} items or more.`,
     );
   }
-  for (const { pair, agreement, expected } of nearCopies) {
-    const [a, b] = pair.map((model) => names[model]);
+  for (const group of identical) {
     found.push(
-      `${a} and ${b} may be near copies: their consistency is ${agreement.toFixed(2)} where the other models let expect ` +
-        `${expected.toFixed(2)}, so their errors are not independent and both may be rated too high.`,
+      `${listed(group.map((model) => names[model]!))} gave the same predictions on all ${count(items, 'item')}. If they are one ` +
+        'model under several names, their agreement says nothing of how good it is and all may be rated too high: leave ' +
+        'all but one out. If not, the items are too easy to tell them apart.',
+    );
+  }
+  for (const { pair, agreement, expected, errors } of nearCopies) {
+    const [a, b] = pair.map((model) => names[model]);
+    const alike =
+      errors === undefined
+        ? ''
+        : `, and where both go against most models they say the same in ${percent(errors.shared)} (expected: ${percent(errors.expected)})`;
+    found.push(
+      `${a} and ${b} agree about as much as each agrees with itself: their consistency is ${agreement.toFixed(2)} where the ` +
+        `other models let expect ${expected.toFixed(2)}${alike}. They may be near copies: one model under two names, or a model ` +
+        'and its fine-tune. If so, their errors are not independent and both may be rated too high.',
     );
   }
   found.push(...capabilities.flatMap((own) => ofFooting(own, names, human)));
@@ -165,5 +191,10 @@ function ofFooting(
       'good; for their order look at the algorithm ensemble.',
   ];
 }
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)}%`;
+
+/** Names in a sentence: `a, b and c`. */
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
