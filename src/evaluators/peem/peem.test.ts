@@ -96,6 +96,17 @@ test('what is concluded is of the ratings as they are, and nothing of them is ke
   expect(scoresOf()).toEqual([1, 1, 0]);
 });
 
+test('a model that is left alone has a capability, but no rank and no chance of being best', async () => {
+  const models = [model('x'), model('mute'), model('silent')];
+  const inputs = inputsOf({ samples: 2, extraction: { type: 'number' } }, { items: items(120) }, models);
+  const { ratings } = await collected(inputs, ({ model: { name } }) => (name === 'x' ? '7' : 'no number'));
+  const { statistics, warnings } = peem.conclude(ratings, inputs);
+  const ofX = statistics.filter(({ model: name }) => name === 'x').map(({ statistic }) => statistic);
+  expect(ofX).toContain('capability[algorithm=peem]');
+  expect(ofX.filter((statistic) => /^(rank|best)/.test(statistic))).toEqual([]);
+  expect(warnings).toContainEqual(expect.stringMatching(/^Only 1 model/));
+});
+
 test('failed calls are no predictions: the capability rests on the others, which is told', async () => {
   const models = [model('x'), model('y'), model('z')];
   const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(120) }, models);

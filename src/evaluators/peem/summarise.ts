@@ -119,9 +119,10 @@ function rowsOf(model: string): MakeRows {
     value === undefined || Number.isNaN(value) ? [] : [{ model, statistic, value, ...interval, n }];
 }
 
-/** The rank of a model among those that are ranked, 1 for the best; equal ones share the average. */
+/** The rank of a model among those that are ranked, 1 for the best; equal ones share the average. One alone has none. */
 function rankOf({ values, trust }: Capabilities, place: number): number | undefined {
   const ranked = trust.models.map(({ model }) => model);
+  if (ranked.length < 2) return undefined;
   return ranks(ranked.map((i) => -values[i]!))[ranked.indexOf(place)];
 }
 

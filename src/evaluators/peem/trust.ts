@@ -98,7 +98,7 @@ export function trustFrom(
         model,
         interval: percentileInterval(values, level),
         stderr: standardDeviation(values),
-        rank: model === footing.alone ? undefined : ranks?.[at],
+        rank: model === footing.alone || ranked.length < 2 ? undefined : ranks?.[at],
       };
     }),
     indistinguishable: pairs

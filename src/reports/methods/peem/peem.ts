@@ -35,7 +35,9 @@ export const peem: Method = {
 
 /** The algorithms that the config asks for, in its order. */
 function algorithmsOf(statistics: readonly Statistic[]): string[] {
-  return [...new Set(statistics.flatMap(({ statistic }) => /^rank\[algorithm=(\w+)\]$/.exec(statistic)?.[1] ?? []))];
+  return [
+    ...new Set(statistics.flatMap(({ statistic }) => /^capability\[algorithm=(\w+)\]$/.exec(statistic)?.[1] ?? [])),
+  ];
 }
 
 function ranking(algorithm: string): Figure[] {
