@@ -6,7 +6,7 @@ import { measureOf } from './config.ts';
 import { reliabilityOfMeans } from './consistency/rating.ts';
 import type { Measure } from './consistency.ts';
 import { type ExpectationMaximisation, expectationMaximisation } from './expectation-maximisation.ts';
-import { rateIn, rateInterval, repliesByBlock } from './extraction-rate.ts';
+import { rateInterval } from './extraction-rate.ts';
 import { identicalModels } from './identical.ts';
 import { comparable, type Measured, type Measurement, measure } from './measured.ts';
 import { beyondChance, expectation, type NearCopies, nearCopies, sharingErrors } from './near-copies.ts';
@@ -57,7 +57,6 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
   const { blocks, self } = measurement;
   const measured = measurement.of();
   const values = valuesOf(measured, references, config);
-  const replies = prepared.predictions.map((ofModel) => repliesByBlock(ofModel, blocks));
   const identical = identicalModels(ranked.map((i) => references.columns[i]!));
   const alike = copiesAmong(references, measurement, measured.consistency, by.type, identical);
   const replicates = resampled(blocks.count, resampling, (weights) => {
@@ -65,14 +64,10 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
     return {
       values: valuesOf(again, references, config),
       excesses: excessesOf(alike, amongRanked(again.consistency, ranked)),
-      rates: replies.map((ofModel) => rateIn(ofModel, weights)),
     };
   });
   return {
-    all: prepared.models.map((name, i) => {
-      const rates = replicates.map((replicate) => replicate.rates[i]);
-      return { name, replies: prepared.replies[i]!, extraction: rateInterval(prepared.replies[i]!, rates) };
-    }),
+    all: modelReplies(prepared),
     names,
     human,
     ranked,
@@ -100,9 +95,13 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
   };
 }
 
-function nothingToRank({ models, replies }: Prepared): Analysis {
+function modelReplies({ models, replies, predictions }: Prepared): ModelReplies[] {
+  return models.map((name, i) => ({ name, replies: replies[i]!, extraction: rateInterval(predictions[i]!) }));
+}
+
+function nothingToRank(prepared: Prepared): Analysis {
   return {
-    all: models.map((name, i) => ({ name, replies: replies[i]!, extraction: rateInterval(replies[i]!, []) })),
+    all: modelReplies(prepared),
     names: [],
     ranked: [],
     answered: [],
