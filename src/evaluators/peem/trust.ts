@@ -2,6 +2,7 @@
 // on each resample, and the spread is reported (the bootstrap; Efron & Tibshirani 1993, An Introduction to the
 // Bootstrap). It says how the ranking would vary with other items of the same kind; an error that all models share it
 // cannot see.
+import { expandedLevel } from '../../stats/expanded-level.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { percentileInterval } from '../../stats/percentile-interval.ts';
 import { random } from '../../stats/random.ts';
@@ -74,6 +75,8 @@ interface TrustOptions {
  * 0, that is, when neither is ahead in more than (1 + level)/2 of the resamples (a tie counts half for each). In a
  * resample where they can't be compared neither is ahead.
  *
+ * The interval of a capability, a mean over items, is widened as few items need (`expandedLevel`).
+ *
  * The rank of a model that can't be compared with k others may be any of k + 1 in that resample.
  *
  * @param ranked the models that the values are of: human labels that joined as a reference are not ranked
@@ -96,7 +99,7 @@ export function trustFrom(
       const values = replicates.map((replicate) => replicate[at]!);
       return {
         model,
-        interval: percentileInterval(values, level),
+        interval: blocks < 2 ? undefined : percentileInterval(values, expandedLevel(blocks, level)),
         stderr: standardDeviation(values),
         rank: model === footing.alone || ranked.length < 2 ? undefined : ranks?.[at],
       };
