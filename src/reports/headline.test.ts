@@ -68,7 +68,7 @@ STATISTICS['mt-bench, ablated pairs'] = ['m1', 'm2'].flatMap((model, i) => [
 
 const NAMES: Record<string, string[]> = {
   batcheval: ['n', 'mean', 'Pearson with human', 'Spearman', 'rounds agree (α)', 'judges agree (α)', 'scored'],
-  peem: ['capability (peem)', 'rank', 'P(best)', 'ensemble', 'gold accuracy', 'read'],
+  peem: ['capability (peem)', 'rank', 'P(best)', 'ensemble', 'gold agreement', 'read'],
   'mt-bench': ['grade', 'grade per turn', 'checks passed', 'context errors', 'failed turns'],
   'mt-bench, pairs': ['adjusted win rate', 'points per turn'],
   'mt-bench, ablated': ['grade', 'context gain (grade)', 'checks passed'],

@@ -2,8 +2,9 @@ import type { Interval } from '../../stats/interval.ts';
 import { mean } from '../../stats/mean.ts';
 import { ranks } from '../../stats/ranks.ts';
 import type { Named, Statistic } from '../evaluator.ts';
-import { CRITERION, placeOf } from './aggregate.ts';
+import { placeOf } from './aggregate.ts';
 import type { Analysis } from './analysis.ts';
+import { CRITERION } from './criteria.ts';
 import type { Capabilities } from './ranking.ts';
 
 /** The names of all statistics. */

@@ -1,9 +1,7 @@
 import type { OwnTable } from '../evaluator.ts';
 import type { Analysis } from './analysis.ts';
+import { TABLES } from './criteria.ts';
 import { onOneFooting } from './footing.ts';
-
-/** The files of PEEM's own, beside those that every run has. */
-const TABLES = { consistency: 'consistency.csv', pairs: 'pairs.csv', trace: 'trace.csv' } as const;
 
 export function tables(analysis: Analysis): Record<string, OwnTable> {
   return {

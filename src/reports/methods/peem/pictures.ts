@@ -1,3 +1,4 @@
+import { CRITERION, TABLES } from '../../../evaluators/peem/criteria.ts';
 import type { Picture } from '../../html/chart.ts';
 import { type Cell, heatMap } from '../../html/charts/heat-map.ts';
 import { intervalChart } from '../../html/charts/interval.ts';
@@ -17,7 +18,9 @@ export async function peemPictures(run: LoadedRun): Promise<Group[]> {
 
 /** A chart for each algorithm, as each has a scale of its own. */
 async function capabilities({ statistics, tables }: LoadedRun): Promise<Picture[]> {
-  const all = qualified(statistics, { base: 'capability', key: 'algorithm' }).filter(({ model }) => model !== '');
+  const all = qualified(statistics, { base: CRITERION.capability, key: 'algorithm' }).filter(
+    ({ model }) => model !== '',
+  );
   const pictures: Picture[] = [];
   for (const algorithm of distinct(all.map(({ of }) => of))) {
     const own = all.filter(({ of }) => of === algorithm).sort((a, b) => b.value - a.value);
@@ -40,7 +43,7 @@ async function capabilities({ statistics, tables }: LoadedRun): Promise<Picture[
 }
 
 /** Whom the values of an algorithm can't compare: the pairs of which pairs.csv does not say whether they are told apart. */
-function notCompared({ 'pairs.csv': pairs = [] }: LoadedRun['tables'], algorithm: string): string[] {
+function notCompared({ [TABLES.pairs]: pairs = [] }: LoadedRun['tables'], algorithm: string): string[] {
   const unknown = pairs.filter((row) => row[`told_apart[${algorithm}]`] === '');
   const [{ a, b } = {}, ...others] = unknown;
   if (a === undefined || b === undefined) return [];
@@ -54,14 +57,14 @@ async function withGold({ statistics }: LoadedRun): Promise<Picture | undefined>
   const accuracy = statistics.filter(({ statistic, model }) => statistic === 'accuracy' && model !== '');
   if (accuracy.length < 2) return undefined;
   const words = {
-    title: 'Accuracy by the gold answers',
-    text: 'Best first. The gold answers have no part in the ranking.',
+    title: 'Agreement with the gold answers',
+    text: 'Best first, by the same consistency. The gold answers have no part in the ranking.',
   };
   const ordered = [...accuracy].sort((a, b) => b.value - a.value);
   return intervalChart(
     words,
     ordered.map(({ model, value, low, high }) => ({ at: model, value, low, high })),
-    { axis: 'accuracy' },
+    { axis: 'agreement' },
   );
 }
 
@@ -69,7 +72,7 @@ async function withGold({ statistics }: LoadedRun): Promise<Picture | undefined>
 const MOST_MODELS = 40;
 
 async function consistency({ tables }: LoadedRun): Promise<Picture | undefined> {
-  const matrix = tables['consistency.csv'];
+  const matrix = tables[TABLES.consistency];
   if (matrix === undefined || matrix.length === 0 || matrix.length > MOST_MODELS) return undefined;
   const names = matrix.map(({ model }) => model ?? '');
   const cells = matrix.flatMap((row): Cell[] =>
@@ -81,13 +84,13 @@ async function consistency({ tables }: LoadedRun): Promise<Picture | undefined> 
   if (cells.length === 0) return undefined;
   const words = {
     title: 'Consistency of the models with each other',
-    text: 'How often two models say the same, the stronger the colour the more; the diagonal is a model with itself.',
+    text: 'How far two models agree, by the consistency that the config names, the stronger the colour the more; the diagonal is a model with itself.',
   };
   return heatMap(words, cells, { rowAxis: '', columnAxis: '', rows: names, columns: names });
 }
 
 async function trace({ tables }: LoadedRun): Promise<Picture | undefined> {
-  const rows = tables['trace.csv'] ?? [];
+  const rows = tables[TABLES.trace] ?? [];
   const cells = rows.flatMap((row): (Cell & { candidate: boolean })[] => {
     const value = numberOf(row.weight);
     if (value === undefined || row.step === undefined || row.model === undefined) return [];
