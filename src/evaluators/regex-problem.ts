@@ -17,5 +17,6 @@ export function requireRegex(
   at: z.core.$RefinementCtx,
 ): void {
   const problem = regexProblem(pattern, flags);
-  if (problem !== undefined) at.addIssue({ code: 'custom', message: `can't be used: ${problem}`, path: ['pattern'] });
+  if (problem !== undefined)
+    at.addIssue({ code: 'custom', message: `is not a regular expression (${problem})`, path: ['pattern'] });
 }

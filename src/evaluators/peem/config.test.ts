@@ -12,9 +12,9 @@ test.each([
 });
 
 test.each([
-  ['(\\-\\d)', 'u', /^can't be used: .*escape/],
-  ['(\\d)', 'uv', /^can't be used: .*flags/],
-  ['(\\d', undefined, /^can't be used: .*Unterminated group/],
+  ['(\\-\\d)', 'u', /^is not a regular expression \(.*escape/],
+  ['(\\d)', 'uv', /^is not a regular expression \(.*flags/],
+  ['(\\d', undefined, /^is not a regular expression \(.*Unterminated group/],
 ])('a pattern is checked together with its flags: %s, %s', (pattern, flags, message) => {
   const { error } = peemConfig().safeParse({ type: 'peem', extraction: { type: 'regex', pattern, flags } });
   expect(error!.issues.map(({ path }) => path)).toEqual([['extraction', 'pattern']]);
