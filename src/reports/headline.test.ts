@@ -82,7 +82,7 @@ const NAMES: Record<string, string[]> = {
     'judges agree (α)',
     'scored',
   ],
-  peem: ['capability (peem)', 'rank', 'P(best)', 'ensemble', 'gold accuracy', 'read'],
+  peem: ['capability (peem)', 'rank', 'P(best)', 'ensemble', 'gold agreement', 'read'],
   'mt-bench': ['grade', 'grade per turn', 'checks passed', 'context errors', 'failed turns'],
   'mt-bench, pairs': ['adjusted win rate', 'points per turn'],
   'mt-bench, ablated': ['grade', 'context gain (grade)', 'checks passed'],

@@ -44,6 +44,25 @@ describe('rankDistribution', () => {
     expect(() => rankDistribution([[1, 2]], { level: 95 })).toThrow(RangeError);
   });
 
+  it('a model that can be compared with nobody may have any rank, and may be the best if nobody else is known to be', () => {
+    const replicates = Array.from({ length: 10 }, () => [0.3, 0.9, 0.8, 0.1]);
+    const [alone, first, second, third] = rankDistribution(replicates, {
+      comparable: (_, a, b) => a !== 0 && b !== 0,
+    })!;
+    expect(alone).toEqual({ low: 1, high: 4, best: Number.NaN });
+    expect(first).toEqual({ low: 1, high: 2, best: Number.NaN });
+    expect(second).toEqual({ low: 2, high: 3, best: 0 });
+    expect(third).toEqual({ low: 3, high: 4, best: 0 });
+  });
+
+  it('a few replicates that can not tell make no difference', () => {
+    const replicates = Array.from({ length: 100 }, () => [0.9, 0.8]);
+    expect(rankDistribution(replicates, { comparable: (replicate) => replicate > 1 })).toEqual([
+      { low: 1, high: 1, best: 1 },
+      { low: 2, high: 2, best: 0 },
+    ]);
+  });
+
   it('has probabilities that sum to 1, ranks in range, and follows the models when they change places', () => {
     const replicates = fc
       .integer({ min: 1, max: 5 })

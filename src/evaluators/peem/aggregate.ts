@@ -1,10 +1,8 @@
 // The score of a model is its capability as estimated by the first of the algorithms that the config asks for.
 import type { Score } from '../evaluator.ts';
 import type { Analysis } from './analysis.ts';
+import { CRITERION } from './criteria.ts';
 import type { Replies } from './prepared.ts';
-
-/** The criteria that rows of the results stand under: replies have predictions, models have a capability. */
-export const CRITERION = { prediction: 'prediction', capability: 'capability' } as const;
 
 /** Up to this share of a model's calls may fail without its score being in doubt. */
 const TOLERATED_FAILURES = 0.1;

@@ -24,8 +24,8 @@ test.each(ALGORITHMS)('%s: the order of models, items and samples changes no cap
       const order = original.map((_, i) => (i + shift) % n).toReversed();
       const changed = order.map((i) => original[i]!.map((samples) => samples.toReversed()).toReversed());
       const names = original.map((_, i) => `model ${i}`);
-      const values = capabilities(algorithm, consistencyMatrix(pairSums(original, { type })), { names, human: 0 });
-      const found = capabilities(algorithm, consistencyMatrix(pairSums(changed, { type })), {
+      const { values } = capabilities(algorithm, consistencyMatrix(pairSums(original, { type })), { names, human: 0 });
+      const { values: found } = capabilities(algorithm, consistencyMatrix(pairSums(changed, { type })), {
         names: order.map((i) => names[i]!),
         human: order.indexOf(0),
       });
@@ -40,7 +40,7 @@ test.each(['peem', 'ensemble', 'filtering', 'human'] as const)(
   (algorithm) => {
     fc.assert(
       fc.property(symmetric(0), (consistency) => {
-        const values = capabilities(algorithm, consistency, { human: 0 });
+        const { values } = capabilities(algorithm, consistency, { human: 0 });
         if (algorithm === 'ensemble' && consistency.length === 1) return;
         const entries = consistency.flat();
         for (const value of values) {
@@ -57,8 +57,8 @@ test.each(ALGORITHMS)('%s does not depend on the order of named models', (algori
     fc.property(symmetric(0), (consistency) => {
       const names = consistency.map((_, i) => `model ${i}`);
       const last = consistency.length - 1;
-      const values = capabilities(algorithm, consistency, { names, human: 0 });
-      const turned = capabilities(algorithm, consistency.map((row) => row.toReversed()).toReversed(), {
+      const { values } = capabilities(algorithm, consistency, { names, human: 0 });
+      const { values: turned } = capabilities(algorithm, consistency.map((row) => row.toReversed()).toReversed(), {
         names: names.toReversed(),
         human: last,
       });

@@ -1,7 +1,8 @@
 // PEEM and its baselines by name: one config can ask for several.
-import { calibration, ensemble, filtering, human } from './baselines.ts';
+import { calibration, ensemble, filtering, filteringReferences, human } from './baselines.ts';
 import { estimate } from './estimate.ts';
 import { expectationMaximisation } from './expectation-maximisation.ts';
+import { type Footing, footingOf } from './footing.ts';
 import type { Matrix } from './predictions.ts';
 
 export const ALGORITHMS = ['peem', 'ensemble', 'calibration', 'filtering', 'human'] as const;
@@ -16,24 +17,39 @@ export interface AlgorithmOptions {
   p?: number;
 }
 
+/** The capability of every model, and whose can't be compared. */
+export interface CapabilityValues {
+  values: number[];
+  footing: Footing;
+}
+
 /**
  * The capability of every model by an algorithm. Where human labels joined as one more model they are a reference like
  * the others in all of them, and have a value of their own, which is no model's and not to be ranked.
  *
  * @throws RangeError when `human` is asked for and no human labels joined
  */
-export function capabilities(algorithm: Algorithm, consistency: Matrix, options: AlgorithmOptions = {}): number[] {
+export function capabilities(
+  algorithm: Algorithm,
+  consistency: Matrix,
+  options: AlgorithmOptions = {},
+): CapabilityValues {
   switch (algorithm) {
-    case 'peem':
-      return estimate(consistency, expectationMaximisation(consistency, options.names));
+    case 'peem': {
+      const em = expectationMaximisation(consistency, options.names);
+      const values = estimate(consistency, em);
+      return { values, footing: footingOf(values, em.references) };
+    }
     case 'ensemble':
-      return ensemble(consistency);
+      return { values: ensemble(consistency), footing: {} };
     case 'calibration':
-      return calibration(consistency);
-    case 'filtering':
-      return filtering(consistency, options.p);
+      return { values: calibration(consistency), footing: {} };
+    case 'filtering': {
+      const values = filtering(consistency, options.p);
+      return { values, footing: footingOf(values, filteringReferences(consistency, options.p)) };
+    }
     case 'human':
       if (options.human === undefined) throw new RangeError("the algorithm 'human' needs human labels");
-      return human(consistency, options.human);
+      return { values: human(consistency, options.human), footing: {} };
   }
 }

@@ -6,11 +6,12 @@ import { measureOf } from './config.ts';
 import { reliabilityOfMeans } from './consistency/rating.ts';
 import type { Measure } from './consistency.ts';
 import { type ExpectationMaximisation, expectationMaximisation } from './expectation-maximisation.ts';
-import { rateIn, rateInterval, repliesByBlock } from './extraction-rate.ts';
+import { rateInterval } from './extraction-rate.ts';
+import { identicalModels } from './identical.ts';
 import { comparable, type Measured, type Measurement, measure } from './measured.ts';
-import { type NearCopies, nearCopies } from './near-copies.ts';
+import { beyondChance, expectation, type NearCopies, nearCopies, sharingErrors } from './near-copies.ts';
 import type { Matrix } from './predictions.ts';
-import { type PeemInputs, type Prepared, prepare, READABLE, type Replies } from './prepared.ts';
+import { type PeemInputs, type Prepared, prepare, type Replies } from './prepared.ts';
 import { type Capabilities, capabilitiesOf, valuesOf } from './ranking.ts';
 import { type References, referencesOf } from './references.ts';
 import { affordableResamples, resampled } from './trust.ts';
@@ -31,6 +32,8 @@ export interface Analysis extends Pick<References, 'names' | 'human' | 'ranked' 
   /** Consistency of each reference with itself, a sample never paired with itself; NaN where nobody can say. */
   self: readonly number[];
   em: ExpectationMaximisation;
+  /** Groups of ranked models whose predictions are all the same. */
+  identical: readonly (readonly number[])[];
   nearCopies: readonly NearCopies[];
   capabilities: readonly Capabilities[];
 }
@@ -54,16 +57,17 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
   const { blocks, self } = measurement;
   const measured = measurement.of();
   const values = valuesOf(measured, references, config);
-  const replies = prepared.predictions.map((ofModel) => repliesByBlock(ofModel, blocks));
-  const replicates = resampled(blocks.count, resampling, (weights) => ({
-    values: valuesOf(measurement.of(weights), references, config),
-    rates: replies.map((ofModel) => rateIn(ofModel, weights)),
-  }));
+  const identical = identicalModels(ranked.map((i) => references.columns[i]!));
+  const alike = copiesAmong(references, measurement, measured.consistency, by.type, identical);
+  const replicates = resampled(blocks.count, resampling, (weights) => {
+    const again = measurement.of(weights);
+    return {
+      values: valuesOf(again, references, config),
+      excesses: excessesOf(alike, amongRanked(again.consistency, ranked)),
+    };
+  });
   return {
-    all: prepared.models.map((name, i) => {
-      const rates = replicates.map((replicate) => replicate.rates[i]);
-      return { name, replies: prepared.replies[i]!, extraction: rateInterval(prepared.replies[i]!, rates) };
-    }),
+    all: modelReplies(prepared),
     names,
     human,
     ranked,
@@ -72,7 +76,14 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
     ...measured,
     self,
     em: expectationMaximisation(comparable(measured.consistency, ranked), names),
-    nearCopies: copiesAmong(references, measurement, measured.consistency, by.type),
+    identical,
+    nearCopies:
+      by.type === 'rating'
+        ? beyondChance(
+            alike,
+            alike.map((_, at) => replicates.map(({ excesses }) => excesses[at])),
+          )
+        : alike,
     capabilities: config.algorithms.map((algorithm, a) =>
       capabilitiesOf(
         algorithm,
@@ -84,9 +95,13 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
   };
 }
 
-function nothingToRank({ models, replies }: Prepared): Analysis {
+function modelReplies({ models, replies, predictions }: Prepared): ModelReplies[] {
+  return models.map((name, i) => ({ name, replies: replies[i]!, extraction: rateInterval(predictions[i]!) }));
+}
+
+function nothingToRank(prepared: Prepared): Analysis {
   return {
-    all: models.map((name, i) => ({ name, replies: replies[i]!, extraction: rateInterval(replies[i]!, []) })),
+    all: modelReplies(prepared),
     names: [],
     ranked: [],
     answered: [],
@@ -94,6 +109,7 @@ function nothingToRank({ models, replies }: Prepared): Analysis {
     consistency: [],
     self: [],
     em: { references: [], dropped: [], trace: [] },
+    identical: [],
     nearCopies: [],
     capabilities: [],
   };
@@ -104,23 +120,39 @@ function itemsAsked({ columns, ranked }: References): number {
   return columns[0]!.filter((_, item) => ranked.some((i) => columns[i]![item]!.length > 0)).length;
 }
 
-/** Near copies among the ranked models, by their places. */
+/** Near copies among the ranked models, by their places; with ratings only as far as all items together tell. */
 function copiesAmong(
-  { ranked, replies }: References,
+  { ranked, replies, columns }: References,
   { self }: Measurement,
   consistency: Matrix,
   type: Measure['type'],
+  identical: readonly (readonly number[])[],
 ): NearCopies[] {
   const reproducible = ranked.map((i) => {
     const { read, items } = replies[i]!;
     return type === 'rating' ? reliabilityOfMeans(self[i]!, read / items) : self[i]!;
   });
-  const found = nearCopies(
-    ranked.map((i) => ranked.map((j) => consistency[i]![j]!)),
-    reproducible,
+  const matrix = amongRanked(consistency, ranked);
+  const found = nearCopies(matrix, reproducible).filter(
+    ({ pair }) => !identical.some((group) => pair.every((i) => group.includes(i))),
   );
-  // Unread replies are equal option sets, so two models of which many are unread look like copies, and are none.
-  return found.filter(
-    ({ pair }) => type !== 'set' || pair.some((i) => replies[i]!.read >= READABLE * replies[i]!.given),
+  if (type === 'rating') return found;
+  return sharingErrors(
+    found,
+    ranked.map((i) => columns[i]!),
+    matrix,
+    type,
   );
 }
+
+/** Agreement less what is expected, of each pair. */
+function excessesOf(pairs: readonly NearCopies[], consistency: Matrix): (number | undefined)[] {
+  const expected = expectation(consistency);
+  return pairs.map(({ pair: [i, j] }) => {
+    const value = expected(i, j);
+    return value === undefined ? undefined : consistency[i]![j]! - value;
+  });
+}
+
+const amongRanked = (consistency: Matrix, ranked: readonly number[]): Matrix =>
+  ranked.map((i) => ranked.map((j) => consistency[i]![j]!));

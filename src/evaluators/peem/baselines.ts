@@ -29,10 +29,15 @@ export function calibration(consistency: Matrix): number[] {
  * consistency with themselves included where it is known. (The published code never lets the weakest of all models be one of them.)
  */
 export function filtering(consistency: Matrix, p = 0.9): number[] {
+  const references = filteringReferences(consistency, p);
+  return consistency.map((_, i) => knownMean(references.map((j) => consistency[j]![i]!)));
+}
+
+/** The models that `filtering` measures all by. */
+export function filteringReferences(consistency: Matrix, p = 0.9): number[] {
   const values = ensemble(consistency);
   const best = Math.max(...values);
-  const references = values.flatMap((value, j) => (value >= p * best - ROUNDING || value === best ? [j] : []));
-  return consistency.map((_, i) => knownMean(references.map((j) => consistency[j]![i]!)));
+  return values.flatMap((value, j) => (value >= p * best - ROUNDING || value === best ? [j] : []));
 }
 
 /** Human: the consistency with the human labels, which joined as model `human`; their own is NaN where it is not known. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { regexProblem } from '../regex-problem.ts';
+import { regexProblem, requireRegex } from '../regex-problem.ts';
 import type { Settling } from '../settling.ts';
 import { ALGORITHMS } from './algorithms.ts';
 import type { Tolerance } from './consistency/numeric.ts';
@@ -33,19 +33,21 @@ const extraction = () =>
         marker,
       }),
       z.strictObject({ type: z.literal('boxed').describe('What the last \\boxed{} of LaTeX holds') }),
-      z.strictObject({
-        type: z.literal('regex').describe('What a regular expression finds last'),
-        pattern: expression.describe('The regular expression'),
-        group: z
-          .union([z.int().min(0), z.string()])
-          .optional()
-          .describe('The number or name of the group that holds the answer; 1 where it is left out'),
-        flags: z
-          .string()
-          .regex(/^[dimsuvg]*$/, { error: 'may hold d, g, i, m, s, u, v' })
-          .optional()
-          .describe('Flags of the regular expression, for instance i'),
-      }),
+      z
+        .strictObject({
+          type: z.literal('regex').describe('What a regular expression finds last'),
+          pattern: z.string().describe('The regular expression'),
+          group: z
+            .union([z.int().min(0), z.string()])
+            .optional()
+            .describe('The number or name of the group that holds the answer; 1 where it is left out'),
+          flags: z
+            .string()
+            .regex(/^[dimsuvg]*$/, { error: 'may hold d, g, i, m, s, u, v' })
+            .optional()
+            .describe('Flags of the regular expression, for instance i'),
+        })
+        .superRefine(requireRegex),
       z.strictObject({
         type: z.literal('json').describe('A value in the last JSON of the reply'),
         path: z.string().describe('Where it stands: answer, result.options, answers[0]'),

@@ -7,10 +7,13 @@ export function normaliseText(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\p{P}\p{S}]/gu, (sign) => (sign === '-' || sign === '–' || sign === '/' ? ' ' : ''))
-    .replace(/\b(?:a|an|the)\b/g, ' ')
+    .replace(ARTICLE, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+// JavaScript's \b knows ASCII only, and sees an article at the end of "była". The scorer's, Python's, is that of Unicode.
+const ARTICLE = /(?<![\p{L}\p{M}\p{N}])(?:a|an|the)(?![\p{L}\p{M}\p{N}])/gu;
 
 /** The words of a normalised text; of writing without spaces (Chinese, Japanese, Thai, …) the characters. */
 export function tokensOf(normalised: string): string[] {

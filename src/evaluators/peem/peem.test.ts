@@ -96,6 +96,17 @@ test('what is concluded is of the ratings as they are, and nothing of them is ke
   expect(scoresOf()).toEqual([1, 1, 0]);
 });
 
+test('a model that is left alone has a capability, but no rank and no chance of being best', async () => {
+  const models = [model('x'), model('mute'), model('silent')];
+  const inputs = inputsOf({ samples: 2, extraction: { type: 'number' } }, { items: items(120) }, models);
+  const { ratings } = await collected(inputs, ({ model: { name } }) => (name === 'x' ? '7' : 'no number'));
+  const { statistics, warnings } = peem.conclude(ratings, inputs);
+  const ofX = statistics.filter(({ model: name }) => name === 'x').map(({ statistic }) => statistic);
+  expect(ofX).toContain('capability[algorithm=peem]');
+  expect(ofX.filter((statistic) => /^(rank|best)/.test(statistic))).toEqual([]);
+  expect(warnings).toContainEqual(expect.stringMatching(/^Only 1 model/));
+});
+
 test('failed calls are no predictions: the capability rests on the others, which is told', async () => {
   const models = [model('x'), model('y'), model('z')];
   const inputs = inputsOf({ samples: 1, extraction: { type: 'number' } }, { items: items(120) }, models);
@@ -152,6 +163,74 @@ test('a template that shows no item is told of', () => {
   const check = (template: string) => peem.check({ ...inputs, files: new Map([['p.hbs', template]]) });
   expect(() => check('Answer the question.')).toThrow(/^p\.hbs: .*same for all items; put \{\{input\}\}/);
   expect(() => check('Answer: {{input}}')).not.toThrow();
+});
+
+describe('a reference that is left alone', () => {
+  // By the published rule the best model gets (C(r,r) + its agreement with three weak ones) / 4, the others C(r,i).
+  const inputs = inputsOf(
+    { algorithms: ['peem', 'ensemble'] },
+    simulated([0.87, 0.74, 0.73, 0.34, 0.24, 0.17], 200, 5),
+  );
+  const { statistics, tables, warnings } = peem.conclude([], inputs);
+  const value = (name: string, of: string) =>
+    statistics.find(({ statistic, model: own }) => statistic === `${name}[algorithm=peem]` && own === of);
+
+  test('keeps its published value and place', () => {
+    expect(statistics.find(({ statistic }) => statistic === 'references')!.value).toBe(1);
+    expect(value('capability', 'm0')!.value).toBeLessThan(value('capability', 'm1')!.value);
+    expect(value('rank', 'm0')!.value).toBe(3);
+  });
+
+  test('is not said to be behind the others, nor they to be ahead of it', () => {
+    expect(value('rank', 'm0')!.low).toBeUndefined();
+    expect(value('best', 'm0')).toBeUndefined();
+    expect(value('rank', 'm1')).toMatchObject({ low: 1, high: 3 });
+    expect(value('best', 'm1')).toBeUndefined();
+    // That m1 is ahead of it, on the same footing, shows that it is not the best.
+    expect(value('rank', 'm5')).toMatchObject({ low: 5, high: 6 });
+    expect(value('best', 'm5')!.value).toBe(0);
+    const { columns, rows } = tables['pairs.csv']!;
+    const told = (a: string, b: string) =>
+      rows.find((row) => row[0] === a && row[1] === b)![columns.indexOf('told_apart[peem]')];
+    expect(['m1', 'm2', 'm3', 'm4', 'm5'].map((other) => told('m0', other))).toEqual(Array(5).fill(undefined));
+    expect(told('m1', 'm3')).toBe(1);
+    expect(value('indistinguishable_pairs', '')!.n).toBe(10);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^The EM kept one reference only, m0: .*look at the algorithm/),
+    );
+  });
+
+  test('is compared where all are on one footing', () => {
+    const best = statistics.find(
+      ({ statistic, model: own }) => statistic === 'best[algorithm=ensemble]' && own === 'm0',
+    );
+    expect(best!.value).toBe(1);
+  });
+});
+
+test('two references that can only tie are not said to be equal', () => {
+  const { next } = random(1);
+  const predictions = new GivenPredictions();
+  for (let item = 0; item < 200; item += 1) {
+    const quality = 1 + 4 * next();
+    for (const [m, spread] of [0.5, 1, 2, 3].entries()) {
+      for (let sample = 0; sample < 2; sample += 1) {
+        predictions.add(`m${m}`, item, sample, quality + 3 * spread * (next() - 0.5), { value: {}, place: '' });
+      }
+    }
+  }
+  const inputs = inputsOf({ consistency: 'rating', algorithms: ['peem'] }, { items: items(200), predictions });
+  const { statistics, tables, warnings } = peem.conclude([], inputs);
+  const of = (name: string, model: string) =>
+    statistics.find(({ statistic, model: own }) => statistic === `${name}[algorithm=peem]` && own === model);
+  expect(of('rank', 'm0')).toMatchObject({ value: 1.5, low: 1, high: 2 });
+  expect(of('best', 'm0')).toBeUndefined();
+  expect(of('best', 'm1')).toBeUndefined();
+  expect(of('best', 'm2')!.value).toBe(0);
+  const { columns, rows } = tables['pairs.csv']!;
+  expect(rows[0]![columns.indexOf('told_apart[peem]')]).toBeUndefined();
+  expect(of('indistinguishable_pairs', '')).toMatchObject({ n: 5 });
+  expect(warnings).toContainEqual(expect.stringMatching(/^The EM kept two references, m0 and m1: .*tie whatever/));
 });
 
 test('copies are found by their ratings, others are not', () => {

@@ -5,10 +5,11 @@
 import { UsageError } from '../../errors.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { requireInputs } from '../require-inputs.ts';
-import { aggregate, CRITERION } from './aggregate.ts';
+import { aggregate } from './aggregate.ts';
 import { analyse } from './analysis.ts';
 import { collect } from './collect.ts';
 import { HUMAN, type PeemConfig } from './config.ts';
+import { CRITERION } from './criteria.ts';
 import { type Item, type PeemData, read } from './data.ts';
 import type { PeemInputs } from './prepared.ts';
 import { modelsOf } from './prepared.ts';

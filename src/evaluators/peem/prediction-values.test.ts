@@ -62,6 +62,19 @@ describe('predictions as files have them', () => {
     expect(read('I do not know')).toBeNull();
     expect(read(7)).toBeNull();
   });
+
+  test('a reply that is a number in JSON is read as its text', () => {
+    const read = (extraction: object) => predictionReader(config({ extraction, noPrediction: [-1] }));
+    expect([1017, 0.5, -3, '1017', -1].map((value) => read({ type: 'number' })(value))).toEqual([
+      1017,
+      0.5,
+      -3,
+      1017,
+      null,
+    ]);
+    expect(read({ type: 'rating', scale: [1, 5] })(4)).toBe(4);
+    expect(read({ type: 'text' })(7)).toBe('7');
+  });
 });
 
 test.each([

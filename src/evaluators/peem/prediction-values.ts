@@ -28,8 +28,10 @@ export function predictionReader(config: PeemConfig): ReadValue {
   }
   const extract = extractor(extraction);
   return (value, options) => {
-    if (typeof value !== 'string' || none.has(value)) return null;
-    const extracted = extract(value, options);
+    // JSON has numbers where a reply is nothing else.
+    const reply = typeof value === 'number' ? String(value) : value;
+    if (typeof reply !== 'string' || none.has(reply)) return null;
+    const extracted = extract(reply, options);
     return 'prediction' in extracted ? plain(extracted.prediction) : null;
   };
 }

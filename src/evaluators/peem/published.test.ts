@@ -16,7 +16,7 @@ import { estimate } from './estimate.ts';
 import { expectationMaximisation } from './expectation-maximisation.ts';
 import { extractor } from './extraction/extract.ts';
 import { GivenPredictions } from './given-predictions.ts';
-import { nearCopies } from './near-copies.ts';
+import { nearCopies, sharingErrors } from './near-copies.ts';
 import { fromOptionVector } from './option-vector.ts';
 import { resampled, trustFrom } from './trust.ts';
 
@@ -70,7 +70,7 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
     const models = expected.models.flatMap((name, i) => (name === 'human' ? [] : [i]));
     const truth = models.map((i) => expected.true_score[i]!);
     for (const algorithm of ['ensemble', 'peem'] as const) {
-      const values = capabilities(algorithm, matrix, { names: expected.models });
+      const { values } = capabilities(algorithm, matrix, { names: expected.models });
       const ofModels = models.map((i) => values[i]!);
       const correlation = expected.correlation_with_truth[algorithm];
       expect(Math.abs(pearson(ofModels, truth)! - correlation.pearson)).toBeLessThan(1e-9);
@@ -133,7 +133,7 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
     // The others hold texts as well, whose capitals the authors take for letters, too ("10:00 AM", "A: The CIA").
     expect(withMarker - agreeing).toBe(12);
     const matrix = consistencyMatrix(pairSums(predictions, { type: 'set' }));
-    expect(pearson(capabilities('peem', matrix, { names: models }), true_score)).toBeGreaterThan(0.98);
+    expect(pearson(capabilities('peem', matrix, { names: models }).values, true_score)).toBeGreaterThan(0.98);
   });
 
   test('no two of the models are near copies, two halves of the samples of one are', () => {
@@ -141,7 +141,9 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
     const predictions = models.map(publishedOf);
     const copiesOf = (all: typeof predictions) => {
       const sums = pairSums(all, { type: 'set' });
-      return nearCopies(consistencyMatrix(sums), selfConsistency(sums)).map(({ pair }) => pair);
+      const matrix = consistencyMatrix(sums);
+      const alike = nearCopies(matrix, selfConsistency(sums));
+      return sharingErrors(alike, all, matrix, 'set').map(({ pair }) => pair);
     };
     expect(copiesOf(predictions)).toEqual([]);
     let found = 0;
@@ -170,8 +172,10 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
   test('the two best can not be told apart, nor can two of the middle', () => {
     const { models } = reference.models_only!;
     const sums = pairSums(models.map(publishedOf), { type: 'set' }, dealt(200, 200, 1));
-    const replicates = resampled(200, { seed: 1, resamples: 400 }, (weights) =>
-      capabilities('peem', consistencyMatrix(sums, { weights }), { names: models }),
+    const replicates = resampled(
+      200,
+      { seed: 1, resamples: 400 },
+      (weights) => capabilities('peem', consistencyMatrix(sums, { weights }), { names: models }).values,
     );
     const report = trustFrom(replicates, { ranked: models.map((_, i) => i), blocks: 200 });
     expect(report.indistinguishable.map((pair) => pair.map((model) => models[model]))).toEqual([

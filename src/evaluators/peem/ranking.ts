@@ -6,6 +6,7 @@ import { percentileInterval } from '../../stats/percentile-interval.ts';
 import { spearman } from '../../stats/spearman.ts';
 import { type Algorithm, capabilities } from './algorithms.ts';
 import type { PeemConfig } from './config.ts';
+import type { Footing } from './footing.ts';
 import { comparable, type Measured } from './measured.ts';
 import type { References } from './references.ts';
 import { type TrustReport, trustFrom } from './trust.ts';
@@ -18,6 +19,8 @@ export interface Capabilities {
   /** One value a reference model, in the order of `names`. */
   values: readonly number[];
   trust: TrustReport;
+  /** Whose values can't be compared. */
+  footing: Footing;
   /** With the accuracy by the gold answers; only those that are defined. */
   correlations: readonly { name: Correlation; value: number; interval?: Interval }[];
 }
@@ -25,6 +28,7 @@ export interface Capabilities {
 /** What an algorithm makes of a consistency matrix, and how closely that follows the accuracies of the ranked models. */
 export interface Values {
   values: readonly number[];
+  footing: Footing;
   correlations: Partial<Record<Correlation, number>>;
 }
 
@@ -36,8 +40,8 @@ export function valuesOf(
 ): Values[] {
   const matrix = comparable(consistency, ranked);
   return config.algorithms.map((algorithm) => {
-    const values = capabilities(algorithm, matrix, { names, human, p: config.filtering });
-    return { values, correlations: correlationsOf(values, accuracy, ranked) };
+    const { values, footing } = capabilities(algorithm, matrix, { names, human, p: config.filtering });
+    return { values, footing, correlations: correlationsOf(values, accuracy, ranked) };
   });
 }
 
@@ -55,7 +59,7 @@ function correlationsOf(
 /** The capabilities by one algorithm, with what the resamples say of them. */
 export function capabilitiesOf(
   algorithm: Algorithm,
-  { values, correlations }: Values,
+  { values, footing, correlations }: Values,
   replicates: readonly Values[],
   { ranked, blocks }: { ranked: readonly number[]; blocks: number },
 ): Capabilities {
@@ -64,8 +68,9 @@ export function capabilitiesOf(
     values,
     trust: trustFrom(
       replicates.map((replicate) => ranked.map((i) => replicate.values[i]!)),
-      { ranked, blocks },
+      { ranked, blocks, footing, footings: replicates.map((replicate) => replicate.footing) },
     ),
+    footing,
     correlations: (Object.keys(CORRELATIONS) as Correlation[]).flatMap((name) => {
       const value = correlations[name];
       if (value === undefined) return [];

@@ -2,8 +2,9 @@ import type { Interval } from '../../stats/interval.ts';
 import { mean } from '../../stats/mean.ts';
 import { ranks } from '../../stats/ranks.ts';
 import type { Named, Statistic } from '../evaluator.ts';
-import { CRITERION, placeOf } from './aggregate.ts';
+import { placeOf } from './aggregate.ts';
 import type { Analysis } from './analysis.ts';
+import { CRITERION } from './criteria.ts';
 import type { Capabilities } from './ranking.ts';
 
 /** With gold answers. */
@@ -49,7 +50,6 @@ function overall(analysis: Analysis): Row[] {
   const given = all.reduce((sum, { replies }) => sum + replies.given, 0);
   const read = all.reduce((sum, { replies }) => sum + replies.read, 0);
   const row = rowsOf('');
-  const pairs = (ranked.length * (ranked.length - 1)) / 2;
   const between = ranked.flatMap((i) => ranked.filter((j) => j > i).map((j) => consistency[i]![j]!));
   return [
     ...row('models', ranked.length, all.length),
@@ -65,7 +65,7 @@ function overall(analysis: Analysis): Row[] {
       ...row(
         `indistinguishable_pairs[algorithm=${algorithm}]`,
         trust.resamples === 0 ? undefined : trust.indistinguishable.length,
-        pairs,
+        trust.comparable,
       ),
     ]),
   ];
@@ -123,9 +123,10 @@ function rowsOf(model: string): MakeRows {
     value === undefined || Number.isNaN(value) ? [] : [{ model, statistic, value, ...interval, n }];
 }
 
-/** The rank of a model among those that are ranked, 1 for the best; equal ones share the average. */
+/** The rank of a model among those that are ranked, 1 for the best; equal ones share the average. One alone has none. */
 function rankOf({ values, trust }: Capabilities, place: number): number | undefined {
   const ranked = trust.models.map(({ model }) => model);
+  if (ranked.length < 2) return undefined;
   return ranks(ranked.map((i) => -values[i]!))[ranked.indexOf(place)];
 }
 

@@ -1,8 +1,7 @@
 import type { OwnTable } from '../evaluator.ts';
 import type { Analysis } from './analysis.ts';
-
-/** The files of PEEM's own, beside those that every run has. */
-const TABLES = { consistency: 'consistency.csv', pairs: 'pairs.csv', trace: 'trace.csv' } as const;
+import { TABLES } from './criteria.ts';
+import { onOneFooting } from './footing.ts';
 
 export function tables(analysis: Analysis): Record<string, OwnTable> {
   return {
@@ -23,19 +22,22 @@ function consistencyTable({ names, consistency, human }: Analysis): OwnTable {
 }
 
 /** What is known of two models together, the ranked ones only: a line for each pair, `a` before `b` in the config. */
-function pairTable({ names, ranked, consistency, capabilities, nearCopies }: Analysis): OwnTable {
+function pairTable({ names, ranked, consistency, capabilities, identical, nearCopies }: Analysis): OwnTable {
   const unsure = capabilities.map(({ trust }) => new Set(trust.indistinguishable.map(([i, j]) => `${i},${j}`)));
   const copies = new Map(nearCopies.map((found) => [found.pair.map((at) => ranked[at]!).join(), found]));
   const rows = ranked.flatMap((i, at) =>
-    ranked.slice(at + 1).map((j) => {
+    ranked.slice(at + 1).map((j, after) => {
       const copy = copies.get(`${i},${j}`);
       return [
         names[i]!,
         names[j]!,
         consistency[i]![j]!,
-        copy === undefined ? 0 : 1,
+        copy !== undefined || identical.some((group) => group.includes(at) && group.includes(at + 1 + after)) ? 1 : 0,
         copy?.expected,
-        ...capabilities.flatMap(({ values }, a) => [values[i]! - values[j]!, unsure[a]!.has(`${i},${j}`) ? 0 : 1]),
+        ...capabilities.flatMap(({ values, footing }, a) => [
+          values[i]! - values[j]!,
+          onOneFooting(footing, i, j) ? (unsure[a]!.has(`${i},${j}`) ? 0 : 1) : undefined,
+        ]),
       ];
     }),
   );

@@ -8,8 +8,8 @@ import type { Matrix } from './predictions.ts';
 import { affordableResamples, type Resampling, resampled, type TrustReport, trustFrom } from './trust.ts';
 
 /** Models that are right with the given probabilities, else give one of 20 wrong answers. */
-function simulated(accuracies: readonly number[], items: number, samples = 2): string[][][] {
-  const { next, int } = random(3);
+function simulated(accuracies: readonly number[], items: number, samples = 2, seed = 3): string[][][] {
+  const { next, int } = random(seed);
   return accuracies.map((accuracy) =>
     Array.from({ length: items }, () =>
       Array.from({ length: samples }, () => (next() < accuracy ? 'right' : `wrong ${int(20)}`)),
@@ -34,7 +34,7 @@ function trust(
   return trustFrom(replicates, { ranked, blocks: sums.blocks.count });
 }
 
-const ensemble = (matrix: Matrix) => capabilities('ensemble', matrix);
+const ensemble = (matrix: Matrix) => capabilities('ensemble', matrix).values;
 
 describe('trust', () => {
   const sums = pairSums(simulated([0.9, 0.6, 0.6, 0.3], 300), { type: 'exact' }, dealt(300, 300, 1));
@@ -70,6 +70,20 @@ describe('trust', () => {
     const { models, indistinguishable } = trust(one, ensemble, { seed: 1 });
     expect(models.map(({ interval, rank }) => [interval, rank])).toEqual(Array(3).fill([undefined, undefined]));
     expect(indistinguishable).toHaveLength(3);
+  });
+
+  test('intervals of few items are wide enough', () => {
+    const accuracies = [0.8, 0.6, 0.4];
+    const agree = (a: number, b: number) => a * b + ((1 - a) * (1 - b)) / 20;
+    const truth = (agree(0.8, 0.6) + agree(0.8, 0.4)) / 2;
+    let covered = 0;
+    for (let run = 0; run < 400; run += 1) {
+      const sums = pairSums(simulated(accuracies, 12, 2, run), { type: 'exact' }, dealt(12, 200, 1));
+      const { low, high } = trust(sums, ensemble, { seed: run, resamples: 400 }).models[0]!.interval!;
+      if (low <= truth && truth <= high) covered += 1;
+    }
+    // 95% of 400 less two standard errors; percentiles as they are cover in 363.
+    expect(covered).toBeGreaterThanOrEqual(371);
   });
 
   test('blocks of items give the width that items give', () => {

@@ -2,11 +2,13 @@
 // on each resample, and the spread is reported (the bootstrap; Efron & Tibshirani 1993, An Introduction to the
 // Bootstrap). It says how the ranking would vary with other items of the same kind; an error that all models share it
 // cannot see.
+import { expandedLevel } from '../../stats/expanded-level.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { percentileInterval } from '../../stats/percentile-interval.ts';
 import { random } from '../../stats/random.ts';
-import { type RankDistribution, rankDistribution } from '../../stats/rank-distribution.ts';
+import { type Comparable, type RankDistribution, rankDistribution } from '../../stats/rank-distribution.ts';
 import { standardDeviation } from '../../stats/standard-deviation.ts';
+import { type Footing, onOneFooting } from './footing.ts';
 
 export interface Resampling {
   seed: number | string;
@@ -21,14 +23,17 @@ interface Trust {
   interval: Interval | undefined;
   /** Bootstrap standard error of the capability. */
   stderr: number | undefined;
-  /** Interval of the rank, 1 is best, and the probability of being best. */
+  /** Interval of the rank, 1 is best, and the probability of being best; `undefined` where nothing tells its rank. */
   rank: RankDistribution | undefined;
 }
 
 /** The trust in all ranked models, and the pairs of them whose order is not sure. */
 export interface TrustReport {
   models: Trust[];
+  /** Of the pairs that can be compared. */
   indistinguishable: [number, number][];
+  /** How many pairs can be compared. */
+  comparable: number;
   resamples: number;
   blocks: number;
 }
@@ -55,30 +60,54 @@ export function resampled<T>(
   });
 }
 
+interface TrustOptions {
+  ranked: readonly number[];
+  blocks: number;
+  footing?: Footing;
+  footings?: readonly Footing[];
+  level?: number;
+}
+
 /**
  * What the replicates, one value for each ranked model, say of the trust in them.
  *
  * Two models can't be told apart when the interval of the difference of their capabilities in the same resamples holds
- * 0, that is, when neither is ahead in more than (1 + level)/2 of the resamples (a tie counts half for each).
+ * 0, that is, when neither is ahead in more than (1 + level)/2 of the resamples (a tie counts half for each). In a
+ * resample where they can't be compared neither is ahead.
+ *
+ * The interval of a capability, a mean over items, is widened as few items need (`expandedLevel`).
+ *
+ * The rank of a model that can't be compared with k others may be any of k + 1 in that resample.
  *
  * @param ranked the models that the values are of: human labels that joined as a reference are not ranked
+ * @param footing which of them can't be compared: of these nothing is said
+ * @param footings the same of each replicate; all can where it is left out
  */
 export function trustFrom(
   replicates: readonly (readonly number[])[],
-  { ranked, blocks, level = 0.95 }: { ranked: readonly number[]; blocks: number; level?: number },
+  { ranked, blocks, footing = {}, footings, level = 0.95 }: TrustOptions,
 ): TrustReport {
-  const ranks = rankDistribution(replicates, { level });
+  const comparable =
+    footings &&
+    ((replicate: number, a: number, b: number) => onOneFooting(footings[replicate]!, ranked[a]!, ranked[b]!));
+  const ranks = rankDistribution(replicates, { level, comparable });
+  const pairs = ranked
+    .flatMap((_, a) => ranked.slice(a + 1).map((_, after): [number, number] => [a, a + 1 + after]))
+    .filter(([a, b]) => onOneFooting(footing, ranked[a]!, ranked[b]!));
   return {
     models: ranked.map((model, at) => {
       const values = replicates.map((replicate) => replicate[at]!);
       return {
         model,
-        interval: percentileInterval(values, level),
+        interval: blocks < 2 ? undefined : percentileInterval(values, expandedLevel(blocks, level)),
         stderr: standardDeviation(values),
-        rank: ranks?.[at],
+        rank: model === footing.alone || ranked.length < 2 ? undefined : ranks?.[at],
       };
     }),
-    indistinguishable: indistinguishablePairs(replicates, ranked, level),
+    indistinguishable: pairs
+      .filter(([a, b]) => !toldApart(replicates, a, b, { level, comparable }))
+      .map(([a, b]) => [ranked[a]!, ranked[b]!]),
+    comparable: pairs.length,
     resamples: replicates.length,
     blocks,
   };
@@ -89,19 +118,21 @@ export function affordableResamples(models: number): number {
   return Math.max(200, Math.min(1000, Math.floor(1000 * (50 / models) ** 2)));
 }
 
-function indistinguishablePairs(
+/** Whether one of two models is ahead of the other in all but a few of the replicates. */
+function toldApart(
   replicates: readonly (readonly number[])[],
-  ranked: readonly number[],
-  level: number,
-): [number, number][] {
+  a: number,
+  b: number,
+  { level, comparable }: { level: number; comparable?: Comparable },
+): boolean {
   const sure = replicates.length * ((1 + level) / 2);
-  const pairs: [number, number][] = [];
-  for (let a = 0; a < ranked.length; a += 1) {
-    for (let b = a + 1; b < ranked.length; b += 1) {
-      let ahead = 0;
-      for (const values of replicates) ahead += values[a]! > values[b]! ? 1 : values[a] === values[b] ? 0.5 : 0;
-      if (ahead <= sure && replicates.length - ahead <= sure) pairs.push([ranked[a]!, ranked[b]!]);
-    }
+  let ahead = 0;
+  let behind = 0;
+  for (const [replicate, values] of replicates.entries()) {
+    if (comparable && !comparable(replicate, a, b)) continue;
+    const difference = values[a]! - values[b]!;
+    ahead += difference > 0 ? 1 : difference === 0 ? 0.5 : 0;
+    behind += difference < 0 ? 1 : difference === 0 ? 0.5 : 0;
   }
-  return pairs;
+  return ahead > sure || behind > sure;
 }

@@ -1,9 +1,9 @@
 // The method has conditions: many items, independent errors, predictions that can be read. What breaks them, and what a
 // run lacks, is told in one plain sentence each.
 import type { Analysis } from './analysis.ts';
-import type { ExpectationMaximisation } from './expectation-maximisation.ts';
 import type { NearCopies } from './near-copies.ts';
 import { type PeemInputs, READABLE } from './prepared.ts';
+import type { Capabilities } from './ranking.ts';
 
 /**
  * With fewer items a consistency can be off by more than 0.1, which blurs any ranking: 1.96 · √(0.25 / 100) at worst, near
@@ -20,7 +20,7 @@ const NOTABLE_FAILURES = 0.01;
 
 /** What a user must know about how far the results of a run can be trusted, the gravest first. */
 export function warnings(analysis: Analysis, inputs: PeemInputs): string[] {
-  return [...ofSilent(analysis), ...ofConditions(findingsOf(analysis, inputs)), ...ofGaps(analysis, inputs)];
+  return [...ofSilent(analysis), ...ofConditions(findingsOf(analysis)), ...ofGaps(analysis, inputs)];
 }
 
 /** Models that take no part. */
@@ -56,17 +56,26 @@ function ofGaps({ all, human }: Analysis, { data: { items, predictions } }: Peem
   ];
 }
 
-function findingsOf(
-  { all, names, ranked, items, em, nearCopies, consistency }: Analysis,
-  { config }: PeemInputs,
-): Findings {
+function findingsOf({
+  all,
+  names,
+  ranked,
+  items,
+  human,
+  capabilities,
+  identical,
+  nearCopies,
+  consistency,
+}: Analysis): Findings {
   const repliesOf = new Map(all.map(({ name, replies }) => [name, replies]));
   return {
     // Human labels are a reference like the others, but say nothing of the models' own number or form.
     names,
     items,
-    ...(config.algorithms.includes('peem') && { em }),
+    human,
+    capabilities,
     unknownSelf: ranked.filter((i) => Number.isNaN(consistency[i]![i])),
+    identical: identical.map((group) => group.map((at) => ranked[at]!)),
     nearCopies: nearCopies.map((found) => ({
       ...found,
       pair: [ranked[found.pair[0]]!, ranked[found.pair[1]]!] as [number, number],
@@ -83,10 +92,14 @@ export interface Findings {
   /** Names of the models, the human labels' included where they joined. */
   names: readonly string[];
   items: number;
-  /** Of the EM, where the algorithm was asked for. */
-  em?: Pick<ExpectationMaximisation, 'references'>;
+  /** The human labels, where they joined. */
+  human?: number;
+  /** By each algorithm, whose can't be compared. */
+  capabilities?: readonly Pick<Capabilities, 'algorithm' | 'footing'>[];
   /** The ranked models whose consistency with themselves is not known. */
   unknownSelf?: readonly number[];
+  /** Groups of models whose predictions are all the same. */
+  identical?: readonly (readonly number[])[];
   nearCopies?: readonly NearCopies[];
   /** Share of a model's replies that gave a prediction, where known. */
   extractionRates?: readonly (number | undefined)[];
@@ -96,8 +109,10 @@ export interface Findings {
 export function ofConditions({
   names,
   items,
-  em,
+  human,
+  capabilities = [],
   unknownSelf = [],
+  identical = [],
   nearCopies = [],
   extractionRates = [],
 }: Findings): string[] {
@@ -112,20 +127,26 @@ export function ofConditions({
       `Only ${count(items, 'item')}: with other items of the kind the models could rank otherwise; use ${FEW_ITEMS} items or more.`,
     );
   }
-  for (const { pair, agreement, expected } of nearCopies) {
+  for (const group of identical) {
+    found.push(
+      `${listed(group.map((model) => names[model]!))} gave the same predictions on all ${count(items, 'item')}. If they are one ` +
+        'model under several names, their agreement says nothing of how good it is and all may be rated too high: leave ' +
+        'all but one out. If not, the items are too easy to tell them apart.',
+    );
+  }
+  for (const { pair, agreement, expected, errors } of nearCopies) {
     const [a, b] = pair.map((model) => names[model]);
+    const alike =
+      errors === undefined
+        ? ''
+        : `, and where both go against most models they say the same in ${percent(errors.shared)} (expected: ${percent(errors.expected)})`;
     found.push(
-      `${a} and ${b} may be near copies: their consistency is ${agreement.toFixed(2)} where the other models let expect ` +
-        `${expected.toFixed(2)}, so their errors are not independent and both may be rated too high.`,
+      `${a} and ${b} agree about as much as each agrees with itself: their consistency is ${agreement.toFixed(2)} where the ` +
+        `other models let expect ${expected.toFixed(2)}${alike}. They may be near copies: one model under two names, or a model ` +
+        'and its fine-tune. If so, their errors are not independent and both may be rated too high.',
     );
   }
-  const only = em?.references.length === 1 && names.length > 1 ? names[em.references[0]!] : undefined;
-  if (only !== undefined) {
-    found.push(
-      `The EM kept one reference only, ${only}: every other capability is just the agreement with it; compare the ` +
-        'ranking with the filtering baseline.',
-    );
-  }
+  found.push(...capabilities.flatMap((own) => ofFooting(own, names, human)));
   if (unknownSelf.length > 0) {
     found.push(
       `With one sample an item nobody knows how consistent ${unknownSelf.map((model) => names[model]).join(', ')} would be with ` +
@@ -141,5 +162,39 @@ export function ofConditions({
   }
   return found;
 }
+
+/** What the references that an algorithm chose can't tell. */
+function ofFooting(
+  { algorithm, footing: { alone, tied } }: Pick<Capabilities, 'algorithm' | 'footing'>,
+  names: readonly string[],
+  human: number | undefined,
+): string[] {
+  const kept = algorithm === 'peem' ? 'The EM kept' : `The algorithm ${algorithm} found`;
+  if (alone !== undefined && alone === human) {
+    return [`${kept} one reference only, the human labels: every capability is just the agreement with them.`];
+  }
+  if (alone !== undefined) {
+    const only = names[alone]!;
+    const own = algorithm === 'peem' ? 'itself and the references dropped last' : 'itself';
+    return [
+      `${kept} one reference only, ${only}: the capability of every other model is its agreement with ${only}, that of ${only} ` +
+        `its agreement with ${own}. These are two different things, so they do not tell whether ${only} is better or worse ` +
+        'than another model, wherever it stands in the list; the others can be compared with each other. For the place of ' +
+        `${only} look at the algorithm ensemble, or compare rankings with other sets of models.`,
+    ];
+  }
+  if (tied === undefined || tied.includes(human ?? -1)) return [];
+  const [a, b] = tied.map((model) => names[model]);
+  return [
+    `${kept} two references, ${a} and ${b}: each is rated by its agreement with the other, which is one number, and with ` +
+      'itself, which is the same for both. So they tie whatever they are worth, which does not show that they are equally ' +
+      'good; for their order look at the algorithm ensemble.',
+  ];
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)}%`;
+
+/** Names in a sentence: `a, b and c`. */
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { messageOf } from '../../../errors.ts';
-import { regexProblem } from '../../regex-problem.ts';
+import { requireRegex } from '../../regex-problem.ts';
 import { compileJsonSchema } from './json-schema.ts';
 import { LANGUAGES } from './languages.ts';
 
@@ -14,11 +14,6 @@ const pattern = {
     .default(''),
 };
 
-const compiles = ({ pattern: source, flags }: { pattern: string; flags: string }, at: z.core.$RefinementCtx) => {
-  const problem = regexProblem(source, flags);
-  if (problem !== undefined) at.addIssue({ code: 'custom', message: `can't be used: ${problem}`, path: ['pattern'] });
-};
-
 const contains = z
   .strictObject({ type: z.literal('contains'), all: strings.optional(), any: strings.optional(), caseSensitive })
   .refine(({ all, any }) => all !== undefined || any !== undefined, { error: 'needs `all` or `any`' })
@@ -28,8 +23,8 @@ const notContains = z
   .strictObject({ type: z.literal('not-contains'), any: strings, caseSensitive })
   .describe('None of these texts occurs');
 
-const regex = z.strictObject({ type: z.literal('regex'), ...pattern }).superRefine(compiles);
-const notRegex = z.strictObject({ type: z.literal('not-regex'), ...pattern }).superRefine(compiles);
+const regex = z.strictObject({ type: z.literal('regex'), ...pattern }).superRefine(requireRegex);
+const notRegex = z.strictObject({ type: z.literal('not-regex'), ...pattern }).superRefine(requireRegex);
 
 const equals = z
   .strictObject({ type: z.literal('equals'), value: z.union([z.string(), z.number().transform(String)]) })

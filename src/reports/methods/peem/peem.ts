@@ -1,11 +1,9 @@
 import type { Statistic } from '../../../evaluators/evaluator.ts';
+import { CRITERION } from '../../../evaluators/peem/criteria.ts';
 import { type EstimateText, round } from '../../format.ts';
 import type { Figure, Method } from '../method.ts';
 import { number, share } from '../show.ts';
 import { rankingDetails } from './ranking-details.ts';
-
-/** What all its statistics are of. */
-const CRITERION = 'capability';
 
 export const peem: Method = {
   title: 'PEEM',
@@ -17,7 +15,7 @@ export const peem: Method = {
       ...(first === undefined ? [] : ranking(first)),
       ...others.map(
         (algorithm): Figure => ({
-          criterion: CRITERION,
+          criterion: CRITERION.capability,
           statistic: `capability[algorithm=${algorithm}]`,
           name: algorithm,
           show: number,
@@ -25,8 +23,22 @@ export const peem: Method = {
           spare: 1,
         }),
       ),
-      { criterion: CRITERION, statistic: 'accuracy', name: 'gold accuracy', show: number, brief: true, spare: 4 },
-      { criterion: CRITERION, statistic: 'extraction_rate', name: 'read', show: share, brief: true, spare: 2 },
+      {
+        criterion: CRITERION.capability,
+        statistic: 'accuracy',
+        name: 'gold agreement',
+        show: number,
+        brief: true,
+        spare: 4,
+      },
+      {
+        criterion: CRITERION.capability,
+        statistic: 'extraction_rate',
+        name: 'read',
+        show: share,
+        brief: true,
+        spare: 2,
+      },
     ];
   },
   details: (statistics, tables) => rankingDetails(statistics, tables, algorithmsOf(statistics)),
@@ -35,11 +47,16 @@ export const peem: Method = {
 
 /** The algorithms that the config asks for, in its order. */
 function algorithmsOf(statistics: readonly Statistic[]): string[] {
-  return [...new Set(statistics.flatMap(({ statistic }) => /^rank\[algorithm=(\w+)\]$/.exec(statistic)?.[1] ?? []))];
+  return [
+    ...new Set(statistics.flatMap(({ statistic }) => /^capability\[algorithm=(\w+)\]$/.exec(statistic)?.[1] ?? [])),
+  ];
 }
 
 function ranking(algorithm: string): Figure[] {
-  const statistic = (name: string) => ({ criterion: CRITERION, statistic: `${name}[algorithm=${algorithm}]` });
+  const statistic = (name: string) => ({
+    criterion: CRITERION.capability,
+    statistic: `${name}[algorithm=${algorithm}]`,
+  });
   return [
     { ...statistic('capability'), name: `capability (${algorithm})`, show: number, marked: true },
     { ...statistic('rank'), name: 'rank', show: rank, marked: true, numbers: true },

@@ -1,3 +1,4 @@
+import { CRITERION, TABLES } from '../../../evaluators/peem/criteria.ts';
 import type { Picture } from '../../html/chart.ts';
 import { type Cell, heatMap } from '../../html/charts/heat-map.ts';
 import { intervalChart } from '../../html/charts/interval.ts';
@@ -16,14 +17,19 @@ export async function peemPictures(run: LoadedRun): Promise<Group[]> {
 }
 
 /** A chart for each algorithm, as each has a scale of its own. */
-async function capabilities({ statistics }: LoadedRun): Promise<Picture[]> {
-  const all = qualified(statistics, { base: 'capability', key: 'algorithm' }).filter(({ model }) => model !== '');
+async function capabilities({ statistics, tables }: LoadedRun): Promise<Picture[]> {
+  const all = qualified(statistics, { base: CRITERION.capability, key: 'algorithm' }).filter(
+    ({ model }) => model !== '',
+  );
   const pictures: Picture[] = [];
   for (const algorithm of distinct(all.map(({ of }) => of))) {
     const own = all.filter(({ of }) => of === algorithm).sort((a, b) => b.value - a.value);
     const words = {
       title: `Capability by ${algorithm}`,
-      text: 'Best first, with 95% intervals of resampled items. Models whose intervals overlap much may not be told apart; pairs.csv says which.',
+      text: [
+        'Best first, with 95% intervals of resampled items. Models whose intervals overlap much may not be told apart; pairs.csv says which.',
+        ...notCompared(tables, algorithm),
+      ].join(' '),
     };
     pictures.push(
       await intervalChart(
@@ -36,19 +42,29 @@ async function capabilities({ statistics }: LoadedRun): Promise<Picture[]> {
   return pictures;
 }
 
+/** Whom the values of an algorithm can't compare: the pairs of which pairs.csv does not say whether they are told apart. */
+function notCompared({ [TABLES.pairs]: pairs = [] }: LoadedRun['tables'], algorithm: string): string[] {
+  const unknown = pairs.filter((row) => row[`told_apart[${algorithm}]`] === '');
+  const [{ a, b } = {}, ...others] = unknown;
+  if (a === undefined || b === undefined) return [];
+  if (others.length === 0) return [`${a} and ${b} can't be compared by these values; the notes say why.`];
+  const alone = [a, b].find((model) => unknown.every((row) => row.a === model || row.b === model));
+  return [`${alone} can't be compared with the others by these values, wherever it stands; the notes say why.`];
+}
+
 /** The accuracy by gold answers, where there are any: it shows how good a ranking made without them is. */
 async function withGold({ statistics }: LoadedRun): Promise<Picture | undefined> {
   const accuracy = statistics.filter(({ statistic, model }) => statistic === 'accuracy' && model !== '');
   if (accuracy.length < 2) return undefined;
   const words = {
-    title: 'Accuracy by the gold answers',
-    text: 'Best first. The gold answers have no part in the ranking.',
+    title: 'Agreement with the gold answers',
+    text: 'Best first, by the same consistency. The gold answers have no part in the ranking.',
   };
   const ordered = [...accuracy].sort((a, b) => b.value - a.value);
   return intervalChart(
     words,
     ordered.map(({ model, value, low, high }) => ({ at: model, value, low, high })),
-    { axis: 'accuracy' },
+    { axis: 'agreement' },
   );
 }
 
@@ -56,7 +72,7 @@ async function withGold({ statistics }: LoadedRun): Promise<Picture | undefined>
 const MOST_MODELS = 40;
 
 async function consistency({ tables }: LoadedRun): Promise<Picture | undefined> {
-  const matrix = tables['consistency.csv'];
+  const matrix = tables[TABLES.consistency];
   if (matrix === undefined || matrix.length === 0 || matrix.length > MOST_MODELS) return undefined;
   const names = matrix.map(({ model }) => model ?? '');
   const cells = matrix.flatMap((row): Cell[] =>
@@ -68,13 +84,13 @@ async function consistency({ tables }: LoadedRun): Promise<Picture | undefined> 
   if (cells.length === 0) return undefined;
   const words = {
     title: 'Consistency of the models with each other',
-    text: 'How often two models say the same, the stronger the colour the more; the diagonal is a model with itself.',
+    text: 'How far two models agree, by the consistency that the config names, the stronger the colour the more; the diagonal is a model with itself.',
   };
   return heatMap(words, cells, { rowAxis: '', columnAxis: '', rows: names, columns: names });
 }
 
 async function trace({ tables }: LoadedRun): Promise<Picture | undefined> {
-  const rows = tables['trace.csv'] ?? [];
+  const rows = tables[TABLES.trace] ?? [];
   const cells = rows.flatMap((row): (Cell & { candidate: boolean })[] => {
     const value = numberOf(row.weight);
     if (value === undefined || row.step === undefined || row.model === undefined) return [];

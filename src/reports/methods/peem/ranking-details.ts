@@ -1,4 +1,5 @@
 import type { OwnTable, Statistic } from '../../../evaluators/evaluator.ts';
+import { TABLES } from '../../../evaluators/peem/criteria.ts';
 import { printable } from '../../../printable.ts';
 import { colors as pc } from '../../colors.ts';
 import { count, plural, withInterval } from '../../format.ts';
@@ -24,8 +25,8 @@ export function rankingDetails(
     .map(({ model }) => model);
   return [
     ...withGold(statistics, algorithms),
-    ...notApart(first, ranked, tables['pairs.csv']),
-    ...matrixOf(tables['consistency.csv'], ranked),
+    ...notApart(first, ranked, tables[TABLES.pairs]),
+    ...matrixOf(tables[TABLES.consistency], ranked),
   ];
 }
 
@@ -48,7 +49,7 @@ function withGold(statistics: readonly Statistic[], algorithms: readonly string[
   ];
   const compared = algorithms.filter((algorithm) => columns.some(({ draw }) => draw(algorithm) !== ''));
   if (compared.length === 0) return [];
-  return [drawnTable([{ name: 'with gold accuracy', draw: (algorithm) => algorithm }, ...columns], compared)];
+  return [drawnTable([{ name: 'with gold agreement', draw: (algorithm) => algorithm }, ...columns], compared)];
 }
 
 /** The pairs of models whose order is not sure, those next to each other in the ranking first. */
@@ -56,18 +57,31 @@ function notApart(algorithm: string, models: readonly string[], table: OwnTable 
   const at = table?.columns.indexOf(`told_apart[${algorithm}]`) ?? -1;
   if (table === undefined || at < 0) return [];
   const place = new Map(models.map((model, i) => [model, i]));
-  const pairs = table.rows
+  const compared = table.rows.filter((row) => isKnown(row[at]));
+  const pairs = compared
     .filter((row) => Number(row[at]) === 0)
     .map(
       ([a, b]) => [String(a), String(b)].sort((x, y) => (place.get(x) ?? 0) - (place.get(y) ?? 0)) as [string, string],
     )
     .sort(([a, b], [c, d]) => apart(place, a, b) - apart(place, c, d) || (place.get(a) ?? 0) - (place.get(c) ?? 0));
-  if (pairs.length === 0) return table.rows.length === 0 ? [] : ['All pairs of models can be told apart.'];
+  if (pairs.length === 0) return allApart(compared.length, table.rows.length);
   const named = pairs.slice(0, MOST_PAIRS).map(([a, b]) => `  ${printable(a)} and ${printable(b)}`);
   const more =
-    pairs.length > MOST_PAIRS ? [`  … and ${plural(pairs.length - MOST_PAIRS, 'more pair')} in pairs.csv`] : [];
-  const heading = `Can't be told apart (${count(pairs.length)} of ${plural(table.rows.length, 'pair')}):`;
+    pairs.length > MOST_PAIRS ? [`  … and ${plural(pairs.length - MOST_PAIRS, 'more pair')} in ${TABLES.pairs}`] : [];
+  const heading = `Can't be told apart (${count(pairs.length)} of ${plural(compared.length, 'pair')}):`;
   return [[heading, ...named, ...more].join('\n')];
+}
+
+/** A cell that is empty says that the pair can't be compared. */
+const isKnown = (cell: unknown): boolean => cell !== undefined && cell !== '';
+
+function allApart(compared: number, all: number): string[] {
+  if (compared === 0) return [];
+  return [
+    compared === all
+      ? 'All pairs of models can be told apart.'
+      : 'All pairs of models that can be compared can be told apart.',
+  ];
 }
 
 const apart = (place: ReadonlyMap<string, number>, a: string, b: string): number =>
@@ -88,6 +102,6 @@ function matrixOf(table: OwnTable | undefined, models: readonly string[]): strin
     matrix,
   ).join('\n');
   if (!fits(lines))
-    return [wrapped(pc.dim('No room for the consistency matrix; see consistency.csv'), process.stdout.columns)];
+    return [wrapped(pc.dim(`No room for the consistency matrix; see ${TABLES.consistency}`), process.stdout.columns)];
   return [`${pc.bold('consistency')}\n${lines}`];
 }
