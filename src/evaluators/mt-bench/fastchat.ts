@@ -5,11 +5,12 @@ import * as z from 'zod';
 import { jsonLines } from '../../data/json-lines.ts';
 import { type Row, RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
+import { printable } from '../../printable.ts';
 import { mistakesOf } from '../../schema-mistakes.ts';
 
 const answerSchema = z.object({
-  question_id: z.union([z.string(), z.number()]).transform(String),
-  model_id: z.string().min(1),
+  question_id: z.union([z.string(), z.number()]).transform((id) => printable(String(id))),
+  model_id: z.string().min(1).transform(printable),
   choices: z.array(z.object({ turns: z.array(z.string()) })).min(1),
 });
 

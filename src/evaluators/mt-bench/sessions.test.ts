@@ -68,3 +68,19 @@ test('all that is wrong with sessions is told', async () => {
     's.jsonl:5, turn 1: same-as names turn 2, which is not earlier',
   ]);
 });
+
+test('names can repaint no terminal, and a session without one is called by its number', async () => {
+  const turns = [{ user: 'x', phenomenon: 'a\u0007b' }];
+  const sessions = await toSessions(
+    rows([
+      { id: 'a\u001b[2J', category: 'c\nd', turns },
+      { id: '', turns },
+    ]),
+    {},
+  );
+  expect(sessions.map(({ id, category }) => [id, category])).toEqual([
+    ['a\\u001b[2J', 'c\\u000ad'],
+    ['2', ''],
+  ]);
+  expect(sessions[0]!.turns[0]!.phenomenon).toBe('a\\u0007b');
+});

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type FieldMap, field, text } from '../../data/fields.ts';
+import { type FieldMap, field, label, text } from '../../data/fields.ts';
 import { type Row, RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
+import { printable } from '../../printable.ts';
 import { mistakesOf } from '../../schema-mistakes.ts';
 import { nearestName } from '../../suggest.ts';
 import { stillHolding } from './checks/run-checks.ts';
@@ -38,7 +39,7 @@ export function isDependent({ number, dependsOn }: Turn): boolean {
 const turnSchema = z.object({
   user: z.string().min(1),
   depends_on: z.array(z.int().min(1)).optional(),
-  phenomenon: z.string().min(1).optional(),
+  phenomenon: z.string().min(1).transform(printable).optional(),
   reference: z.string().optional(),
   answer: z.union([z.string(), z.number().transform(String)]).optional(),
   checks: z.array(check).default([]),
@@ -57,12 +58,12 @@ export async function toSessions(rows: AsyncIterable<readonly Row[]>, fields: Fi
   let number = 0;
   await problems.each(rows, (row) => {
     number += 1;
-    const id = text(field(row, fields, 'id') ?? row.value.question_id, row, 'id') ?? String(number);
+    const id = label(field(row, fields, 'id') ?? row.value.question_id, row, 'id') || String(number);
     const before = seen.get(id);
     if (before !== undefined) throw new RowError(row.place, `the id "${id}" was used before, at ${before}`);
     seen.set(id, row.place);
     const title = text(field(row, fields, 'title'), row, 'title');
-    const category = text(field(row, fields, 'category'), row, 'category') ?? '';
+    const category = label(field(row, fields, 'category'), row, 'category') ?? '';
     const turns = toTurns(row, fields, problems);
     if (turns === undefined) return;
     for (const each of wrongReferences(turns, row)) problems.add(each);

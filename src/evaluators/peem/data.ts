@@ -56,7 +56,7 @@ export async function read(
   const problems = new RowProblems();
   await problems.each(rows, (row) => {
     const given = files.length > 0 ? undefined : givenIn(row, fields);
-    const id = nameIn(field(row, fields, 'id') ?? column(row, 'item'), row, 'id') ?? String(items.length + 1);
+    const id = nameIn(field(row, fields, 'id') ?? column(row, 'item'), row, 'id') || String(items.length + 1);
     let index = indexOf.get(id);
     if (index === undefined) {
       index = items.push(itemOf(row, fields, id, label)) - 1;
