@@ -126,6 +126,22 @@ describe('a gate against a baseline', () => {
     expect(decide(gate, run('lower', x(-1)), both)).toMatchObject(lower);
   });
 
+  it('tells what of the scores it does not rest on, and where the numbers of samples differ', () => {
+    const own = run('run', [...samples(12, (i) => 3 + (i % 2)), scoreOf('s12', undefined), scoreOf('new', 3)]);
+    expect(decide('quality mean not worse than baseline', own, base).message).toBe(
+      'difference 0 [0, 0] over 12 samples (12 pairs; left out: 1 not scored in this run, 0 not in the baseline, 7 only in the baseline, 1 only in this run): no difference can be told',
+    );
+    const fewer = run(
+      'run',
+      samples(12, () => 3.5),
+    );
+    const { statistics } = fewer;
+    const counted = { ...fewer, statistics: statistics.map((each) => ({ ...each, n: 12 })) };
+    expect(decide('quality mean >= baseline', counted, base).message).toBe(
+      "3.5 >= the baseline's 3.5 (n 12 here, 10 there): just at it",
+    );
+  });
+
   it('is worse only where the whole interval is', () => {
     const shifted = (by: (i: number) => number) =>
       run(

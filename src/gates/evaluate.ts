@@ -55,7 +55,8 @@ function decide(gate: Gate, run: Gated, baseline: Gated | undefined): Decision {
   if (demand.kind === 'not-worse') return notWorse(gate, run, baseline, row.value, before.value);
   const { operator, offset } = demand;
   const sum = offset === 0 ? '' : ` ${offset < 0 ? '-' : '+'} ${shown(Math.abs(offset))}`;
-  return against(row.value, operator, before.value + offset, `the baseline's ${shown(before.value)}${sum}`);
+  const counts = row.n === before.n ? '' : ` (n ${row.n} here, ${before.n} there)`;
+  return against(row.value, operator, before.value + offset, `the baseline's ${shown(before.value)}${sum}${counts}`);
 }
 
 function against(value: number, operator: Operator, bound: number, what?: string): Decision {
@@ -83,12 +84,12 @@ function notWorse(gate: Gate, run: Gated, baseline: Gated, value: number, before
     { scores: baseline.scores, value: before },
   );
   if (typeof found === 'string') return found;
-  const { difference, interval, samples, significant, lowerIsBetter } = found;
+  const { difference, interval, samples, leftOut, significant, lowerIsBetter } = found;
   // It is worse where the whole interval is: its better end decides.
   const bound = lowerIsBetter ? interval.low : interval.high;
   const beyondDoubt = significant && (interval.low > 0 || interval.high < 0);
   const worse = beyondDoubt && (lowerIsBetter ? difference > 0 : difference < 0);
-  const range = `difference ${shown(difference)} [${shown(interval.low)}, ${shown(interval.high)}] over ${samples} samples`;
+  const range = `difference ${shown(difference)} [${shown(interval.low)}, ${shown(interval.high)}] over ${samples} samples${leftOut === '' ? '' : ` (${leftOut})`}`;
   const why = worse
     ? 'worse, and beyond doubt'
     : beyondDoubt

@@ -22,6 +22,8 @@ export interface PairedDifference {
   difference: number;
   interval: Interval;
   samples: number;
+  /** What of the scores of either run it does not rest on; empty where it rests on all. */
+  leftOut: string;
   /** Whether the difference is told from none by more than the interval: see `meanDifference`. */
   significant: boolean;
   /** Whether more of it is worse. */
@@ -61,7 +63,23 @@ export function pairedDifference(
   const pairing = pair(known, after, criterion);
   const found = correlation === undefined ? meanDifference(pairing) : correlationDifference(pairing, correlation);
   if (found === undefined) return 'too few samples were scored in both runs';
-  return { ...found, samples: pairing.clusters.length, lowerIsBetter: direction === 'lower' };
+  return {
+    ...found,
+    samples: pairing.clusters.length,
+    leftOut: leftOut(pairing),
+    lowerIsBetter: direction === 'lower',
+  };
+}
+
+/** @param pairing of the baseline's scores with this run's */
+function leftOut({ pairs, unscoredA, unscoredB, onlyA, onlyB }: Pairing): string {
+  const unscored = unscoredA + unscoredB > 0;
+  const parts = [
+    ...(unscored ? [`${unscoredB} not scored in this run, ${unscoredA} not in the baseline`] : []),
+    ...(onlyA > 0 ? [`${onlyA} only in the baseline`] : []),
+    ...(onlyB > 0 ? [`${onlyB} only in this run`] : []),
+  ];
+  return parts.length === 0 ? '' : `${pairs.length} pairs; left out: ${parts.join(', ')}`;
 }
 
 type Correlation = (typeof CORRELATIONS)['pearson'];
