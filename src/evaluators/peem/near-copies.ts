@@ -100,8 +100,14 @@ export function sharingErrors(
   measure: Measure['type'],
 ): NearCopies[] {
   const weights = ensemble(consistency);
-  return pairs.flatMap((found) => {
-    const errors = sharedErrors(predictions, found.pair, { weights, key: (prediction) => keyOf(prediction, measure) });
+  const key = (prediction: Prediction | null) => keyOf(prediction, measure);
+  const all = sharedErrors(
+    predictions,
+    pairs.map(({ pair }) => pair),
+    { weights, key },
+  );
+  return pairs.flatMap((found, at) => {
+    const errors = all[at];
     if (errors === undefined) return [];
     const { shared, expected, self, z } = errors;
     const room = reproducible(self) - expected;

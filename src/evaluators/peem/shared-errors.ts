@@ -8,6 +8,9 @@
 import { ItemCounts } from './consistency/item-counts.ts';
 import type { Predictions } from './predictions.ts';
 
+/** What rounding leaves of a sum of squares. */
+const ROUNDING = 1e-12;
+
 /** How often two models repeat each other's errors. */
 export interface SharedErrors {
   /** Share of equal answers among those that are both errors. */
@@ -24,66 +27,103 @@ export interface SharedErrors {
 const CLEAR = 0.3;
 
 /**
- * Shared errors of a pair of models. An answer is an error where another one is clearly ahead; items where none is are left
- * out. Both models together have one vote, as copies would else outvote the others.
+ * Shared errors of pairs of models. An answer is an error where another one is clearly ahead; items where none is are left
+ * out. The two models of a pair have one vote together, as copies would else outvote the others.
+ *
+ * Takes time in proportion to the predictions, and to items × distinct answers an item for each pair.
  *
  * @param weights what the vote of each model counts: its mean consistency with the others
  * @param key a prediction as it is compared; `null` where it is none
- * @returns undefined where the two never err together
+ * @returns of each pair; undefined where the two never err together
  */
 export function sharedErrors<P>(
   predictions: Predictions<P>,
-  [i, j]: readonly [number, number],
+  pairs: readonly (readonly [number, number])[],
   { weights, key }: { weights: readonly number[]; key: (prediction: P | null) => string | null },
-): SharedErrors | undefined {
+): (SharedErrors | undefined)[] {
+  if (pairs.length === 0) return [];
   const n = predictions.length;
-  const votes = weights.map((weight, model) => (model === i || model === j ? weight / 2 : weight));
   const ahead = CLEAR * Math.max(...weights);
   const counted = new ItemCounts<P>(n, key);
-  const self = { both: 0, same: 0 };
-  const items: { both: number; same: number; others: Pairs }[] = [];
+  const tallies = pairs.map(() => new Tally());
   for (let item = 0; item < (predictions[0]?.length ?? 0); item += 1) {
     counted.count(predictions, item);
     const shares = sharesOf(counted, n);
-    const most = consensusOf(shares, votes, ahead);
-    if (most === undefined) continue;
-    const own = pairsBetween([shares[i]!, shares[j]!], most);
-    for (const model of [i, j]) {
-      const m = counted.samples[model]!;
-      if (m < 2) continue;
-      const repeated = pairsWithin(shares[model]!, most, m);
-      self.both += repeated.both;
-      self.same += repeated.same;
+    const votes = votesOf(shares, weights);
+    /** The pairs of all models, by the answer that is no error. */
+    const between = new Map<number, Pairs>();
+    for (const [at, [i, j]] of pairs.entries()) {
+      const most = consensusOf(votes, [i, j], shares, weights, ahead);
+      if (most === undefined) continue;
+      for (const model of [i, j]) {
+        const m = counted.samples[model]!;
+        if (m >= 2) tallies[at]!.repeats(pairsWithin(shares[model]!, most, m));
+      }
+      const own = pairsBetween([shares[i]!, shares[j]!], most);
+      if (own.both === 0) continue;
+      const all = between.get(most) ?? pairsBetween(shares, most);
+      between.set(most, all);
+      tallies[at]!.add(own, { both: all.both - own.both, same: all.same - own.same });
     }
-    if (own.both === 0) continue;
-    const all = pairsBetween(shares, most);
-    items.push({ ...own, others: { both: all.both - own.both, same: all.same - own.same } });
   }
-  if (items.length === 0) return undefined;
-  const both = items.reduce((sum, item) => sum + item.both, 0);
-  const same = items.reduce((sum, item) => sum + item.same, 0);
-  const overall = ratio({
-    both: items.reduce((sum, { others }) => sum + others.both, 0),
-    same: items.reduce((sum, { others }) => sum + others.same, 0),
-  });
-  const differences = items.map((item) => item.same - item.both * rateOn(item.others, overall));
-  const difference = differences.reduce((sum, value) => sum + value, 0);
-  const error = Math.sqrt(differences.reduce((sum, value) => sum + value ** 2, 0));
-  return {
-    shared: same / both,
-    expected: (same - difference) / both,
-    self: self.both > 0 ? self.same / self.both : Number.NaN,
-    z: error > 0 ? difference / error : 0,
-  };
+  return tallies.map((tally) => tally.result());
+}
+
+/**
+ * Sums over items. An item's expected share is that of the other pairs on it, drawn towards their share r over all items
+ * where few err on it (that counts as much as one pair): what a pair has above it is u - r·v, with u and v of the item
+ * alone, so that the items need not be kept until r is known.
+ */
+class Tally {
+  readonly #own: Pairs = { both: 0, same: 0 };
+  readonly #others: Pairs = { both: 0, same: 0 };
+  readonly #self: Pairs = { both: 0, same: 0 };
+  #u = 0;
+  #v = 0;
+  #uu = 0;
+  #uv = 0;
+  #vv = 0;
+
+  /** Pairs of samples of one of the two models. */
+  repeats({ both, same }: Pairs): void {
+    this.#self.both += both;
+    this.#self.same += same;
+  }
+
+  /** An item on which both err. */
+  add(own: Pairs, others: Pairs): void {
+    this.#own.both += own.both;
+    this.#own.same += own.same;
+    this.#others.both += others.both;
+    this.#others.same += others.same;
+    const v = own.both / (others.both + 1);
+    const u = own.same - v * others.same;
+    this.#u += u;
+    this.#v += v;
+    this.#uu += u * u;
+    this.#uv += u * v;
+    this.#vv += v * v;
+  }
+
+  result(): SharedErrors | undefined {
+    const { both, same } = this.#own;
+    if (both === 0) return undefined;
+    const r = this.#others.both > 0 ? this.#others.same / this.#others.both : 0;
+    const difference = this.#u - r * this.#v;
+    const squares = this.#uu - 2 * r * this.#uv + r * r * this.#vv;
+    return {
+      shared: same / both,
+      expected: (same - difference) / both,
+      self: this.#self.both > 0 ? this.#self.same / this.#self.both : Number.NaN,
+      z: squares > ROUNDING * this.#uu ? difference / Math.sqrt(squares) : 0,
+    };
+  }
 }
 
 interface Pairs {
   both: number;
   same: number;
 }
-const ratio = ({ both, same }: Pairs): number => (both > 0 ? same / both : 0);
-/** An item's own rate, drawn towards that of all items where few err on it: that counts as much as one pair. */
-const rateOn = ({ both, same }: Pairs, overall: number): number => (same + overall) / (both + 1);
 
 /** The share of each distinct answer among a model's samples, [model][answer]. */
 function sharesOf<P>({ samples, start, ids, counts, distinct }: ItemCounts<P>, n: number): Float64Array[] {
@@ -94,15 +134,38 @@ function sharesOf<P>({ samples, start, ids, counts, distinct }: ItemCounts<P>, n
   });
 }
 
-/** The answer that is ahead of all others by so many votes; undefined where none is. */
-function consensusOf(shares: readonly Float64Array[], votes: readonly number[], ahead: number): number | undefined {
+/** The votes for each answer: the models' shares of it, weighted. */
+function votesOf(shares: readonly Float64Array[], weights: readonly number[]): Float64Array {
+  const votes = new Float64Array(shares[0]!.length);
+  for (const [model, own] of shares.entries()) {
+    for (let answer = 0; answer < votes.length; answer += 1) votes[answer]! += weights[model]! * own[answer]!;
+  }
+  return votes;
+}
+
+/**
+ * The answer that is ahead of all others by so many votes; undefined where none is.
+ *
+ * @param pair two models of which each has half its vote
+ */
+function consensusOf(
+  votes: Float64Array,
+  [i, j]: readonly [number, number],
+  shares: readonly Float64Array[],
+  weights: readonly number[],
+  ahead: number,
+): number | undefined {
   let most: number | undefined;
   let highest = 0;
   let second = 0;
-  for (let answer = 0; answer < shares[0]!.length; answer += 1) {
-    const sum = shares.reduce((total, own, model) => total + votes[model]! * own[answer]!, 0);
-    if (sum > highest) [most, highest, second] = [answer, sum, highest];
-    else if (sum > second) second = sum;
+  for (let answer = 0; answer < votes.length; answer += 1) {
+    const ofPair = weights[i]! * shares[i]![answer]! + weights[j]! * shares[j]![answer]!;
+    const sum = votes[answer]! - ofPair / 2;
+    if (sum > highest) {
+      second = highest;
+      highest = sum;
+      most = answer;
+    } else if (sum > second) second = sum;
   }
   return highest - second > ahead ? most : undefined;
 }
