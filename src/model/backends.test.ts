@@ -52,6 +52,10 @@ const usage = { promptTokens: 7, completionTokens: 3 };
 const REPLIES: [string, Said, Omit<Reply, 'seconds'>][] = [
   ['a plain reply', { text: 'Hello.' }, { text: 'Hello.', finish: 'stop', usage }],
   ['no token counts', { text: 'Hello.', usage: null }, { text: 'Hello.', finish: 'stop' }],
+  ['garbled token counts', { text: 'Hello.', usage: [-1e9, 3] }, { text: 'Hello.', finish: 'stop' }],
+  ['token counts that are texts', { text: 'Hello.', usage: ['12', 3] }, { text: 'Hello.', finish: 'stop' }],
+  ['token counts that are too large', { text: 'Hello.', usage: [7, 1e308] }, { text: 'Hello.', finish: 'stop' }],
+  ['token counts of another shape', { text: 'Hello.', usage: [7, {}] }, { text: 'Hello.', finish: 'stop' }],
   ['a reply cut off by the limit', { text: 'Hel', finish: 'length' }, { text: 'Hel', finish: 'length', usage }],
   ['an empty reply', { text: '' }, { text: '', finish: 'stop', usage }],
   [

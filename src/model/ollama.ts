@@ -6,6 +6,7 @@ import { asModelError, ModelError } from './model-error.ts';
 import { OllamaContext } from './ollama-context.ts';
 import { splitThinking } from './thinking.ts';
 import { pathOf, Transport } from './transport.ts';
+import { usageOf } from './usage.ts';
 
 /**
  * Where a prompt does not fit the context, an error, and where the reply does not, its end: by default Ollama would drop
@@ -64,14 +65,15 @@ export class OllamaBackend implements Backend {
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply that is not finished`);
     const split = splitThinking(content);
     const reasoning = response.message.thinking ?? split.reasoning;
+    const { prompt_eval_count: prompt, eval_count: completion } = response;
+    // Ollama leaves out a count that is 0, such as that of an empty reply.
+    const isCounted = typeof (prompt ?? completion) === 'number';
+    const usage = isCounted ? usageOf(prompt ?? 0, completion ?? 0) : undefined;
     return {
       text: split.text,
       ...(reasoning && { reasoning }),
       finish: response.done_reason === 'length' ? 'length' : 'stop',
-      // Ollama leaves out a count that is 0, such as that of an empty reply.
-      ...(Number.isFinite(response.eval_count ?? response.prompt_eval_count) && {
-        usage: { promptTokens: response.prompt_eval_count ?? 0, completionTokens: response.eval_count ?? 0 },
-      }),
+      ...(usage && { usage }),
       seconds: (performance.now() - started) / 1000,
     };
   }

@@ -5,6 +5,7 @@ import type { OpenAiConfig } from './config.ts';
 import { asModelError, ModelError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 import { pathOf, Transport } from './transport.ts';
+import { usageOf } from './usage.ts';
 
 /**
  * Any server with an OpenAI-compatible chat API (https://platform.openai.com/docs/api-reference/chat). A call is one
@@ -117,20 +118,14 @@ export class OpenAiBackend implements Backend {
     const apart = message.reasoning_content ?? message.reasoning;
     const split = splitThinking(content ?? message.refusal ?? '');
     const reasoning = typeof apart === 'string' && apart !== '' ? apart : split.reasoning;
+    const counts = usageOf(usage?.prompt_tokens, usage?.completion_tokens);
     return {
       text: split.text,
       ...(reasoning !== undefined && { reasoning }),
       finish: FINISH[choice?.finish_reason ?? ''] ?? 'stop',
-      ...(isCount(usage?.prompt_tokens) &&
-        isCount(usage?.completion_tokens) && {
-          usage: { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens },
-        }),
+      ...(counts && { usage: counts }),
     };
   }
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isFinite(value);
 }
 
 /** What is read of a chat completion; a server may leave out or garble any of it. */

@@ -30,7 +30,7 @@ export interface Said {
   reasoning?: string;
   finish?: 'stop' | 'length' | 'content_filter';
   /** Prompt and completion tokens; null: the server does not count. */
-  usage?: [number, number] | null;
+  usage?: [unknown, unknown] | null;
 }
 
 /** A server of models on this machine that speaks both protocols and does with chats what its script says. */
@@ -153,7 +153,7 @@ export function say(said: Said | ((request: ChatReceived) => Said)): Behaviour {
       model,
       choices: [{ index: 0, message, finish_reason: finish }],
       ...(usage && {
-        usage: { prompt_tokens: usage[0], completion_tokens: usage[1], total_tokens: usage[0] + usage[1] },
+        usage: { prompt_tokens: usage[0], completion_tokens: usage[1] },
       }),
     })(response);
   };
