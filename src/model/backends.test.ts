@@ -120,6 +120,28 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
       servers.json({ choices: [{ message: { content: { a: 1 } } }], message: { content: { a: 1 } } }),
       { kind: 'bad-reply' },
     ],
+    ['a message that is a text', servers.json({ choices: [{ message: 'a' }], message: 'a' }), { kind: 'bad-reply' }],
+    ['a choice that is none', servers.json({ choices: [null], message: 7 }), { kind: 'bad-reply' }],
+    [
+      'a refusal that is no text',
+      servers.json({ choices: [{ message: { content: null, refusal: 7 } }], message: { content: null } }),
+      { kind: 'bad-reply' },
+    ],
+    [
+      'an error with status 200',
+      servers.json({ error: { message: 'the server says why' } }),
+      { kind: 'bad-reply', message: expect.stringMatching(/ answered with an error: the server says why$/) },
+    ],
+    [
+      'an error with status 200 that is a text',
+      servers.json({ error: 'the server says why' }),
+      { kind: 'bad-reply', message: expect.stringMatching(/ answered with an error: the server says why$/) },
+    ],
+    [
+      'an error of another shape with status 200',
+      servers.json({ error: { why: 7 } }),
+      { kind: 'bad-reply', message: expect.stringMatching(/ answered with an error: \{"error":\{"why":7\}\}$/) },
+    ],
     ['a body that ends half-way', servers.dropHalfWay, { kind: 'unreachable' }],
     ['no body at all', servers.drop, { kind: 'unreachable' }],
     ['silence', servers.neverAnswer, { kind: 'timed-out', message: expect.stringContaining('within 0.2 s') }],
@@ -265,6 +287,50 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
     abort.abort();
     await expect(asked).rejects.toThrow(/abort/i);
     await vi.waitFor(() => expect(server.inFlight).toBe(0));
+  });
+
+  test('a reply that a byte order mark stands before is read', async () => {
+    const server = await ModelServer.start(
+      servers.raw('\uFEFF{"choices":[{"message":{"content":"Hello."}}],"message":{"content":"Hello."}}'),
+    );
+    const backend = await openBackend(configOf(protocol, server));
+    expect((await backend.chat(hello, never)).text).toBe('Hello.');
+  });
+
+  test('reasoning that is no text, or an end of an odd name, does not spoil a reply', async () => {
+    const message = { content: 'Hello.', thinking: { a: 1 }, reasoning_content: 5 };
+    const choices = [{ message, finish_reason: 'constructor' }];
+    const server = await ModelServer.start(servers.json({ choices, message, done_reason: {} }));
+    const backend = await openBackend(configOf(protocol, server));
+    const { seconds: _seconds, ...reply } = await backend.chat(hello, never);
+    expect(reply).toEqual({ text: 'Hello.', finish: 'stop' });
+  });
+
+  test('what is no model is left out of a list', async () => {
+    const server = await ModelServer.start();
+    const odd = [null, 3, 'm', [], {}, { id: null, name: null }, { id: {}, name: 5, details: 7 }];
+    server.listed = {
+      openai: { data: [...odd, { id: 'm', owned_by: { a: 1 } }] },
+      ollama: { models: [...odd, { name: 'm', details: { parameter_size: {}, quantization_level: 'Q4' } }] },
+    };
+    const backend = await openBackend(configOf(protocol, server));
+    expect(await backend.models(never)).toEqual([
+      protocol.type === 'openai' ? { name: 'm' } : { name: 'm', details: 'Q4' },
+    ]);
+    await backend.check([{ model: 'm', prompt: [], replyTokens: 1 }], never);
+  });
+
+  test.each([
+    [{ data: {}, models: {} }, 'gives no list of models'],
+    [{ error: 'the server says why' }, 'answered with an error: the server says why'],
+  ])('%j is no list of models', async (list, told) => {
+    const server = await ModelServer.start();
+    server.listed = { openai: list, ollama: list };
+    const backend = await openBackend(configOf(protocol, server));
+    await expect(backend.models(never)).rejects.toMatchObject({
+      kind: 'bad-reply',
+      message: expect.stringContaining(told),
+    });
   });
 
   test('lists the models of a server', async () => {

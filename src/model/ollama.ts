@@ -2,7 +2,7 @@ import { Ollama } from 'ollama';
 import { UsageError } from '../errors.ts';
 import type { Backend, ChatRequest, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OllamaConfig } from './config.ts';
-import { asModelError, ModelError } from './model-error.ts';
+import { asModelError, ModelError, throwSaidError } from './model-error.ts';
 import { OllamaContext } from './ollama-context.ts';
 import { splitThinking } from './thinking.ts';
 import { pathOf, Transport } from './transport.ts';
@@ -64,7 +64,8 @@ export class OllamaBackend implements Backend {
     if (response.done === false)
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply that is not finished`);
     const split = splitThinking(content);
-    const reasoning = response.message.thinking ?? split.reasoning;
+    const apart: unknown = response.message.thinking;
+    const reasoning = typeof apart === 'string' ? apart : split.reasoning;
     const { prompt_eval_count: prompt, eval_count: completion } = response;
     // Ollama leaves out a count that is 0, such as that of an empty reply.
     const isCounted = typeof (prompt ?? completion) === 'number';
@@ -81,10 +82,12 @@ export class OllamaBackend implements Backend {
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
     const { models } = await this.#asked(signal, (client) => client.list());
     if (!Array.isArray(models)) throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
-    return models.map(({ name, details }) => ({
-      name,
-      details: [details?.parameter_size, details?.quantization_level].filter(Boolean).join(' '),
-    }));
+    return (models as readonly (Listed | null)[]).flatMap((model) => {
+      const { name, details } = model ?? {};
+      if (typeof name !== 'string') return []; // no model
+      const told = [details?.parameter_size, details?.quantization_level];
+      return { name, details: told.filter((each) => typeof each === 'string' && each !== '').join(' ') };
+    });
   }
 
   async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<undefined> {
@@ -98,7 +101,8 @@ export class OllamaBackend implements Backend {
       const message = `${this.address} has no model "${need.model}"; to get it, type:  ollama pull ${need.model}`;
       throw new ModelError('not-found', 'end-run', message);
     });
-    const thinks = shown.capabilities?.includes('thinking') === true && this.#config.think !== false;
+    const { capabilities } = shown;
+    const thinks = Array.isArray(capabilities) && capabilities.includes('thinking') && this.#config.think !== false;
     const context = this.#contexts.get(need.model) ?? new OllamaContext(contextLength(shown.model_info), thinks);
     this.#contexts.set(need.model, context);
     context.replyTokens = Math.max(context.replyTokens, need.replyTokens);
@@ -135,7 +139,7 @@ export class OllamaBackend implements Backend {
         },
         runSignal,
       );
-      return responseOf(text);
+      return responseOf(text, this.address);
     };
   }
 
@@ -151,14 +155,25 @@ export class OllamaBackend implements Backend {
 }
 
 /** The response that the client gets: it has only what the client reads of one. */
-function responseOf(text: string): Response {
-  return { ok: true, status: 200, text: async () => text, json: async () => JSON.parse(text) } as Response;
+function responseOf(text: string, address: string): Response {
+  const json = async () => {
+    const body = JSON.parse(text);
+    throwSaidError(body, text, address);
+    return body;
+  };
+  return { ok: true, status: 200, text: async () => text, json } as Response;
+}
+
+/** What is read of a model in a list; a server may leave out or garble any of it. */
+interface Listed {
+  name?: unknown;
+  details?: { parameter_size?: unknown; quantization_level?: unknown } | null;
 }
 
 function contextLength(info: unknown): number | undefined {
   const entries = info instanceof Map ? [...info] : Object.entries(info ?? {});
-  const found = entries.find(([name]) => String(name).endsWith('.context_length'));
-  return typeof found?.[1] === 'number' ? found[1] : undefined;
+  const isLength = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0;
+  return entries.find(([name, value]) => String(name).endsWith('.context_length') && isLength(value))?.[1];
 }
 
 function defined(options: Record<string, unknown>): Record<string, unknown> {

@@ -219,8 +219,10 @@ function isMeant(entry: string, { protocol, hostname, port }: URL): boolean {
   return hostname === host || hostname.endsWith(`.${host}`);
 }
 
+/** The text of a body, without a byte order mark, which JSON does not have. */
 function textOf(chunks: readonly Buffer[]): string {
-  return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+  const text = (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function looksLikeJson(text: string): boolean {

@@ -41,9 +41,14 @@ export class ModelServer {
   /** `METHOD path` of every request, chats included. */
   readonly requests: string[] = [];
   /** What GET /api/show says about the context of its models. */
-  contextLength = 32_768;
+  contextLength: unknown = 32_768;
   /** What GET /api/show says that its models can do. */
-  capabilities = ['completion'];
+  capabilities: unknown = ['completion'];
+  /** Its lists of models, each in the words of its protocol. */
+  listed: { openai: unknown; ollama: unknown } = {
+    openai: { object: 'list', data: [{ id: 'm', object: 'model', owned_by: 'tests' }] },
+    ollama: { models: [{ name: 'm', details: { parameter_size: '8B', quantization_level: 'Q4' } }] },
+  };
   /** Models that /api/show does not know. */
   readonly missing = new Set<string>();
   /** A key that GET /v1/models refuses, repeating it. */
@@ -83,11 +88,11 @@ export class ModelServer {
     switch (request.url) {
       case '/v1/models':
         if (this.refused !== undefined) return fail(401, `wrong key: ${this.refused}`)(response);
-        return json({ object: 'list', data: [{ id: 'm', object: 'model', owned_by: 'tests' }] })(response);
+        return json(this.listed.openai)(response);
       case '/api/version':
         return json({ version: '0.0.0' })(response);
       case '/api/tags':
-        return json({ models: [{ name: 'm', details: { parameter_size: '8B', quantization_level: 'Q4' } }] })(response);
+        return json(this.listed.ollama)(response);
       case '/api/show': {
         const { model } = JSON.parse(text);
         if (this.missing.has(model)) return json({ error: `model '${model}' not found` }, 404)(response);
