@@ -68,9 +68,10 @@ function recorded(path: string): ModelInfo[] {
   const recording = new Recording(path, 'read');
   try {
     const names = new Map<string, number>();
-    for (const key of recording.keys()) {
-      const model = recording.find(key)?.call.request.model ?? '';
-      names.set(model, (names.get(model) ?? 0) + 1);
+    // A copy of the keys: where a line is found to be damaged, the recording is read anew.
+    for (const key of [...recording.keys()]) {
+      const model = recording.find(key)?.call.request.model;
+      if (model !== undefined) names.set(model, (names.get(model) ?? 0) + 1);
     }
     return [...names].map(([name, calls]) => ({ name, details: `${calls} recorded calls` }));
   } finally {
