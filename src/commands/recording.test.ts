@@ -68,3 +68,9 @@ test.each([
     await expect(failed).rejects.toThrow(`${from}:2: this line is damaged`);
   }
 });
+
+test('an import leaves a file that is no recording as it is', async () => {
+  const to = join(tempFolder({ 'run.yaml': 'backends: {}' }), 'run.yaml');
+  await expect(importCommand(RECORDING, to)).rejects.toThrow(UsageError);
+  expect(readFileSync(to, 'utf8')).toBe('backends: {}');
+});

@@ -152,7 +152,7 @@ test.each<[string, object]>([
 ])('a line with %s is as good as torn: what stands elsewhere counts, and it is asked anew', (_, change) => {
   const damaged = `${JSON.stringify({ ...whole, ...change })}\n`;
   const other = recordedCall(2, 'two');
-  const path = join(tempFolder({ 'r.jsonl': `${damaged}${JSON.stringify(other)}\n${damaged}` }), 'r.jsonl');
+  const path = join(tempFolder({ 'r.jsonl': `${JSON.stringify(other)}\n${damaged}${damaged}` }), 'r.jsonl');
   expect(read(path)).toMatchObject(repliesOf([other]));
   const recording = opened(path);
   expect(recording.find(whole.key)).toBeUndefined();
@@ -305,6 +305,35 @@ test.each([
   const path = join(tempFolder(), name);
   expect(() => new Recording(path, 'read')).toThrow(UsageError);
   expect(() => new Recording(path, 'read')).toThrow(new RegExp(message));
+});
+
+test.each([
+  ['a config', 'backends:\n  default: { type: ollama }\n'],
+  ['a dataset', '{"id":"1","text":"a"}\n{"id":"2","text":"b"}\n'],
+  ['a dataset with keys', '{"key":"1","text":"a"}\n'],
+  ['JSON over several lines', '{\n  "key": "0123456789abcdef0123"\n}\n'],
+  ['a table', 'sample_id,score\n1,2\n'],
+  ['a text without a line end', 'x'],
+  ['bytes', '\u0000\u0001'],
+])('calls are not added to %s, which stays as it is', (_, content) => {
+  const path = join(tempFolder({ file: content }), 'file');
+  expect(() => new Recording(path, 'append')).toThrow(UsageError);
+  expect(() => new Recording(path, 'append')).toThrow(`${path}: this file holds no recording`);
+  expect(readFileSync(path, 'utf8')).toBe(content);
+});
+
+test('calls are added to an empty file, to one of empty lines, and to one whose first line is torn, wherever', () => {
+  const torn = JSON.stringify(whole);
+  const next = recordedCall(2, 'two');
+  for (const content of ['', '\n\n', '\r\n', ...Array.from(torn, (_, at) => torn.slice(0, at))]) {
+    for (const end of ['', '\n', `\n${JSON.stringify(recordedCall(3, 'three'))}\n`]) {
+      const path = join(tempFolder({ 'r.jsonl': content + end }), 'r.jsonl');
+      const recording = new Recording(path, 'append');
+      recording.append([next]);
+      recording.close();
+      expect(read(path)).toMatchObject(repliesOf([next]));
+    }
+  }
 });
 
 test('a recording below a file can not be made', () => {

@@ -60,14 +60,20 @@ export class Recording {
 
   /**
    * @param redact takes secrets out of a text before it is written
-   * @throws UsageError where the file can't be opened
+   * @throws UsageError where the file can't be opened, or is to be appended to and holds something else
    */
   constructor(path: string, mode: 'read' | 'append', redact: (text: string) => string = (text) => text) {
     this.path = path;
     this.#redact = redact;
+    let fd: number | undefined;
     try {
       if (mode === 'append') mkdirSync(dirname(path), { recursive: true });
-      this.#fd = openSync(path, mode === 'append' ? 'a+' : 'r');
+      fd = openSync(path, mode === 'append' ? 'a+' : 'r');
+      this.#fd = fd;
+      if (mode === 'append' && !mayHoldCalls(fd)) {
+        const message = `${path}: this file holds no recording, and would be damaged by calls that are added; name another`;
+        throw new UsageError(message);
+      }
       this.#lines = new LinesOfFile(this.#fd);
       this.#start = readAt(this.#fd, 0, Buffer.alloc(BYTE_ORDER_MARK.length)).equals(BYTE_ORDER_MARK)
         ? BYTE_ORDER_MARK.length
@@ -75,6 +81,8 @@ export class Recording {
       this.#end = this.#start;
       this.#readNewLines();
     } catch (error) {
+      if (fd !== undefined) closeSync(fd);
+      if (error instanceof UsageError) throw error;
       if (codeOf(error) === 'ENOENT') throw new UsageError(`${path}: there is no such recording`);
       throw new UsageError(`${path}: the recording can't be opened (${messageOf(error)})`);
     }
@@ -262,6 +270,20 @@ export class Recording {
       this.#recent.drop(key);
     }
   }
+}
+
+/** A call's line, or what a writer that was killed has left of one, as far as that tells. */
+const FIRST_LINE = /^\{"key":"[0-9a-f]{20}"|^\{"key":"[0-9a-f]{0,20}$/;
+/** So much of a file shows what is in it. */
+const HEAD = 4096;
+
+/** Whether calls may be added to a file: it is empty, or its first line that is not torn at once is a call. */
+function mayHoldCalls(fd: number): boolean {
+  const head = readAt(fd, 0, Buffer.alloc(HEAD))
+    .toString()
+    .replace(/^\uFEFF/, '');
+  const first = head.split('\n').find((line) => !START.startsWith(line.trimEnd()));
+  return first === undefined || FIRST_LINE.test(first.trimEnd());
 }
 
 /** The key comes first, where it is found without the rest being parsed. */
