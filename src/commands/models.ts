@@ -5,6 +5,7 @@ import type { BackendConfig } from '../model/config.ts';
 import { addressesOf, backendConfig } from '../model/config.ts';
 import { openBackend } from '../model/models.ts';
 import { Recording } from '../model/recording.ts';
+import { withoutQuery } from '../model/without-query.ts';
 import { printable } from '../printable.ts';
 import { redactor } from '../redactor.ts';
 import { textTable } from '../reports/table.ts';
@@ -59,7 +60,7 @@ function offers(backend: BackendConfig): Offer[] {
   if (type === 'replay') return [{ at: type, offered: async () => recorded(backend.recording) }];
   const addresses = addressesOf(backend);
   return addresses.map((address) => ({
-    at: addresses.length === 1 ? type : `${type} ${address}`,
+    at: addresses.length === 1 ? type : `${type} ${withoutQuery(address)}`,
     offered: async () => (await openBackend(backend, address)).models(new AbortController().signal),
   }));
 }

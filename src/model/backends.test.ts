@@ -341,6 +341,34 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
     ]);
   });
 
+  test.each(['', '/'])(
+    'a query of the base URL, behind "%s", goes with every request and into no message',
+    async (end) => {
+      const server = await ModelServer.start();
+      const query = '?api-version=2&key=k-secret/';
+      const baseUrl = `${server.url}${protocol.path}${end}${query}`;
+      const backend = await openBackend(configOf(protocol, server, { baseUrl }));
+      await backend.check([{ model: 'm', prompt: [], replyTokens: 1 }], never);
+      expect((await backend.models(never)).map(({ name }) => name)).toEqual(['m']);
+      expect((await backend.chat(hello, never)).text).toBe('Hello.');
+      for (const request of server.requests) expect(request).toMatch(/^(GET|POST) \/[a-z0-9/]+[a-z]\?/);
+      for (const request of server.requests) expect(request.endsWith(query)).toBe(true);
+      expect(backend.address).toBe(`${protocol.type} ${server.url}${protocol.path}`);
+      for (const behaviour of [
+        servers.raw(''),
+        servers.json({}),
+        servers.fail(500, 'broken'),
+        servers.raw('', 302, { location: `${server.url}/else${query}` }),
+        servers.drop,
+      ]) {
+        server.script = behaviour;
+        const asked = backend.chat(hello, never);
+        await expect(asked).rejects.toMatchObject({ name: 'ModelError' });
+        await expect(asked).rejects.not.toThrow(/secret/);
+      }
+    },
+  );
+
   test('sends headers of the config', async () => {
     const server = await ModelServer.start();
     const backend = await openBackend(configOf(protocol, server, { headers: { 'x-team': 'evaluation' } }));

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { messageOf } from '../errors.ts';
+import { withoutQuery } from './without-query.ts';
 
 /** What can go wrong with a call; the names stand in results as the reason of a failed call. */
 export type ModelErrorKind =
@@ -75,7 +76,7 @@ export function errorOfStatus(status: number, headers: IncomingHttpHeaders, body
     return new ModelError(
       'not-found',
       'end-run',
-      `${message} (a redirect to ${headers.location ?? 'nowhere'}; redirects are not followed, set baseUrl to the final address)`,
+      `${message} (a redirect to ${withoutQuery(headers.location ?? 'nowhere')}; redirects are not followed, set baseUrl to the final address)`,
     );
   }
   return new ModelError('bad-request', 'end-run', message);

@@ -5,8 +5,9 @@ import type { OllamaConfig } from './config.ts';
 import { asModelError, ModelError, throwSaidError } from './model-error.ts';
 import { OllamaContext } from './ollama-context.ts';
 import { splitThinking } from './thinking.ts';
-import { pathOf, Transport } from './transport.ts';
+import { Transport } from './transport.ts';
 import { usageOf } from './usage.ts';
+import { withoutQuery } from './without-query.ts';
 
 /**
  * Where a prompt does not fit the context, an error, and where the reply does not, its end: by default Ollama would drop
@@ -26,7 +27,7 @@ export class OllamaBackend implements Backend {
   private constructor(config: OllamaConfig, baseUrl: string, transport: Transport) {
     this.#config = config;
     this.#baseUrl = baseUrl;
-    this.address = `ollama ${baseUrl}`;
+    this.address = `ollama ${withoutQuery(baseUrl)}`;
     this.#transport = transport;
   }
 
@@ -133,7 +134,7 @@ export class OllamaBackend implements Backend {
       const text = await this.#transport.send(
         {
           method: method === 'POST' ? 'POST' : 'GET',
-          path: pathOf(String(input)),
+          path: new URL(String(input)).pathname + new URL(this.#baseUrl).search, // the client leaves a query out
           headers: headers as Record<string, string>,
           ...(body && { body: String(body) }),
         },

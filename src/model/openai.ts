@@ -6,6 +6,7 @@ import { asModelError, ModelError, throwSaidError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 import { pathOf, Transport } from './transport.ts';
 import { usageOf } from './usage.ts';
+import { withoutQuery } from './without-query.ts';
 
 /**
  * Any server with an OpenAI-compatible chat API (https://platform.openai.com/docs/api-reference/chat). A call is one
@@ -20,10 +21,10 @@ export class OpenAiBackend implements Backend {
   readonly #transport: Transport;
 
   private constructor(config: OpenAiConfig, baseUrl: string, transport: Transport) {
-    this.address = `openai ${baseUrl}`;
+    this.address = `openai ${withoutQuery(baseUrl)}`;
     this.#config = config;
-    this.#chatPath = pathOf(`${baseUrl}/chat/completions`);
-    this.#modelsPath = pathOf(`${baseUrl}/models`);
+    this.#chatPath = pathOf(baseUrl, 'chat/completions');
+    this.#modelsPath = pathOf(baseUrl, 'models');
     this.#transport = transport;
   }
 

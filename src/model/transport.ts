@@ -195,10 +195,10 @@ function checkedHeaders(headers: Readonly<Record<string, string>>): Record<strin
   return lowerCased(headers);
 }
 
-/** The path of an address as a request names it. */
-export function pathOf(address: string): string {
-  const { pathname, search } = new URL(address);
-  return pathname + search;
+/** The path of a resource below a base URL as a request names it; a query of the base URL stands behind it. */
+export function pathOf(baseUrl: string, resource: string): string {
+  const { pathname, search } = new URL(baseUrl);
+  return `${pathname.replace(/\/+$/, '')}/${resource}${search}`;
 }
 
 /** The proxy that the environment names for a server. */

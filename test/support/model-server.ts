@@ -85,7 +85,8 @@ export class ModelServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests.push(`${request.method} ${request.url}`);
     const text = await bodyOf(request);
-    switch (request.url) {
+    const path = request.url!.replace(/\?.*/, '');
+    switch (path) {
       case '/v1/models':
         if (this.refused !== undefined) return fail(401, `wrong key: ${this.refused}`)(response);
         return json(this.listed.openai)(response);
@@ -101,7 +102,7 @@ export class ModelServer {
       }
       case '/v1/chat/completions':
       case '/api/chat': {
-        const protocol = request.url.startsWith('/v1') ? 'openai' : 'ollama';
+        const protocol = path.startsWith('/v1') ? 'openai' : 'ollama';
         const received = {
           protocol,
           body: JSON.parse(text),
