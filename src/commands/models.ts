@@ -5,6 +5,7 @@ import type { BackendConfig } from '../model/config.ts';
 import { addressesOf, backendConfig } from '../model/config.ts';
 import { openBackend } from '../model/models.ts';
 import { Recording } from '../model/recording.ts';
+import { withoutQuery } from '../model/without-query.ts';
 import { printable } from '../printable.ts';
 import { redactor } from '../redactor.ts';
 import { textTable } from '../reports/table.ts';
@@ -59,7 +60,7 @@ function offers(backend: BackendConfig): Offer[] {
   if (type === 'replay') return [{ at: type, offered: async () => recorded(backend.recording) }];
   const addresses = addressesOf(backend);
   return addresses.map((address) => ({
-    at: addresses.length === 1 ? type : `${type} ${address}`,
+    at: addresses.length === 1 ? type : `${type} ${withoutQuery(address)}`,
     offered: async () => (await openBackend(backend, address)).models(new AbortController().signal),
   }));
 }
@@ -68,9 +69,10 @@ function recorded(path: string): ModelInfo[] {
   const recording = new Recording(path, 'read');
   try {
     const names = new Map<string, number>();
-    for (const key of recording.keys()) {
-      const model = recording.find(key)?.call.request.model ?? '';
-      names.set(model, (names.get(model) ?? 0) + 1);
+    // A copy of the keys: where a line is found to be damaged, the recording is read anew.
+    for (const key of [...recording.keys()]) {
+      const model = recording.find(key)?.call.request.model;
+      if (model !== undefined) names.set(model, (names.get(model) ?? 0) + 1);
     }
     return [...names].map(([name, calls]) => ({ name, details: `${calls} recorded calls` }));
   } finally {

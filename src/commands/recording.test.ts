@@ -54,3 +54,23 @@ test.each([
     await expect(failed).rejects.toThrow(told);
   }
 });
+
+test.each([
+  ['the request', (call: string, deep: string) => call.replace('"request":{', `"request":{"options":${deep},`)],
+  ['the reply', (call: string, deep: string) => call.replace('"reply":{', `"reply":{"more":${deep},`)],
+])('a line in which %s is nested without end is told of', async (_, change) => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const folder = tempFolder({ 'calls.jsonl': `${line}\n${change(line!, deep)}\n` });
+  const from = join(folder, 'calls.jsonl');
+  for (const command of [exportCommand, importCommand]) {
+    const failed = command(from, join(folder, 'to.jsonl'));
+    await expect(failed).rejects.toThrow(UsageError);
+    await expect(failed).rejects.toThrow(`${from}:2: this line is damaged`);
+  }
+});
+
+test('an import leaves a file that is no recording as it is', async () => {
+  const to = join(tempFolder({ 'run.yaml': 'backends: {}' }), 'run.yaml');
+  await expect(importCommand(RECORDING, to)).rejects.toThrow(UsageError);
+  expect(readFileSync(to, 'utf8')).toBe('backends: {}');
+});

@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { readLines } from '../data/lines.ts';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { callKey } from '../model/call-key.ts';
-import { type RecordedCall, Recording } from '../model/recording.ts';
+import type { RecordedCall } from '../model/recorded-call.ts';
+import { type Recorded, Recording } from '../model/recording.ts';
 import { plural } from '../reports/format.ts';
 import { FILES } from '../results/run-folder.ts';
 import { mistakesOf } from '../schema-mistakes.ts';
@@ -50,10 +51,10 @@ export async function exportCommand(from: string, to: string): Promise<number> {
 
 /** The calls of a file as lines, each call once. @param seen is given their keys */
 async function* linesOf(source: string, seen: Set<string>): AsyncGenerator<string> {
-  for await (const call of callsIn(source)) {
+  for await (const { call, line } of callsIn(source)) {
     if (seen.has(call.key)) continue;
     seen.add(call.key);
-    yield `${JSON.stringify(call)}\n`;
+    yield `${line}\n`;
   }
 }
 
@@ -83,7 +84,7 @@ export async function importCommand(from: string, to: string): Promise<number> {
   let added = 0;
   let known = 0;
   try {
-    for await (const call of callsIn(from)) {
+    for await (const { call } of callsIn(from)) {
       if (recording.find(call.key) !== undefined) known += 1;
       else {
         recording.append([call]);
@@ -98,16 +99,24 @@ export async function importCommand(from: string, to: string): Promise<number> {
 }
 
 /** The calls of a recording or transcript. @throws UsageError at a line that is no call, or whose key is another call's */
-async function* callsIn(path: string): AsyncGenerator<RecordedCall> {
+async function* callsIn(path: string): AsyncGenerator<Recorded> {
   for await (const { text, line } of readLines(path)) {
     if (text.trim() === '') continue;
-    const call = parseCall(text, `${path}:${line}`);
+    const place = `${path}:${line}`;
+    let call: Recorded | undefined;
+    try {
+      call = parseCall(text, place);
+    } catch (error) {
+      // JSON is read to any depth, but not written or gone through.
+      if (error instanceof RangeError) throw new UsageError(`${place}: this line is damaged: it is nested too deeply`);
+      throw error;
+    }
     if (call !== undefined) yield call;
   }
 }
 
 /** The call of a line, its key first; undefined where it failed, as transcripts hold such calls as well. */
-function parseCall(text: string, place: string): RecordedCall | undefined {
+function parseCall(text: string, place: string): Recorded | undefined {
   let found: Partial<RecordedCall & { task: string }> | null;
   try {
     found = JSON.parse(text);
@@ -125,7 +134,7 @@ function parseCall(text: string, place: string): RecordedCall | undefined {
   const { task: _task, key, ...rest } = found as RecordedCall & { task?: string };
   const call = { key, ...rest };
   if (callKey(call) !== key) throw new UsageError(`${place}: the key of this call does not belong to its request`);
-  return call;
+  return { call, line: JSON.stringify(call) };
 }
 
 function isFolder(path: string): boolean {

@@ -52,6 +52,10 @@ const usage = { promptTokens: 7, completionTokens: 3 };
 const REPLIES: [string, Said, Omit<Reply, 'seconds'>][] = [
   ['a plain reply', { text: 'Hello.' }, { text: 'Hello.', finish: 'stop', usage }],
   ['no token counts', { text: 'Hello.', usage: null }, { text: 'Hello.', finish: 'stop' }],
+  ['garbled token counts', { text: 'Hello.', usage: [-1e9, 3] }, { text: 'Hello.', finish: 'stop' }],
+  ['token counts that are texts', { text: 'Hello.', usage: ['12', 3] }, { text: 'Hello.', finish: 'stop' }],
+  ['token counts that are too large', { text: 'Hello.', usage: [7, 1e308] }, { text: 'Hello.', finish: 'stop' }],
+  ['token counts of another shape', { text: 'Hello.', usage: [7, {}] }, { text: 'Hello.', finish: 'stop' }],
   ['a reply cut off by the limit', { text: 'Hel', finish: 'length' }, { text: 'Hel', finish: 'length', usage }],
   ['an empty reply', { text: '' }, { text: '', finish: 'stop', usage }],
   [
@@ -115,6 +119,28 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
       'content that is no text',
       servers.json({ choices: [{ message: { content: { a: 1 } } }], message: { content: { a: 1 } } }),
       { kind: 'bad-reply' },
+    ],
+    ['a message that is a text', servers.json({ choices: [{ message: 'a' }], message: 'a' }), { kind: 'bad-reply' }],
+    ['a choice that is none', servers.json({ choices: [null], message: 7 }), { kind: 'bad-reply' }],
+    [
+      'a refusal that is no text',
+      servers.json({ choices: [{ message: { content: null, refusal: 7 } }], message: { content: null } }),
+      { kind: 'bad-reply' },
+    ],
+    [
+      'an error with status 200',
+      servers.json({ error: { message: 'the server says why' } }),
+      { kind: 'bad-reply', message: expect.stringMatching(/ answered with an error: the server says why$/) },
+    ],
+    [
+      'an error with status 200 that is a text',
+      servers.json({ error: 'the server says why' }),
+      { kind: 'bad-reply', message: expect.stringMatching(/ answered with an error: the server says why$/) },
+    ],
+    [
+      'an error of another shape with status 200',
+      servers.json({ error: { why: 7 } }),
+      { kind: 'bad-reply', message: expect.stringMatching(/ answered with an error: \{"error":\{"why":7\}\}$/) },
     ],
     ['a body that ends half-way', servers.dropHalfWay, { kind: 'unreachable' }],
     ['no body at all', servers.drop, { kind: 'unreachable' }],
@@ -263,6 +289,50 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
     await vi.waitFor(() => expect(server.inFlight).toBe(0));
   });
 
+  test('a reply that a byte order mark stands before is read', async () => {
+    const server = await ModelServer.start(
+      servers.raw('\uFEFF{"choices":[{"message":{"content":"Hello."}}],"message":{"content":"Hello."}}'),
+    );
+    const backend = await openBackend(configOf(protocol, server));
+    expect((await backend.chat(hello, never)).text).toBe('Hello.');
+  });
+
+  test('reasoning that is no text, or an end of an odd name, does not spoil a reply', async () => {
+    const message = { content: 'Hello.', thinking: { a: 1 }, reasoning_content: 5 };
+    const choices = [{ message, finish_reason: 'constructor' }];
+    const server = await ModelServer.start(servers.json({ choices, message, done_reason: {} }));
+    const backend = await openBackend(configOf(protocol, server));
+    const { seconds: _seconds, ...reply } = await backend.chat(hello, never);
+    expect(reply).toEqual({ text: 'Hello.', finish: 'stop' });
+  });
+
+  test('what is no model is left out of a list', async () => {
+    const server = await ModelServer.start();
+    const odd = [null, 3, 'm', [], {}, { id: null, name: null }, { id: {}, name: 5, details: 7 }];
+    server.listed = {
+      openai: { data: [...odd, { id: 'm', owned_by: { a: 1 } }] },
+      ollama: { models: [...odd, { name: 'm', details: { parameter_size: {}, quantization_level: 'Q4' } }] },
+    };
+    const backend = await openBackend(configOf(protocol, server));
+    expect(await backend.models(never)).toEqual([
+      protocol.type === 'openai' ? { name: 'm' } : { name: 'm', details: 'Q4' },
+    ]);
+    await backend.check([{ model: 'm', prompt: [], replyTokens: 1 }], never);
+  });
+
+  test.each([
+    [{ data: {}, models: {} }, 'gives no list of models'],
+    [{ error: 'the server says why' }, 'answered with an error: the server says why'],
+  ])('%j is no list of models', async (list, told) => {
+    const server = await ModelServer.start();
+    server.listed = { openai: list, ollama: list };
+    const backend = await openBackend(configOf(protocol, server));
+    await expect(backend.models(never)).rejects.toMatchObject({
+      kind: 'bad-reply',
+      message: expect.stringContaining(told),
+    });
+  });
+
   test('lists the models of a server', async () => {
     const server = await ModelServer.start();
     const backend = await openBackend(configOf(protocol, server));
@@ -270,6 +340,34 @@ describe.each(PROTOCOLS)('the $type backend', (protocol) => {
       { name: 'm', details: protocol.type === 'openai' ? 'tests' : '8B Q4' },
     ]);
   });
+
+  test.each(['', '/'])(
+    'a query of the base URL, behind "%s", goes with every request and into no message',
+    async (end) => {
+      const server = await ModelServer.start();
+      const query = '?api-version=2&key=k-secret/';
+      const baseUrl = `${server.url}${protocol.path}${end}${query}`;
+      const backend = await openBackend(configOf(protocol, server, { baseUrl }));
+      await backend.check([{ model: 'm', prompt: [], replyTokens: 1 }], never);
+      expect((await backend.models(never)).map(({ name }) => name)).toEqual(['m']);
+      expect((await backend.chat(hello, never)).text).toBe('Hello.');
+      for (const request of server.requests) expect(request).toMatch(/^(GET|POST) \/[a-z0-9/]+[a-z]\?/);
+      for (const request of server.requests) expect(request.endsWith(query)).toBe(true);
+      expect(backend.address).toBe(`${protocol.type} ${server.url}${protocol.path}`);
+      for (const behaviour of [
+        servers.raw(''),
+        servers.json({}),
+        servers.fail(500, 'broken'),
+        servers.raw('', 302, { location: `${server.url}/else${query}` }),
+        servers.drop,
+      ]) {
+        server.script = behaviour;
+        const asked = backend.chat(hello, never);
+        await expect(asked).rejects.toMatchObject({ name: 'ModelError' });
+        await expect(asked).rejects.not.toThrow(/secret/);
+      }
+    },
+  );
 
   test('sends headers of the config', async () => {
     const server = await ModelServer.start();

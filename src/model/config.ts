@@ -8,7 +8,8 @@ const httpUrl = z
   .refine((url) => !URL.canParse(url) || new URL(url).username + new URL(url).password === '', {
     error: 'must not hold a user or password; put them into headers',
   })
-  .transform((url) => url.replace(/\/+$/, ''));
+  // Slashes at the end of the path; a query may follow.
+  .transform((url) => url.replace(/^([^?#]*?)\/+(?=[?#]|$)/, '$1'));
 
 const retries = z
   .strictObject({

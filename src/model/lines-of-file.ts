@@ -22,7 +22,7 @@ export class LinesOfFile {
     this.#fd = fd;
   }
 
-  /** The line that begins at a place, without its end; empty where the file was cut since. */
+  /** The line that begins at a place, without its end, which the last one may lack; empty where the file was cut since. */
   at(place: number): string {
     const held = this.#inPiece(place);
     if (held !== undefined) return held;
@@ -31,7 +31,7 @@ export class LinesOfFile {
       this.#piece = readAt(this.#fd, this.#pieceAt, size === PIECE ? this.#buffer : Buffer.allocUnsafe(size));
       const line = this.#inPiece(place);
       if (line !== undefined) return line;
-      if (this.#piece.length < size) return '';
+      if (this.#piece.length < size) return this.#piece.toString('utf8', place - this.#pieceAt);
     }
   }
 

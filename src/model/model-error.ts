@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { messageOf } from '../errors.ts';
+import { withoutQuery } from './without-query.ts';
 
 /** What can go wrong with a call; the names stand in results as the reason of a failed call. */
 export type ModelErrorKind =
@@ -53,11 +54,9 @@ const TOO_LONG = /\bcontext (?:length|size|window)\b|\bprompt is too long\b|\bto
 export function errorOfStatus(status: number, headers: IncomingHttpHeaders, body: string, address: string): ModelError {
   const { said, code } = readErrorBody(body);
   const message = `${address} answered ${status}${said === '' ? '' : `: ${said}`}`;
-  if (code === 'content_filter' || code === 'content_policy_violation')
-    return new ModelError('filtered', 'give-up', message);
-  if (code === 'context_length_exceeded' || status === 413 || (status === 400 && TOO_LONG.test(said)))
-    return new ModelError('too-long', 'give-up', message);
-  if (code === 'insufficient_quota') return new ModelError('rate-limited', 'end-run', message);
+  const named = errorOfCode(code, message);
+  if (named !== undefined) return named;
+  if (status === 413 || (status === 400 && TOO_LONG.test(said))) return new ModelError('too-long', 'give-up', message);
   switch (status) {
     case 401:
     case 403:
@@ -77,10 +76,37 @@ export function errorOfStatus(status: number, headers: IncomingHttpHeaders, body
     return new ModelError(
       'not-found',
       'end-run',
-      `${message} (a redirect to ${headers.location ?? 'nowhere'}; redirects are not followed, set baseUrl to the final address)`,
+      `${message} (a redirect to ${withoutQuery(headers.location ?? 'nowhere')}; redirects are not followed, set baseUrl to the final address)`,
     );
   }
   return new ModelError('bad-request', 'end-run', message);
+}
+
+/** The error that a code of OpenAI's stands for, whatever the status. */
+function errorOfCode(code: string | undefined, message: string): ModelError | undefined {
+  switch (code) {
+    case 'content_filter':
+    case 'content_policy_violation':
+      return new ModelError('filtered', 'give-up', message);
+    case 'context_length_exceeded':
+      return new ModelError('too-long', 'give-up', message);
+    case 'insufficient_quota':
+      return new ModelError('rate-limited', 'end-run', message);
+  }
+  return undefined;
+}
+
+/**
+ * Some servers and gateways answer 200 and tell in the body what went wrong.
+ *
+ * @param text the body as it was sent
+ * @throws ModelError where the body has an `error`
+ */
+export function throwSaidError(body: object, text: string, address: string): void {
+  if (!('error' in body) || !body.error) return;
+  const { said, code } = saidIn(body, text);
+  const message = `${address} answered with an error: ${said}`;
+  throw errorOfCode(code, message) ?? new ModelError('bad-reply', 'retry', message);
 }
 
 /** Seconds of a `Retry-After` (seconds or a date) or `retry-after-ms` header. */
@@ -94,15 +120,25 @@ export function retryAfter(headers: IncomingHttpHeaders, now = Date.now()): numb
   return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }
 
-function readErrorBody(body: string): { said: string; code: string | undefined } {
+interface Said {
+  said: string;
+  code: string | undefined;
+}
+
+/** @param text what is told where no message is found */
+// biome-ignore lint/suspicious/noExplicitAny: whatever a server sends
+function saidIn(body: any, text: string): Said {
+  const error = body?.error ?? body;
+  const said = typeof error === 'string' ? error : (error?.message ?? body?.message ?? body?.detail);
+  return {
+    said: excerpt(typeof said === 'string' ? said : text),
+    code: typeof error?.code === 'string' ? error.code : undefined,
+  };
+}
+
+function readErrorBody(body: string): Said {
   try {
-    const parsed = JSON.parse(body);
-    const error = parsed?.error ?? parsed;
-    const said = typeof error === 'string' ? error : (error?.message ?? parsed?.message ?? parsed?.detail);
-    return {
-      said: excerpt(typeof said === 'string' ? said : body),
-      code: typeof error?.code === 'string' ? error.code : undefined,
-    };
+    return saidIn(JSON.parse(body), body);
   } catch {
     return { said: excerpt(body.replace(/<[^>]*>/g, ' ')), code: undefined };
   }

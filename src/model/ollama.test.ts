@@ -133,6 +133,22 @@ test.each([
   expect(server.chats[0]!.body.options.num_ctx).toBe(numCtx);
 });
 
+test.each([7, {}, null, 'thinking'])('capabilities %j of a model are none', async (capabilities) => {
+  const { server, backend } = await opened();
+  server.capabilities = capabilities;
+  await backend.check(needs(), never);
+  await backend.chat(hello, never);
+  expect(server.chats[0]!.body.options.num_ctx).toBe(4096);
+});
+
+test.each([0, -5, 5000.7, 1e300, '5000', null])('a context of %j tokens is none that a model has', async (length) => {
+  const { server, backend } = await opened();
+  server.contextLength = length;
+  await backend.check(needs({ prompt: promptOf(5000) }), never);
+  await backend.chat(hello, never);
+  expect(server.chats[0]!.body.options.num_ctx).toBe(8192);
+});
+
 test('room to think is no reason to refuse a prompt that fits', async () => {
   const { server, backend } = await opened();
   server.capabilities = ['thinking'];

@@ -2,10 +2,12 @@ import { Ollama } from 'ollama';
 import { UsageError } from '../errors.ts';
 import type { Backend, ChatRequest, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OllamaConfig } from './config.ts';
-import { asModelError, ModelError } from './model-error.ts';
+import { asModelError, ModelError, throwSaidError } from './model-error.ts';
 import { OllamaContext } from './ollama-context.ts';
 import { splitThinking } from './thinking.ts';
-import { pathOf, Transport } from './transport.ts';
+import { Transport } from './transport.ts';
+import { usageOf } from './usage.ts';
+import { withoutQuery } from './without-query.ts';
 
 /**
  * Where a prompt does not fit the context, an error, and where the reply does not, its end: by default Ollama would drop
@@ -25,7 +27,7 @@ export class OllamaBackend implements Backend {
   private constructor(config: OllamaConfig, baseUrl: string, transport: Transport) {
     this.#config = config;
     this.#baseUrl = baseUrl;
-    this.address = `ollama ${baseUrl}`;
+    this.address = `ollama ${withoutQuery(baseUrl)}`;
     this.#transport = transport;
   }
 
@@ -63,15 +65,17 @@ export class OllamaBackend implements Backend {
     if (response.done === false)
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply that is not finished`);
     const split = splitThinking(content);
-    const reasoning = response.message.thinking ?? split.reasoning;
+    const apart: unknown = response.message.thinking;
+    const reasoning = typeof apart === 'string' ? apart : split.reasoning;
+    const { prompt_eval_count: prompt, eval_count: completion } = response;
+    // Ollama leaves out a count that is 0, such as that of an empty reply.
+    const isCounted = typeof (prompt ?? completion) === 'number';
+    const usage = isCounted ? usageOf(prompt ?? 0, completion ?? 0) : undefined;
     return {
       text: split.text,
       ...(reasoning && { reasoning }),
       finish: response.done_reason === 'length' ? 'length' : 'stop',
-      // Ollama leaves out a count that is 0, such as that of an empty reply.
-      ...(Number.isFinite(response.eval_count ?? response.prompt_eval_count) && {
-        usage: { promptTokens: response.prompt_eval_count ?? 0, completionTokens: response.eval_count ?? 0 },
-      }),
+      ...(usage && { usage }),
       seconds: (performance.now() - started) / 1000,
     };
   }
@@ -79,10 +83,12 @@ export class OllamaBackend implements Backend {
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
     const { models } = await this.#asked(signal, (client) => client.list());
     if (!Array.isArray(models)) throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
-    return models.map(({ name, details }) => ({
-      name,
-      details: [details?.parameter_size, details?.quantization_level].filter(Boolean).join(' '),
-    }));
+    return (models as readonly (Listed | null)[]).flatMap((model) => {
+      const { name, details } = model ?? {};
+      if (typeof name !== 'string') return []; // no model
+      const told = [details?.parameter_size, details?.quantization_level];
+      return { name, details: told.filter((each) => typeof each === 'string' && each !== '').join(' ') };
+    });
   }
 
   async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<undefined> {
@@ -96,7 +102,8 @@ export class OllamaBackend implements Backend {
       const message = `${this.address} has no model "${need.model}"; to get it, type:  ollama pull ${need.model}`;
       throw new ModelError('not-found', 'end-run', message);
     });
-    const thinks = shown.capabilities?.includes('thinking') === true && this.#config.think !== false;
+    const { capabilities } = shown;
+    const thinks = Array.isArray(capabilities) && capabilities.includes('thinking') && this.#config.think !== false;
     const context = this.#contexts.get(need.model) ?? new OllamaContext(contextLength(shown.model_info), thinks);
     this.#contexts.set(need.model, context);
     context.replyTokens = Math.max(context.replyTokens, need.replyTokens);
@@ -127,13 +134,13 @@ export class OllamaBackend implements Backend {
       const text = await this.#transport.send(
         {
           method: method === 'POST' ? 'POST' : 'GET',
-          path: pathOf(String(input)),
+          path: new URL(String(input)).pathname + new URL(this.#baseUrl).search, // the client leaves a query out
           headers: headers as Record<string, string>,
           ...(body && { body: String(body) }),
         },
         runSignal,
       );
-      return responseOf(text);
+      return responseOf(text, this.address);
     };
   }
 
@@ -149,14 +156,25 @@ export class OllamaBackend implements Backend {
 }
 
 /** The response that the client gets: it has only what the client reads of one. */
-function responseOf(text: string): Response {
-  return { ok: true, status: 200, text: async () => text, json: async () => JSON.parse(text) } as Response;
+function responseOf(text: string, address: string): Response {
+  const json = async () => {
+    const body = JSON.parse(text);
+    throwSaidError(body, text, address);
+    return body;
+  };
+  return { ok: true, status: 200, text: async () => text, json } as Response;
+}
+
+/** What is read of a model in a list; a server may leave out or garble any of it. */
+interface Listed {
+  name?: unknown;
+  details?: { parameter_size?: unknown; quantization_level?: unknown } | null;
 }
 
 function contextLength(info: unknown): number | undefined {
   const entries = info instanceof Map ? [...info] : Object.entries(info ?? {});
-  const found = entries.find(([name]) => String(name).endsWith('.context_length'));
-  return typeof found?.[1] === 'number' ? found[1] : undefined;
+  const isLength = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0;
+  return entries.find(([name, value]) => String(name).endsWith('.context_length') && isLength(value))?.[1];
 }
 
 function defined(options: Record<string, unknown>): Record<string, unknown> {

@@ -2,9 +2,11 @@ import { suggestion } from '../suggest.ts';
 import { VERSION } from '../version.ts';
 import type { Backend, ChatRequest, Finish, ModelInfo, ModelNeeds, Reply } from './chat.ts';
 import type { OpenAiConfig } from './config.ts';
-import { asModelError, ModelError } from './model-error.ts';
+import { asModelError, ModelError, throwSaidError } from './model-error.ts';
 import { splitThinking } from './thinking.ts';
 import { pathOf, Transport } from './transport.ts';
+import { usageOf } from './usage.ts';
+import { withoutQuery } from './without-query.ts';
 
 /**
  * Any server with an OpenAI-compatible chat API (https://platform.openai.com/docs/api-reference/chat). A call is one
@@ -19,10 +21,10 @@ export class OpenAiBackend implements Backend {
   readonly #transport: Transport;
 
   private constructor(config: OpenAiConfig, baseUrl: string, transport: Transport) {
-    this.address = `openai ${baseUrl}`;
+    this.address = `openai ${withoutQuery(baseUrl)}`;
     this.#config = config;
-    this.#chatPath = pathOf(`${baseUrl}/chat/completions`);
-    this.#modelsPath = pathOf(`${baseUrl}/models`);
+    this.#chatPath = pathOf(baseUrl, 'chat/completions');
+    this.#modelsPath = pathOf(baseUrl, 'models');
     this.#transport = transport;
   }
 
@@ -55,7 +57,11 @@ export class OpenAiBackend implements Backend {
     const page = this.#parsed(await this.#transport.send({ method: 'GET', path: this.#modelsPath }, signal));
     if (!Array.isArray(page.data))
       throw new ModelError('bad-reply', 'give-up', `${this.address} gives no list of models`);
-    return page.data.map(({ id, owned_by }) => ({ name: id, ...(owned_by ? { details: owned_by } : {}) }));
+    return page.data.flatMap((model) => {
+      const { id, owned_by } = model ?? {};
+      if (typeof id !== 'string') return []; // no model
+      return { name: id, ...(typeof owned_by === 'string' && owned_by !== '' && { details: owned_by }) };
+    });
   }
 
   /**
@@ -64,7 +70,7 @@ export class OpenAiBackend implements Backend {
    */
   async check(needs: readonly ModelNeeds[], signal: AbortSignal): Promise<string | undefined> {
     try {
-      const listed = (await this.models(signal)).map(({ name }) => String(name));
+      const listed = (await this.models(signal)).map(({ name }) => name);
       if (listed.length === 0) return undefined;
       // Some lists have the names behind a path, which requests may leave out: `models/gemini-…`.
       const isListed = (model: string) => listed.some((name) => name === model || name.endsWith(`/${model}`));
@@ -97,40 +103,37 @@ export class OpenAiBackend implements Backend {
   }
 
   #parsed(text: string): Completion & ModelList {
+    let body: Completion & ModelList;
     try {
-      return JSON.parse(text);
+      body = JSON.parse(text);
     } catch (error) {
       throw asModelError(error, this.address);
     }
+    throwSaidError(body, text, this.address);
+    return body;
   }
 
   #read({ choices, usage }: Completion): Omit<Reply, 'seconds'> {
     const choice = choices?.[0];
     const message = choice?.message;
-    if (message === undefined || message === null) {
+    if (typeof message !== 'object' || message === null) {
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a choice`);
     }
-    const { content } = message;
-    if (content !== null && content !== undefined && typeof content !== 'string') {
+    const content = message.content ?? message.refusal ?? '';
+    if (typeof content !== 'string') {
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply whose content is no text`);
     }
     const apart = message.reasoning_content ?? message.reasoning;
-    const split = splitThinking(content ?? message.refusal ?? '');
+    const split = splitThinking(content);
     const reasoning = typeof apart === 'string' && apart !== '' ? apart : split.reasoning;
+    const counts = usageOf(usage?.prompt_tokens, usage?.completion_tokens);
     return {
       text: split.text,
       ...(reasoning !== undefined && { reasoning }),
-      finish: FINISH[choice?.finish_reason ?? ''] ?? 'stop',
-      ...(isCount(usage?.prompt_tokens) &&
-        isCount(usage?.completion_tokens) && {
-          usage: { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens },
-        }),
+      finish: FINISH.get(choice?.finish_reason) ?? 'stop',
+      ...(counts && { usage: counts }),
     };
   }
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isFinite(value);
 }
 
 /** What is read of a chat completion; a server may leave out or garble any of it. */
@@ -138,18 +141,21 @@ interface Completion {
   choices?: {
     message?: {
       content?: unknown;
-      refusal?: string | null;
+      refusal?: unknown;
       /** Where servers put the reasoning of a model: vLLM and DeepSeek, OpenRouter. */
       reasoning_content?: unknown;
       reasoning?: unknown;
     } | null;
-    finish_reason?: string | null;
+    finish_reason?: unknown;
   }[];
   usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null;
 }
 
 interface ModelList {
-  data?: { id: string; owned_by?: string }[];
+  data?: ({ id?: unknown; owned_by?: unknown } | null)[];
 }
 
-const FINISH: Record<string, Finish> = { length: 'length', content_filter: 'filtered' };
+const FINISH = new Map<unknown, Finish>([
+  ['length', 'length'],
+  ['content_filter', 'filtered'],
+]);

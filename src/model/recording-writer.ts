@@ -1,4 +1,5 @@
-import type { Recorded, RecordedCall, Recording } from './recording.ts';
+import type { RecordedCall } from './recorded-call.ts';
+import type { Recorded, Recording } from './recording.ts';
 
 interface Waiting {
   call: RecordedCall;

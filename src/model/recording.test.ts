@@ -9,7 +9,8 @@ import { recordedCall } from '../../test/support/recorded-call.ts';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { RunFailed, UsageError } from '../errors.ts';
 import { redactor } from '../redactor.ts';
-import { type RecordedCall, Recording } from './recording.ts';
+import type { RecordedCall } from './recorded-call.ts';
+import { Recording } from './recording.ts';
 
 function opened(path: string, mode: 'read' | 'append' = 'append', secrets: string[] = []): Recording {
   const recording = new Recording(path, mode, redactor(secrets));
@@ -98,11 +99,12 @@ test('a last line that was torn, wherever, is lost alone, and the next one is wh
   for (let end = start; end < whole.length; end += 1) {
     const cut = join(folder, `${end}.jsonl`);
     writeFileSync(cut, whole.subarray(0, end));
-    expect(read(cut)).toEqual(repliesOf(kept));
+    const isWhole = end === whole.length - 1; // it lacks nothing but its end
+    expect(read(cut)).toEqual(repliesOf(isWhole ? [...kept, torn] : kept));
     const again = new Recording(cut, 'append');
     expect(again.append([next])[0]!.call).toEqual(next);
     // The torn call is asked anew; where its line lacked nothing but the end, its first reply stands, for everyone.
-    const stands = end === whole.length - 1 ? torn : recordedCall(3, 'another reply');
+    const stands = isWhole ? torn : recordedCall(3, 'another reply');
     expect(again.append([recordedCall(3, 'another reply')])[0]!.call).toEqual(stands);
     again.close();
     expect(read(cut)).toEqual(repliesOf([...kept, next, stands]));
@@ -128,6 +130,81 @@ test('a torn line in the middle that ends like a whole one is skipped; what stoo
   const againTorn = `{"key":"${good.key}","again":true,"request":{"a":{}`;
   writeFileSync(path, `${JSON.stringify(good)}\n${torn}\n${againTorn}\n${JSON.stringify(other)}\n`);
   expect(read(path)).toEqual(repliesOf([good, other]));
+});
+
+const whole = recordedCall(1, 'one');
+const { reply } = whole;
+
+test.each<[string, object]>([
+  ['no reply', { reply: undefined }],
+  ['the reply null', { reply: null }],
+  ['a reply that is a text', { reply: 'one' }],
+  ['a reply whose text is a number', { reply: { ...reply, text: 7 } }],
+  ['a reply without a text', { reply: { ...reply, text: undefined } }],
+  ['reasoning that is no text', { reply: { ...reply, reasoning: {} } }],
+  ['an end of an unknown name', { reply: { ...reply, finish: 'constructor' } }],
+  ['a time that is a text', { reply: { ...reply, seconds: '1' } }],
+  ['no request', { request: undefined }],
+  ['the request null', { request: null }],
+  ['a model that is no text', { request: { ...whole.request, model: 7 } }],
+  ['no address', { address: undefined }],
+  ['a longer key', { key: `${whole.key}0` }],
+])('a line with %s is as good as torn: what stands elsewhere counts, and it is asked anew', (_, change) => {
+  const damaged = `${JSON.stringify({ ...whole, ...change })}\n`;
+  const other = recordedCall(2, 'two');
+  const path = join(tempFolder({ 'r.jsonl': `${JSON.stringify(other)}\n${damaged}${damaged}` }), 'r.jsonl');
+  expect(read(path)).toMatchObject(repliesOf([other]));
+  const recording = opened(path);
+  expect(recording.find(whole.key)).toBeUndefined();
+  expect(recording.append([whole])[0]!.call).toEqual(whole);
+  expect(read(path)).toEqual(repliesOf([other, whole]));
+});
+
+test('a damaged line hides no whole one of the same call', () => {
+  const damaged = JSON.stringify({ ...whole, reply: null });
+  const again = damaged.replace('","backend"', '","again":true,"backend"');
+  for (const lines of [
+    [damaged, JSON.stringify(whole)],
+    [JSON.stringify(whole), again],
+  ]) {
+    const path = join(tempFolder({ 'r.jsonl': lines.map((line) => `${line}\n`).join('') }), 'r.jsonl');
+    expect(read(path)).toEqual(repliesOf([whole]));
+  }
+});
+
+test.each([
+  [{}],
+  [null],
+  [{ promptTokens: '12', completionTokens: 3 }],
+  [{ promptTokens: 12, completionTokens: -3 }],
+  [{ promptTokens: 12 }],
+  ['12'],
+])('recorded token counts %j are none; the reply counts', (usage) => {
+  const line = JSON.stringify({ ...whole, reply: { ...reply, usage } });
+  const path = join(tempFolder({ 'r.jsonl': `${line}\n` }), 'r.jsonl');
+  expect(opened(path, 'read').find(whole.key)).toEqual({ call: whole, line });
+});
+
+test('a last line that lacks its end counts, also once it has one', () => {
+  const other = recordedCall(2, 'two');
+  const path = join(tempFolder({ 'r.jsonl': `${JSON.stringify(whole)}\n${JSON.stringify(other)}` }), 'r.jsonl');
+  const reader = opened(path, 'read');
+  expect(reader.find(other.key)?.call).toEqual(other);
+  const next = recordedCall(3, 'three');
+  opened(path).append([next]);
+  expect(reader.find(other.key)?.call).toEqual(other);
+  expect(lines(path).map((line) => JSON.parse(line))).toEqual([whole, other, next]);
+});
+
+test.each([
+  ['whole lines', '\n'],
+  ['a last line that lacks its end', ''],
+])('a byte order mark hides no call: %s', (_, end) => {
+  const path = join(tempFolder({ 'r.jsonl': `\uFEFF${JSON.stringify(whole)}${end}` }), 'r.jsonl');
+  expect(read(path)).toEqual(repliesOf([whole]));
+  const next = recordedCall(2, 'two');
+  opened(path).append([next]);
+  expect(read(path)).toEqual(repliesOf([whole, next]));
 });
 
 test.each([
@@ -228,6 +305,35 @@ test.each([
   const path = join(tempFolder(), name);
   expect(() => new Recording(path, 'read')).toThrow(UsageError);
   expect(() => new Recording(path, 'read')).toThrow(new RegExp(message));
+});
+
+test.each([
+  ['a config', 'backends:\n  default: { type: ollama }\n'],
+  ['a dataset', '{"id":"1","text":"a"}\n{"id":"2","text":"b"}\n'],
+  ['a dataset with keys', '{"key":"1","text":"a"}\n'],
+  ['JSON over several lines', '{\n  "key": "0123456789abcdef0123"\n}\n'],
+  ['a table', 'sample_id,score\n1,2\n'],
+  ['a text without a line end', 'x'],
+  ['bytes', '\u0000\u0001'],
+])('calls are not added to %s, which stays as it is', (_, content) => {
+  const path = join(tempFolder({ file: content }), 'file');
+  expect(() => new Recording(path, 'append')).toThrow(UsageError);
+  expect(() => new Recording(path, 'append')).toThrow(`${path}: this file holds no recording`);
+  expect(readFileSync(path, 'utf8')).toBe(content);
+});
+
+test('calls are added to an empty file, to one of empty lines, and to one whose first line is torn, wherever', () => {
+  const torn = JSON.stringify(whole);
+  const next = recordedCall(2, 'two');
+  for (const content of ['', '\n\n', '\r\n', ...Array.from(torn, (_, at) => torn.slice(0, at))]) {
+    for (const end of ['', '\n', `\n${JSON.stringify(recordedCall(3, 'three'))}\n`]) {
+      const path = join(tempFolder({ 'r.jsonl': content + end }), 'r.jsonl');
+      const recording = new Recording(path, 'append');
+      recording.append([next]);
+      recording.close();
+      expect(read(path)).toMatchObject(repliesOf([next]));
+    }
+  }
 });
 
 test('a recording below a file can not be made', () => {

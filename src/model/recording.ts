@@ -2,18 +2,9 @@ import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, wr
 import { dirname } from 'node:path';
 import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
 import { withoutSecrets } from '../redactor.ts';
-import type { Call } from './call-key.ts';
-import type { Reply } from './chat.ts';
 import { CARRIAGE_RETURN, LinesOfFile, NEWLINE, readAt } from './lines-of-file.ts';
 import { RecentLines } from './recent-lines.ts';
-
-/** A call and its reply, as a line of a recording. */
-export interface RecordedCall extends Call {
-  key: string;
-  /** The address that was asked. */
-  address: string;
-  reply: Reply;
-}
+import { callOf, type RecordedCall } from './recorded-call.ts';
 
 /** A recorded call with the line that it stands on, so that it need not be written out again. */
 export interface Recorded {
@@ -23,6 +14,7 @@ export interface Recorded {
 
 /** How much is read at once. */
 const CHUNK = 4 << 20;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 const CLOSING_BRACE = 125;
 const START = '{"key":"';
 const KEY_LENGTH = 20;
@@ -38,7 +30,8 @@ const LOOK_EVERY_MILLISECONDS = 200;
  * - A call is one line. The calls of one turn of the event loop are added in one `write` to a file opened for appending
  *   (see RecordingWriter), before other calls take their places in flight. `kill -9` loses no line that was written; of
  *   those that are being written it can tear one. (Against a loss of power the file is synchronised once a second.)
- * - A torn line is closed by the next writer's newline and skipped by readers; only itself is lost.
+ * - A torn line is closed by the next writer's newline and skipped by readers; only itself is lost. So is a line that was
+ *   damaged in any other way. A last line that lacks nothing but its newline counts.
  * - Several processes may append at once: the system orders their lines. The first line of a key counts, for all of
  *   them, so that they agree on the reply; a line that was asked for again on purpose (`again`) replaces it.
  * - Opening reads the lines' beginnings only: the index holds each key's place, the replies stay on disk.
@@ -51,8 +44,10 @@ export class Recording {
   readonly #index = new Map<string, number>();
   /** Lines that looked whole but are not. */
   readonly #broken = new Set<number>();
+  /** Where the first line begins: an editor may have put a byte order mark before it. */
+  readonly #start: number;
   /** Where the first unread line begins. */
-  #end = 0;
+  #end: number;
   /** How many bytes of an unfinished line stand behind it. */
   #tornBytes = 0;
   #dirty = false;
@@ -65,17 +60,29 @@ export class Recording {
 
   /**
    * @param redact takes secrets out of a text before it is written
-   * @throws UsageError where the file can't be opened
+   * @throws UsageError where the file can't be opened, or is to be appended to and holds something else
    */
   constructor(path: string, mode: 'read' | 'append', redact: (text: string) => string = (text) => text) {
     this.path = path;
     this.#redact = redact;
+    let fd: number | undefined;
     try {
       if (mode === 'append') mkdirSync(dirname(path), { recursive: true });
-      this.#fd = openSync(path, mode === 'append' ? 'a+' : 'r');
+      fd = openSync(path, mode === 'append' ? 'a+' : 'r');
+      this.#fd = fd;
+      if (mode === 'append' && !mayHoldCalls(fd)) {
+        const message = `${path}: this file holds no recording, and would be damaged by calls that are added; name another`;
+        throw new UsageError(message);
+      }
       this.#lines = new LinesOfFile(this.#fd);
+      this.#start = readAt(this.#fd, 0, Buffer.alloc(BYTE_ORDER_MARK.length)).equals(BYTE_ORDER_MARK)
+        ? BYTE_ORDER_MARK.length
+        : 0;
+      this.#end = this.#start;
       this.#readNewLines();
     } catch (error) {
+      if (fd !== undefined) closeSync(fd);
+      if (error instanceof UsageError) throw error;
       if (codeOf(error) === 'ENOENT') throw new UsageError(`${path}: there is no such recording`);
       throw new UsageError(`${path}: the recording can't be opened (${messageOf(error)})`);
     }
@@ -104,20 +111,19 @@ export class Recording {
    */
   find(key: string): Recorded | undefined {
     if (!this.#index.has(key)) this.#readOthers();
-    const line = this.takeLine(key);
-    if (line === undefined) return undefined;
-    try {
-      const call = JSON.parse(line) as RecordedCall;
-      this.#recent.keep(key, line);
-      return { call, line };
-    } catch {
-      // A torn line that happens to end like a whole one: read everything anew without it.
+    for (let line = this.takeLine(key); line !== undefined; line = this.takeLine(key)) {
+      const call = callOf(line);
+      if (call?.key === key) {
+        this.#recent.keep(key, line);
+        return { call, line };
+      }
+      // A torn line that happens to end like a whole one, or one that was damaged: read everything anew without it.
       this.#broken.add(this.#index.get(key)!);
       this.#index.clear();
-      this.#end = 0;
+      this.#end = this.#start;
       this.#readNewLines();
-      return this.find(key);
     }
+    return undefined;
   }
 
   /** The line of a call that is known to be recorded. It is kept in memory for this no longer. */
@@ -243,6 +249,10 @@ export class Recording {
     }
     this.#end = at;
     this.#tornBytes = chunk.length;
+    // A last line that lacks nothing but its end counts: an editor may have taken that away, or its writer was killed. One
+    // that is just being written is whole only when all of it is there.
+    if (chunk[chunk.length - 1] === CLOSING_BRACE && callOf(chunk.toString()) !== undefined)
+      this.#indexLine(chunk, 0, chunk.length, at);
   }
 
   /** @param at where the line, the bytes from `from` to `to` of the chunk, begins in the file */
@@ -260,6 +270,20 @@ export class Recording {
       this.#recent.drop(key);
     }
   }
+}
+
+/** A call's line, or what a writer that was killed has left of one, as far as that tells. */
+const FIRST_LINE = /^\{"key":"[0-9a-f]{20}"|^\{"key":"[0-9a-f]{0,20}$/;
+/** So much of a file shows what is in it. */
+const HEAD = 4096;
+
+/** Whether calls may be added to a file: it is empty, or its first line that is not torn at once is a call. */
+function mayHoldCalls(fd: number): boolean {
+  const head = readAt(fd, 0, Buffer.alloc(HEAD))
+    .toString()
+    .replace(/^\uFEFF/, '');
+  const first = head.split('\n').find((line) => !START.startsWith(line.trimEnd()));
+  return first === undefined || FIRST_LINE.test(first.trimEnd());
 }
 
 /** The key comes first, where it is found without the rest being parsed. */

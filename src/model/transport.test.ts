@@ -132,6 +132,13 @@ test('bodies are sent in UTF-8 with their length, and read whole from many piece
   });
 });
 
-test('a path keeps its query', () => {
-  expect(pathOf('http://h:1/v1/chat?api-version=2')).toBe('/v1/chat?api-version=2');
+test.each([
+  ['http://h:1/v1', '/v1/chat'],
+  ['http://h:1', '/chat'],
+  ['http://h:1/v1?api-version=2', '/v1/chat?api-version=2'],
+  ['http://h:1/v1/?path=a/', '/v1/chat?path=a/'],
+  ['http://h:1?a=b', '/chat?a=b'],
+  ['http://h:1/v1#part', '/v1/chat'],
+])('a query of the base URL %s stands behind the path', (baseUrl, path) => {
+  expect(pathOf(baseUrl, 'chat')).toBe(path);
 });

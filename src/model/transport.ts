@@ -195,10 +195,10 @@ function checkedHeaders(headers: Readonly<Record<string, string>>): Record<strin
   return lowerCased(headers);
 }
 
-/** The path of an address as a request names it. */
-export function pathOf(address: string): string {
-  const { pathname, search } = new URL(address);
-  return pathname + search;
+/** The path of a resource below a base URL as a request names it; a query of the base URL stands behind it. */
+export function pathOf(baseUrl: string, resource: string): string {
+  const { pathname, search } = new URL(baseUrl);
+  return `${pathname.replace(/\/+$/, '')}/${resource}${search}`;
 }
 
 /** The proxy that the environment names for a server. */
@@ -219,8 +219,10 @@ function isMeant(entry: string, { protocol, hostname, port }: URL): boolean {
   return hostname === host || hostname.endsWith(`.${host}`);
 }
 
+/** The text of a body, without a byte order mark, which JSON does not have. */
 function textOf(chunks: readonly Buffer[]): string {
-  return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+  const text = (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function looksLikeJson(text: string): boolean {

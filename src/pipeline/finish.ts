@@ -1,5 +1,6 @@
 import type { RunConfig } from '../config/run-config.ts';
 import type { OwnTable, Score, Statistic } from '../evaluators/evaluator.ts';
+import { withoutQuery } from '../model/without-query.ts';
 import { redactor, withoutSecrets } from '../redactor.ts';
 import type { Manifest } from '../results/manifest.ts';
 import type { RunFolder } from '../results/run-folder.ts';
@@ -110,8 +111,15 @@ function coverageOf(scores: readonly Score[], secondary: readonly string[]): num
   return wanted === 0 ? 0 : scored / wanted;
 }
 
-/** The settled config without secrets: keys and headers are left out whole, whatever else holds a secret is masked. */
-function publicConfig(config: RunConfig, secrets: readonly string[]): Manifest['config'] {
-  const text = JSON.stringify(config, (key, value) => (key === 'apiKey' || key === 'headers' ? undefined : value));
+/**
+ * The settled config without secrets: keys, headers and the queries of addresses are left out whole, whatever else holds a
+ * secret is masked.
+ */
+export function publicConfig(config: RunConfig, secrets: readonly string[]): Manifest['config'] {
+  const text = JSON.stringify(config, (key, value) => {
+    if (key === 'apiKey' || key === 'headers') return undefined;
+    if (key === 'baseUrl' && typeof value === 'string') return withoutQuery(value);
+    return key === 'baseUrls' && Array.isArray(value) ? value.map((each) => withoutQuery(String(each))) : value;
+  });
   return withoutSecrets(JSON.parse(text), redactor(secrets));
 }

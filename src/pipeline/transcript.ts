@@ -2,7 +2,7 @@
 import type { Outcome, Question } from '../model/ask.ts';
 import type { ModelErrorKind } from '../model/model-error.ts';
 import type { Models } from '../model/models.ts';
-import type { RecordedCall } from '../model/recording.ts';
+import type { RecordedCall } from '../model/recorded-call.ts';
 import { transcriptCalls } from '../results/transcript-lines.ts';
 
 /** A line of it: the task, then the call as it is recorded, or why it failed. */

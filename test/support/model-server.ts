@@ -30,7 +30,7 @@ export interface Said {
   reasoning?: string;
   finish?: 'stop' | 'length' | 'content_filter';
   /** Prompt and completion tokens; null: the server does not count. */
-  usage?: [number, number] | null;
+  usage?: [unknown, unknown] | null;
 }
 
 /** A server of models on this machine that speaks both protocols and does with chats what its script says. */
@@ -41,9 +41,14 @@ export class ModelServer {
   /** `METHOD path` of every request, chats included. */
   readonly requests: string[] = [];
   /** What GET /api/show says about the context of its models. */
-  contextLength = 32_768;
+  contextLength: unknown = 32_768;
   /** What GET /api/show says that its models can do. */
-  capabilities = ['completion'];
+  capabilities: unknown = ['completion'];
+  /** Its lists of models, each in the words of its protocol. */
+  listed: { openai: unknown; ollama: unknown } = {
+    openai: { object: 'list', data: [{ id: 'm', object: 'model', owned_by: 'tests' }] },
+    ollama: { models: [{ name: 'm', details: { parameter_size: '8B', quantization_level: 'Q4' } }] },
+  };
   /** Models that /api/show does not know. */
   readonly missing = new Set<string>();
   /** A key that GET /v1/models refuses, repeating it. */
@@ -80,14 +85,15 @@ export class ModelServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests.push(`${request.method} ${request.url}`);
     const text = await bodyOf(request);
-    switch (request.url) {
+    const path = request.url!.replace(/\?.*/, '');
+    switch (path) {
       case '/v1/models':
         if (this.refused !== undefined) return fail(401, `wrong key: ${this.refused}`)(response);
-        return json({ object: 'list', data: [{ id: 'm', object: 'model', owned_by: 'tests' }] })(response);
+        return json(this.listed.openai)(response);
       case '/api/version':
         return json({ version: '0.0.0' })(response);
       case '/api/tags':
-        return json({ models: [{ name: 'm', details: { parameter_size: '8B', quantization_level: 'Q4' } }] })(response);
+        return json(this.listed.ollama)(response);
       case '/api/show': {
         const { model } = JSON.parse(text);
         if (this.missing.has(model)) return json({ error: `model '${model}' not found` }, 404)(response);
@@ -96,7 +102,7 @@ export class ModelServer {
       }
       case '/v1/chat/completions':
       case '/api/chat': {
-        const protocol = request.url.startsWith('/v1') ? 'openai' : 'ollama';
+        const protocol = path.startsWith('/v1') ? 'openai' : 'ollama';
         const received = {
           protocol,
           body: JSON.parse(text),
@@ -153,7 +159,7 @@ export function say(said: Said | ((request: ChatReceived) => Said)): Behaviour {
       model,
       choices: [{ index: 0, message, finish_reason: finish }],
       ...(usage && {
-        usage: { prompt_tokens: usage[0], completion_tokens: usage[1], total_tokens: usage[0] + usage[1] },
+        usage: { prompt_tokens: usage[0], completion_tokens: usage[1] },
       }),
     })(response);
   };

@@ -1,5 +1,5 @@
 import { type Call, callKey } from '../../src/model/call-key.ts';
-import type { RecordedCall } from '../../src/model/recording.ts';
+import type { RecordedCall } from '../../src/model/recorded-call.ts';
 
 /** The n-th call of a test, with this reply. */
 export function recordedCall(n: number, text: string): RecordedCall {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import type { RunConfig } from '../config/run-config.ts';
+import { backendConfig } from '../model/config.ts';
+import { publicConfig } from './finish.ts';
+
+test('the config of a results folder holds no key, no header and no query of an address', () => {
+  const backends = {
+    one: backendConfig.parse({
+      type: 'openai',
+      apiKey: 'k-secret',
+      headers: { 'x-key': 'k-secret' },
+      baseUrl: 'http://h/v1?key=k-secret',
+    }),
+    two: backendConfig.parse({ type: 'ollama', baseUrls: ['http://h?key=k-secret', 'http://i'] }),
+  };
+  const found = publicConfig({ backends } as unknown as RunConfig, []);
+  expect(JSON.stringify(found)).not.toContain('secret');
+  expect(found).toMatchObject({
+    backends: { one: { baseUrl: 'http://h/v1' }, two: { baseUrls: ['http://h', 'http://i'] } },
+  });
+});
