@@ -63,6 +63,29 @@ describe('a gate on a number', () => {
     expect(decide('x > 0.3', sum).status).toBe('failed');
   });
 
+  it.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])('%d holds no gate', (value) => {
+    const broken = run('run', [], [statistic('x', value, { criterion: '' })]);
+    for (const operator of ['>=', '>', '<=', '<', '==']) {
+      expect(decide(`x ${operator} 0`, broken)).toMatchObject({
+        status: 'error',
+        message: `its value is ${value}, which no gate can judge`,
+      });
+      const sound = run('run', [], [statistic('x', 1, { criterion: '' })]);
+      expect(decide(`x ${operator} baseline`, sound, broken).message).toContain('in the baseline');
+    }
+    expect(decide('x not worse than baseline', broken, broken).status).toBe('error');
+  });
+
+  it('is not held by a bound that is more than a number can be', () => {
+    const huge = run('run', [], [statistic('x', 1.5e308, { criterion: '' })]);
+    for (const operator of ['>=', '<=', '==']) {
+      expect(decide(`x ${operator} baseline + 1e308`, huge, huge)).toMatchObject({
+        status: 'error',
+        message: expect.stringContaining("can't be compared"),
+      });
+    }
+  });
+
   it.each([
     ['qualty mean >= 3', 'there is no criterion "qualty"; did you mean "quality"?'],
     ['quality pearsno >= 3', 'there is no statistic "pearsno" of "quality"; did you mean "pearson"?'],
