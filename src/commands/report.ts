@@ -4,13 +4,14 @@ import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, UsageError } from '../errors.ts';
 import { loadRuns } from '../reports/html/load.ts';
 import { htmlReport } from '../reports/html/report.ts';
+import { REPORT } from '../results/stale.ts';
 import { EXIT } from './outcome.ts';
 
 /** `assay report`: the page of a run, or of several beside each other. */
 export async function reportCommand(folders: readonly string[], flags: { out?: string }): Promise<number> {
-  const out = flags.out ?? join(folders.length === 1 ? folders[0]! : '.', 'report.html');
+  const out = flags.out ?? join(folders.length === 1 ? folders[0]! : '.', REPORT);
   if (existsSync(out) && statSync(out).isDirectory()) {
-    throw new UsageError(`${out}: this is a folder; name the file to write, for instance ${join(out, 'report.html')}`);
+    throw new UsageError(`${out}: this is a folder; name the file to write, for instance ${join(out, REPORT)}`);
   }
   const page = await htmlReport(await loadRuns(folders));
   try {
