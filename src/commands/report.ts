@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, UsageError } from '../errors.ts';
+import { printable } from '../printable.ts';
+import { forLog } from '../reports/github-log.ts';
 import { loadRuns } from '../reports/html/load.ts';
 import { htmlReport } from '../reports/html/report.ts';
 import { REPORT } from '../results/stale.ts';
@@ -14,13 +16,19 @@ export async function reportCommand(folders: readonly string[], flags: { out?: s
     throw new UsageError(`${out}: this is a folder; name the file to write, for instance ${join(out, REPORT)}`);
   }
   const page = await htmlReport(await loadRuns(folders));
+  let isFile: boolean;
   try {
     mkdirSync(dirname(out), { recursive: true });
-    writeFileAtomic(out, page);
+    // A device, a pipe or a link is written to as it is.
+    isFile = lstatSync(out, { throwIfNoEntry: false })?.isFile() ?? true;
+    if (isFile) writeFileAtomic(out, page);
+    else writeFileSync(out, page);
   } catch (error) {
     throw new UsageError(`${out}: the report can't be written (${messageOf(error)}); choose another place with -o`);
   }
   const size = Buffer.byteLength(page) / 1e6;
-  process.stdout.write(`${relative(process.cwd(), out)} (${size < 0.1 ? '< 0.1' : size.toFixed(1)} MB)\n`);
+  const told = forLog(printable(`${relative(process.cwd(), out)} (${size < 0.1 ? '< 0.1' : size.toFixed(1)} MB)`));
+  // Where the page may itself go to standard output, nothing else does.
+  (isFile ? process.stdout : process.stderr).write(`${told}\n`);
   return EXIT.done;
 }
