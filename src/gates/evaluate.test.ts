@@ -76,6 +76,18 @@ describe('a gate on a number', () => {
     expect(decide('x not worse than baseline', broken, broken).status).toBe('error');
   });
 
+  it('of another model than the only one is told which that is', () => {
+    const one = run(
+      'run',
+      samples(3, () => 3, { model: 'gen-4' }),
+    );
+    expect(decide('quality mean of model gen-4 >= 3', one).status).toBe('held');
+    expect(decide('quality mean of model gen-9 >= 3', one)).toMatchObject({
+      status: 'error',
+      message: 'there is no model "gen-9" in this run; its only model is "gen-4"',
+    });
+  });
+
   it('is not held by a bound that is more than a number can be', () => {
     const huge = run('run', [], [statistic('x', 1.5e308, { criterion: '' })]);
     for (const operator of ['>=', '<=', '==']) {

@@ -148,11 +148,19 @@ export function readFailedChecks(folder: string): FailedCheck[] {
 
 /** The rows of a table of ours. @throws UsageError where it can't be read or lacks a column that it must have */
 function readTable(path: string, needed: readonly string[]): Record<string, string | undefined>[] {
-  let rows: Record<string, string | undefined>[];
+  let text: string;
   try {
-    rows = parseCsv(readFileSync(path, 'utf8'));
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw new UsageError(`${path}: no such file`);
+    throw new UsageError(`${path}: this can't be read (${messageOf(error)})`);
+  }
+  // Even a table without rows has its header.
+  if (text.trim() === '') throw new UsageError(`${path}: this is not a table of assay (it is empty)`);
+  let rows: Record<string, string | undefined>[];
+  try {
+    rows = parseCsv(text);
+  } catch (error) {
     throw new UsageError(`${path}: this is not a table of assay (${messageOf(error)})`);
   }
   const lacking = needed.filter((column) => rows.length > 0 && !Object.hasOwn(rows[0]!, column));

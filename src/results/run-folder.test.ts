@@ -188,6 +188,12 @@ test('a file where a folder should be', () => {
 
 test.each([
   ['are not there', {}, /ratings.csv: no such file/],
+  [
+    'are empty, without even a header',
+    { [FILES.ratings]: '' },
+    /ratings.csv: this is not a table of assay \(it is empty\)/,
+  ],
+  ['are a folder', { [`${FILES.ratings}/x`]: '' }, /ratings.csv: this can't be read \(EISDIR/],
   ['are something else', { [FILES.ratings]: 'a,b\n1,2\n' }, /ratings.csv: this is not a table of assay/],
 ])('ratings that %s', (_, files, message) => {
   const folder = tempFolder(files);
