@@ -46,6 +46,7 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
   };
   const comparisons = compare(groups, options);
   if (comparisons.length === 0) {
+    refuseUnscored(sources);
     throw new UsageError(
       'there is nothing to compare: scores are paired by the id of their sample, and no id has a score on the same criterion on both sides. Outputs for the same input need the same id (and a `model` column, in one dataset)',
     );
@@ -89,6 +90,17 @@ function refuseUnpaired(path: string, scores: Source['scores']): void {
   if (scores.some(({ sample }) => sample !== '')) return;
   throw new UsageError(
     `${path} holds scores of whole models, not of samples, so there is nothing to pair; how sure its ranking is stands in the run's own summary`,
+  );
+}
+
+function refuseUnscored(sources: readonly Source[]): void {
+  const unscored = sources.filter(({ scores }) => scores.every(({ score }) => score === undefined));
+  if (unscored.length === 0) return;
+  const names = unscored.map(({ label, facts }) =>
+    facts?.state === undefined || facts.state === 'complete' ? label : `${label} (${facts.state})`,
+  );
+  throw new UsageError(
+    `there is nothing to compare: without a score ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}; a run that did not come to its end goes on when its config is run again`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../errors.ts';
 import { parseGates } from '../gates/check.ts';
 import { needsBaseline } from '../gates/gate.ts';
+import { printable } from '../printable.ts';
 import { gateLines } from '../reports/gates.ts';
 import { forLog } from '../reports/github-log.ts';
 import { runsJson } from '../reports/json.ts';
@@ -28,7 +29,9 @@ export async function gateCommand(folder: string, flags: GateCommandFlags): Prom
   const code = run.manifest.state === 'interrupted' ? EXIT.incomplete : exitCodeOf(run, reported.gates);
   if (code === EXIT.incomplete) {
     const { state, reason } = run.manifest;
-    process.stderr.write(`${folder}: the run is ${state}${reason === undefined ? '' : `: ${reason}`}\n`);
+    process.stderr.write(
+      forLog(`${folder}: the run is ${state}${reason === undefined ? '' : `: ${printable(reason)}`}\n`),
+    );
   }
   if (flags.json) process.stdout.write(`${runsJson([reported], code)}\n`);
   else process.stdout.write(`${forLog(gateLines(reported.gates).join('\n'))}\n`);

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { messageOf, UsageError } from '../errors.ts';
+import { messageOf, RunFailed, UsageError } from '../errors.ts';
+import { forLog } from '../reports/github-log.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { readFailedChecks } from '../results/read-run.ts';
 
@@ -25,19 +26,28 @@ export function prepareReports({ junit }: MachineReportFlags): void {
   }
 }
 
-/** Writes JUnit XML where a flag asks for it; on GitHub, the step's summary and annotations. */
+/**
+ * Writes JUnit XML where a flag asks for it; on GitHub, the step's summary and annotations.
+ *
+ * @throws RunFailed where the XML can't be written
+ */
 export async function writeReports(
   runs: readonly ReportedRun[],
   { junit }: MachineReportFlags,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  if (junit !== undefined) {
-    const { junitXml } = await import('../reports/junit.ts');
-    writeFileSync(
-      junit,
-      junitXml(runs, ({ folder }) => readFailedChecks(folder)),
-    );
+  await tellGitHub(runs, env);
+  if (junit === undefined) return;
+  const { junitXml } = await import('../reports/junit.ts');
+  const xml = junitXml(runs, ({ folder }) => readFailedChecks(folder));
+  try {
+    writeFileSync(junit, xml);
+  } catch (error) {
+    throw new RunFailed(`--junit ${junit}: can't be written (${messageOf(error)}); the run's own results are there`);
   }
+}
+
+async function tellGitHub(runs: readonly ReportedRun[], env: NodeJS.ProcessEnv): Promise<void> {
   if (!env.GITHUB_STEP_SUMMARY && env.GITHUB_ACTIONS !== 'true') return;
   const { annotations, stepSummary } = await import('../reports/github.ts');
   if (env.GITHUB_STEP_SUMMARY) addSummary(env.GITHUB_STEP_SUMMARY, stepSummary(runs));
@@ -55,6 +65,6 @@ function addSummary(path: string, summary: string): void {
   try {
     appendFileSync(path, summary);
   } catch (error) {
-    process.stderr.write(`GITHUB_STEP_SUMMARY can't be written: ${messageOf(error)}\n`);
+    process.stderr.write(`GITHUB_STEP_SUMMARY can't be written: ${forLog(messageOf(error))}\n`);
   }
 }

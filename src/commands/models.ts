@@ -8,6 +8,7 @@ import { Recording } from '../model/recording.ts';
 import { withoutQuery } from '../model/without-query.ts';
 import { printable } from '../printable.ts';
 import { redactor } from '../redactor.ts';
+import { forLog } from '../reports/github-log.ts';
 import { textTable } from '../reports/table.ts';
 import { EXIT } from './outcome.ts';
 
@@ -22,10 +23,10 @@ export async function modelsCommand(what: string, flags: { baseUrl?: string }): 
       try {
         const rows = (await offered()).map((model) => [printable(model.name), printable(model.details ?? '')]);
         const table = rows.length === 0 ? nothing : textTable([{ name: 'model' }, { name: 'details' }], rows);
-        process.stdout.write(redact(`${name} (${at})\n${table}\n`));
+        process.stdout.write(forLog(redact(`${name} (${at})\n${table}\n`)));
       } catch (error) {
         // A server's answer may repeat the key that it was sent.
-        process.stderr.write(`${name}: ${printable(redact(messageOf(error)))}\n`);
+        process.stderr.write(forLog(`${name}: ${printable(redact(messageOf(error)))}\n`));
         code = EXIT.incomplete;
       }
     }

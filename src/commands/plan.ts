@@ -5,6 +5,7 @@ import { countTokens } from '../model/tokens.ts';
 import { loadInputs } from '../pipeline/inputs.ts';
 import { openModels, recordingPath } from '../pipeline/open-models.ts';
 import { type PlannedModel, planRun, promptCharacters } from '../pipeline/plan.ts';
+import { forLog } from '../reports/github-log.ts';
 import { type PlanFacts, type PlanRow, planText, promptText } from '../reports/plan.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
@@ -35,8 +36,8 @@ export async function planCommand(path: string, flags: PlanFlags): Promise<numbe
     for (const [name, planned] of models) rows.push(await toRow(name, planned));
     if (flags.json)
       process.stdout.write(`${JSON.stringify({ config: path, recording, models: rows }, undefined, 2)}\n`);
-    else process.stdout.write(`${planText(rows, factsOf(config, recording))}\n`);
-    if (flags.prompts) for (const [name, { first }] of models) process.stdout.write(promptText(name, first));
+    else process.stdout.write(`${forLog(planText(rows, factsOf(config, recording)))}\n`);
+    if (flags.prompts) for (const [name, { first }] of models) process.stdout.write(forLog(promptText(name, first)));
     return EXIT.done;
   } finally {
     opened.close();

@@ -1,25 +1,34 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, UsageError } from '../errors.ts';
+import { printable } from '../printable.ts';
+import { forLog } from '../reports/github-log.ts';
 import { loadRuns } from '../reports/html/load.ts';
 import { htmlReport } from '../reports/html/report.ts';
+import { REPORT } from '../results/stale.ts';
 import { EXIT } from './outcome.ts';
 
 /** `assay report`: the page of a run, or of several beside each other. */
 export async function reportCommand(folders: readonly string[], flags: { out?: string }): Promise<number> {
-  const out = flags.out ?? join(folders.length === 1 ? folders[0]! : '.', 'report.html');
+  const out = flags.out ?? join(folders.length === 1 ? folders[0]! : '.', REPORT);
   if (existsSync(out) && statSync(out).isDirectory()) {
-    throw new UsageError(`${out}: this is a folder; name the file to write, for instance ${join(out, 'report.html')}`);
+    throw new UsageError(`${out}: this is a folder; name the file to write, for instance ${join(out, REPORT)}`);
   }
   const page = await htmlReport(await loadRuns(folders));
+  let isFile: boolean;
   try {
     mkdirSync(dirname(out), { recursive: true });
-    writeFileAtomic(out, page);
+    // A device, a pipe or a link is written to as it is.
+    isFile = lstatSync(out, { throwIfNoEntry: false })?.isFile() ?? true;
+    if (isFile) writeFileAtomic(out, page);
+    else writeFileSync(out, page);
   } catch (error) {
     throw new UsageError(`${out}: the report can't be written (${messageOf(error)}); choose another place with -o`);
   }
   const size = Buffer.byteLength(page) / 1e6;
-  process.stdout.write(`${relative(process.cwd(), out)} (${size < 0.1 ? '< 0.1' : size.toFixed(1)} MB)\n`);
+  const told = forLog(printable(`${relative(process.cwd(), out)} (${size < 0.1 ? '< 0.1' : size.toFixed(1)} MB)`));
+  // Where the page may itself go to standard output, nothing else does.
+  (isFile ? process.stdout : process.stderr).write(`${told}\n`);
   return EXIT.done;
 }

@@ -4,7 +4,9 @@ import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../errors.ts';
 import { rescore } from '../pipeline/rescore.ts';
+import { printable } from '../printable.ts';
 import { count } from '../reports/format.ts';
+import { forLog } from '../reports/github-log.ts';
 import { headlineText } from '../reports/headline-text.ts';
 import { noteLines } from '../reports/run-summary.ts';
 import type { Manifest } from '../results/manifest.ts';
@@ -20,14 +22,17 @@ export async function rescoreCommand(folder: string, flags: { config?: string; o
   const out = flags.out ?? folder;
   refuseOtherRun(out, manifest);
   const { result, changed, ratings } = await rescore(folder, out, config, manifest, loaded?.secrets ?? []);
-  process.stdout.write(`\n${headlineText(config.evaluator.type, result)}\n\n`);
-  for (const note of noteLines(result.manifest)) process.stdout.write(`${note}\n`);
-  process.stdout.write(
-    `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/\n`,
-  );
+  const lines = [
+    '',
+    headlineText(config.evaluator.type, result),
+    '',
+    ...noteLines(result.manifest),
+    `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/`,
+  ];
+  process.stdout.write(`${forLog(lines.join('\n'))}\n`);
   const { state, reason } = result.manifest;
   if (state === 'complete') return EXIT.done;
-  process.stderr.write(`${out}: the run is ${state}${reason === undefined ? '' : `: ${reason}`}\n`);
+  process.stderr.write(forLog(`${out}: the run is ${state}${reason === undefined ? '' : `: ${printable(reason)}`}\n`));
   return EXIT.incomplete;
 }
 

@@ -78,7 +78,11 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
   const code = failure?.code ?? (codes.includes(EXIT.interrupted) ? EXIT.interrupted : Math.max(...codes));
   if (failure === undefined || reported.length > 0) {
     if (flags.json) process.stdout.write(`${runsJson(reported, code)}\n`);
-    await writeReports(reported, flags);
+    try {
+      await writeReports(reported, flags);
+    } catch (error) {
+      failure ??= { error, code: EXIT.incomplete }; // what went wrong before is the cause to tell
+    }
   }
   if (failure !== undefined) throw failure.error;
   return code;

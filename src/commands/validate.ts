@@ -6,6 +6,7 @@ import { Recording } from '../model/recording.ts';
 import { type LoadedInputs, loadInputs, unreadableFiles } from '../pipeline/inputs.ts';
 import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
+import { forLog } from '../reports/github-log.ts';
 import { checkAgainstData, type GateFlags, prepareGates } from './gating.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
@@ -24,7 +25,7 @@ export async function validateCommand(paths: readonly string[], flags: ValidateF
   for (const path of paths) {
     const problems: UsageError[] = [];
     const fine = await examine(path, { ...flags, gate: written }, problems);
-    if (problems.length === 0) process.stdout.write(`${path}: fine (${fine})\n`);
+    if (problems.length === 0) process.stdout.write(forLog(`${path}: fine (${fine})\n`));
     else wrong = true;
     for (const problem of problems) tell(problem);
   }
@@ -32,7 +33,7 @@ export async function validateCommand(paths: readonly string[], flags: ValidateF
 }
 
 function tell(problem: UsageError): void {
-  process.stderr.write(`${printableLines(messageOf(problem))}\n`);
+  process.stderr.write(forLog(`${printableLines(messageOf(problem))}\n`));
 }
 
 /** Says what a config is for. All that is wrong with it, not the first mistake alone, is added to the problems. */

@@ -23,6 +23,15 @@ function source(label: string, changed: object = {}, facts: Partial<RunFacts> = 
 
 const refusals = (...args: Parameters<typeof source>) => discrepancies(source('a'), source(...args)).refused;
 
+it('each table without a run.json is told of', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((label) => sourceOf(label, [scoreOf('s', 1)]));
+  const whole = { ...b!, facts: { config: {} } };
+  const notesOf = (sources: Parameters<typeof comparable>[0]) =>
+    comparable(sources, false).filter((note) => note.includes('without a run.json'));
+  expect(notesOf([a!, b!, c!]).map((note) => note.slice(0, 1))).toEqual(['a', 'b', 'c']);
+  expect(notesOf([a!, whole, c!]).map((note) => note.slice(0, 1))).toEqual(['a', 'c']);
+});
+
 describe('discrepancies', () => {
   it('finds none between runs of the same kind, wherever the judge is reached and whatever it is called', () => {
     expect(refusals('b')).toEqual([]);

@@ -23,8 +23,10 @@ export function discrepancies(a: Source, b: Source): Discrepancies {
   const refused: string[] = [];
   const notes: string[] = [];
   if (a.facts === undefined || b.facts === undefined) {
-    const bare = a.facts === undefined ? a : b;
-    notes.push(`${bare.label} is a table without a run.json: dataset, judge and scale could not be checked`);
+    for (const { label, facts } of [a, b]) {
+      if (facts === undefined)
+        notes.push(`${label} is a table without a run.json: dataset, judge and scale could not be checked`);
+    }
   } else {
     refused.push(...settingsThatDiffer(a.facts, b.facts));
     notes.push(...furtherSettings(a.facts, b.facts));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UsageError } from '../errors.ts';
 import { compare } from './compare.ts';
 import { scoreOf, sourceOf } from './fixtures.ts';
 import { baselineOf, groupsOf } from './groups.ts';
@@ -12,6 +13,18 @@ const samples = (n: number, score: (i: number) => number | undefined, more = {})
 function two(a: Source['scores'], b: Source['scores']) {
   return groupsOf([sourceOf('a', a), sourceOf('b', b)]).groups;
 }
+
+it.each([1e308, -1e308])('a score of %d is refused by its value', (value) => {
+  const [a, b] = ['a', 'b'].map((label) =>
+    sourceOf(
+      label,
+      Array.from({ length: 8 }, (_, i) => scoreOf(`s${i}`, label === 'a' ? value : i)),
+    ),
+  );
+  const { groups } = groupsOf([a!, b!]);
+  expect(() => compare(groups)).toThrow(UsageError);
+  expect(() => compare(groups)).toThrow(`"s0" has the score ${value} on "quality", which is too large`);
+});
 
 describe('pair', () => {
   it('pairs by sample, criterion and turn, whatever the order of the rows', () => {

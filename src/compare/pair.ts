@@ -1,4 +1,5 @@
 import { appendTo } from '../append-to.ts';
+import { UsageError } from '../errors.ts';
 import type { Score } from '../evaluators/evaluator.ts';
 import { modelsOf } from './source.ts';
 
@@ -22,9 +23,14 @@ export interface Pairing {
   unscoredB: number;
 }
 
+/** Of larger scores, the sum of some squares would be more than a number can be. */
+const LARGEST_SCORE = 1e150;
+
 /**
  * Pairs the scores of two sides on one criterion by sample and turn; by model as well, where a side has several. What
  * has no counterpart is counted and left out. The order of rows does not matter.
+ *
+ * @throws UsageError where a score is too large to be computed with
  */
 export function pair(a: readonly Score[], b: readonly Score[], criterion: string): Pairing {
   const ofA = a.filter((score) => score.criterion === criterion);
@@ -49,9 +55,17 @@ export function pair(a: readonly Score[], b: readonly Score[], criterion: string
     if (scoreA === undefined) result.unscoredA += 1;
     if (scoreB === undefined) result.unscoredB += 1;
     if (scoreA === undefined || scoreB === undefined) continue;
+    for (const score of [scoreA, scoreB]) refuseTooLarge(score, sample, criterion);
     appendTo(clusters, sample, result.pairs.length);
     result.pairs.push({ sample, a: scoreA, b: scoreB, ...(human !== undefined && { human }) });
   }
   result.clusters = [...clusters.values()];
   return result;
+}
+
+function refuseTooLarge(score: number, sample: string, criterion: string): void {
+  if (Math.abs(score) <= LARGEST_SCORE) return;
+  throw new UsageError(
+    `${JSON.stringify(sample)} has the score ${score} on ${JSON.stringify(criterion)}, which is too large to compare with`,
+  );
 }

@@ -63,6 +63,41 @@ describe('a gate on a number', () => {
     expect(decide('x > 0.3', sum).status).toBe('failed');
   });
 
+  it.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])('%d holds no gate', (value) => {
+    const broken = run('run', [], [statistic('x', value, { criterion: '' })]);
+    for (const operator of ['>=', '>', '<=', '<', '==']) {
+      expect(decide(`x ${operator} 0`, broken)).toMatchObject({
+        status: 'error',
+        message: `its value is ${value}, which no gate can judge`,
+      });
+      const sound = run('run', [], [statistic('x', 1, { criterion: '' })]);
+      expect(decide(`x ${operator} baseline`, sound, broken).message).toContain('in the baseline');
+    }
+    expect(decide('x not worse than baseline', broken, broken).status).toBe('error');
+  });
+
+  it('of another model than the only one is told which that is', () => {
+    const one = run(
+      'run',
+      samples(3, () => 3, { model: 'gen-4' }),
+    );
+    expect(decide('quality mean of model gen-4 >= 3', one).status).toBe('held');
+    expect(decide('quality mean of model gen-9 >= 3', one)).toMatchObject({
+      status: 'error',
+      message: 'there is no model "gen-9" in this run; its only model is "gen-4"',
+    });
+  });
+
+  it('is not held by a bound that is more than a number can be', () => {
+    const huge = run('run', [], [statistic('x', 1.5e308, { criterion: '' })]);
+    for (const operator of ['>=', '<=', '==']) {
+      expect(decide(`x ${operator} baseline + 1e308`, huge, huge)).toMatchObject({
+        status: 'error',
+        message: expect.stringContaining("can't be compared"),
+      });
+    }
+  });
+
   it.each([
     ['qualty mean >= 3', 'there is no criterion "qualty"; did you mean "quality"?'],
     ['quality pearsno >= 3', 'there is no statistic "pearsno" of "quality"; did you mean "pearson"?'],

@@ -44,6 +44,7 @@ type Decision = Omit<GateResult, 'gate'> | string;
 function decide(gate: Gate, run: Gated, baseline: Gated | undefined): Decision {
   const row = findStatistic(gate, { ...run, models: modelsOf(run.scores) });
   if (typeof row === 'string') return row;
+  if (!Number.isFinite(row.value)) return `its value is ${row.value}, which no gate can judge`;
   const { demand } = gate;
   if (demand.kind === 'number') return against(row.value, demand.operator, demand.bound);
   if (baseline === undefined) return 'there is no baseline to compare with; name one with --baseline or `baseline:`';
@@ -52,6 +53,7 @@ function decide(gate: Gate, run: Gated, baseline: Gated | undefined): Decision {
   if (differing.length > 0) return `the baseline can't be compared with: ${differing.join('; ')}`;
   const before = findStatistic(gate, { ...baseline, models: modelsOf(baseline.scores) });
   if (typeof before === 'string') return `in the baseline ${before}`;
+  if (!Number.isFinite(before.value)) return `in the baseline its value is ${before.value}, which no gate can judge`;
   if (demand.kind === 'not-worse') return notWorse(gate, run, baseline, row.value, before.value);
   const { operator, offset } = demand;
   const sum = offset === 0 ? '' : ` ${offset < 0 ? '-' : '+'} ${shown(Math.abs(offset))}`;
@@ -61,6 +63,7 @@ function decide(gate: Gate, run: Gated, baseline: Gated | undefined): Decision {
 
 function against(value: number, operator: Operator, bound: number, what?: string): Decision {
   const margin = marginOf(value, operator, bound);
+  if (!Number.isFinite(margin)) return `${shown(value)} can't be compared with ${what ?? shown(bound)}`;
   const status = margin >= 0 && !(margin === 0 && (operator === '>' || operator === '<')) ? 'held' : 'failed';
   const by = shown(Math.abs(margin));
   const how = margin === 0 ? 'just at it' : status === 'held' ? `with ${by} to spare` : `it misses by ${by}`;
@@ -68,9 +71,11 @@ function against(value: number, operator: Operator, bound: number, what?: string
   return { status, message: `${shown(value)} ${operator} ${what ?? shown(bound)}: ${exactly}`, value, bound, margin };
 }
 
-/** How far the value is on the right side. What differs by rounding alone is equal. */
+/** How far the value is on the right side. What differs by rounding alone is equal; NaN or infinite where they are too large. */
 function marginOf(value: number, operator: Operator, bound: number): number {
   const difference = value - bound;
+  // A baseline and what is added to it may be more than a number can be: nothing is equal to that by rounding.
+  if (!Number.isFinite(difference)) return difference;
   if (Math.abs(difference) <= 1e-12 * Math.max(1, Math.abs(value), Math.abs(bound))) return 0;
   if (operator === '==') return -Math.abs(difference);
   return operator.startsWith('>') ? difference : -difference;

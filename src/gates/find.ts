@@ -35,7 +35,7 @@ export function findStatistic(
   const ofOnly = model !== undefined && model === whole && named.find((row) => row.model === '');
   if (ofOnly) return ofOnly;
   const unknown = criterion === '' && named.length === 0 ? whyUnknown(statistic, run.totals) : undefined;
-  return unknown ?? whatIsThere(gate, rows, named);
+  return unknown ?? whatIsThere(gate, rows, named, whole);
 }
 
 function withCoverage({ statistics, coverage }: Statistics): readonly Statistic[] {
@@ -48,11 +48,15 @@ function whatIsThere(
   { criterion, statistic, model }: Pick<Gate, 'criterion' | 'statistic' | 'model'>,
   rows: readonly Statistic[],
   named: readonly Statistic[],
+  onlyModel: string | undefined,
 ): string {
   const criteria = distinct(rows.map((row) => row.criterion)).filter((each) => each !== '');
   if (named.length > 0) {
     const models = distinct(named.map((row) => row.model)).filter((each) => each !== '');
     if (model === undefined) return `say of which model, with "of model …"; there are: ${listed(models)}`;
+    if (models.length === 0 && onlyModel !== undefined && onlyModel !== '') {
+      return `there is no model ${quote(model)} in this run; its only model is ${quote(onlyModel)}`;
+    }
     if (models.length === 0) return `${quote(statistic)} is over all models; leave out "of model …"`;
     return `there is no such statistic of model ${quote(model)}; ${suggestion(model, models)}`;
   }

@@ -54,7 +54,7 @@ function split(tokens: readonly Token[]): { name: Word[]; demand: Demand } {
     .map((word) => word.text)
     .join(' ');
   if (NUMBER.test(bound))
-    return { name: words.slice(0, at), demand: { kind: 'number', operator, bound: Number(bound) } };
+    return { name: words.slice(0, at), demand: { kind: 'number', operator, bound: finite(bound) } };
   const relative = /^baseline(?:\s*(?<sign>[+-])\s*(?<offset>\S+))?$/.exec(bound)?.groups;
   if (relative === undefined || (relative.offset !== undefined && !/^[\d.]/.test(relative.offset))) {
     throw new GateSyntaxError(
@@ -65,8 +65,14 @@ function split(tokens: readonly Token[]): { name: Word[]; demand: Demand } {
   if (!NUMBER.test(offset)) throw new GateSyntaxError(`${JSON.stringify(offset)} is not a number`);
   return {
     name: words.slice(0, at),
-    demand: { kind: 'baseline', operator, offset: sign === '-' ? -Number(offset) : Number(offset) },
+    demand: { kind: 'baseline', operator, offset: sign === '-' ? -finite(offset) : finite(offset) },
   };
+}
+
+function finite(text: string): number {
+  const n = Number(text);
+  if (Number.isFinite(n)) return n;
+  throw new GateSyntaxError(`${text} is too large a number: every value, or none, would be beyond it`);
 }
 
 function nameOf(words: readonly Word[]): Pick<Gate, 'criterion' | 'statistic' | 'model'> {

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../errors.ts';
@@ -25,7 +26,7 @@ export interface Rescored {
  * each of its questions is answered by what the run's transcript holds for that task; prompts may have changed since.
  *
  * @param out the folder to write to; may be the run's own
- * @throws UsageError where the dataset is not the one that was run
+ * @throws UsageError where the dataset is not the one that was run, or the transcript lacks calls of it
  */
 export async function rescore(
   folder: string,
@@ -45,7 +46,8 @@ export async function rescore(
   }
   const inputs = loaded.evaluator.asItWas?.(before, loaded.inputs) ?? loaded.inputs;
   const transcript = await Transcript.read(join(folder, FILES.calls));
-  const target = new RunFolder(out, config.evaluator.type, out === folder);
+  refuseShortened(before, transcript, folder);
+  const target = new RunFolder(out, config.evaluator.type, isSameFolder(out, folder));
   try {
     const { ratings, totals } = await readAnew({ ...loaded, inputs }, transcript, target);
     const result = finish(config, loaded, ended(ratings, manifest), {
@@ -60,6 +62,20 @@ export async function rescore(
   } finally {
     target.close();
   }
+}
+
+/** A run that was interrupted has ratings only of the calls that it came to. */
+function refuseShortened(ratings: readonly Rating[], transcript: Transcript, folder: string): void {
+  const calls = new Set(ratings.map(({ call }) => call).filter((call) => call !== ''));
+  const lacking = [...calls].filter((call) => !transcript.has(call)).length;
+  if (lacking === 0) return;
+  throw new UsageError(
+    `${join(folder, FILES.calls)}: the transcript lacks ${lacking} of the ${calls.size} calls that the run's ratings rest on, so nothing is read anew; run the config again, which asks nothing that is recorded`,
+  );
+}
+
+function isSameFolder(a: string, b: string): boolean {
+  return existsSync(a) && realpathSync(a) === realpathSync(b);
 }
 
 /** Collects once more, with the replies of a transcript; ratings and the calls that they are from go to a folder. */

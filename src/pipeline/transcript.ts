@@ -21,7 +21,6 @@ export function transcribed(task: string, line: string): string {
 }
 
 interface Told {
-  line: string;
   key: string;
   reply?: RecordedCall['reply'];
   failed?: ModelErrorKind;
@@ -30,34 +29,41 @@ interface Told {
 
 /** The transcript of a finished run, for its questions to be answered anew. */
 export class Transcript {
-  readonly #calls: ReadonlyMap<string, Told>;
+  /** Lines, parsed only when they are asked for: parsed, a large transcript would take several times the memory. */
+  readonly #lines: ReadonlyMap<string, string>;
+  readonly #keys: ReadonlySet<string>;
 
-  private constructor(calls: ReadonlyMap<string, Told>) {
-    this.#calls = calls;
+  private constructor(lines: ReadonlyMap<string, string>, keys: ReadonlySet<string>) {
+    this.#lines = lines;
+    this.#keys = keys;
   }
 
   /** Of several lines of one task, each is of another time that it was asked. @throws UsageError at a broken line */
   static async read(path: string): Promise<Transcript> {
-    const calls = new Map<string, Told>();
+    const lines = new Map<string, string>();
+    const keys = new Set<string>();
     const asks = new Map<string, number>();
     for await (const { call, text } of transcriptCalls(path)) {
-      const { task, key, reply, failed, message } = call as Omit<Told, 'line'> & { task: string };
-      const ask = asks.get(task) ?? 0;
-      asks.set(task, ask + 1);
-      calls.set(callName(task, ask), { line: text, key, reply, failed, message });
+      const ask = asks.get(call.task) ?? 0;
+      asks.set(call.task, ask + 1);
+      lines.set(callName(call.task, ask), text);
+      keys.add(call.key);
     }
-    return new Transcript(calls);
+    return new Transcript(lines, keys);
+  }
+
+  /** Whether it holds a call, by its key. */
+  has(key: string): boolean {
+    return this.#keys.has(key);
   }
 
   /** What came of a question, and the line that tells it; none where the run did not come to the question. */
   answer({ task, ask, model }: Question): { outcome: Outcome; line?: string } {
-    const call = this.#calls.get(callName(task, ask));
-    if (call?.reply !== undefined) {
-      return { outcome: { status: 'answered', key: call.key, task, model, reply: call.reply }, line: call.line };
-    }
-    if (call?.failed !== undefined) {
-      const { key, failed: reason, message = '', line } = call;
-      return { outcome: { status: 'failed', key, task, model, reason, message }, line };
+    const line = this.#lines.get(callName(task, ask));
+    if (line !== undefined) {
+      const { key, reply, failed: reason, message = '' } = JSON.parse(line) as Told;
+      if (reply !== undefined) return { outcome: { status: 'answered', key, task, model, reply }, line };
+      if (reason !== undefined) return { outcome: { status: 'failed', key, task, model, reason, message }, line };
     }
     return { outcome: { status: 'planned', key: '', task, model } };
   }

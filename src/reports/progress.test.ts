@@ -122,3 +122,19 @@ test('what a run will cost is foreseen from each model for itself', () => {
   vi.useRealTimers();
   expect(stripVTControlCharacters(text())).toContain('$26.00 of about $251.00');
 });
+
+test('what models and servers are called or say is no command to the log of GitHub', () => {
+  vi.stubEnv('GITHUB_ACTIONS', 'true');
+  const { progress, text } = progressOn({ terminal: false });
+  progress.planned(plan(3, 0), 'recording.jsonl');
+  const model = { name: 'm', model: 'm', backend: 'b' };
+  const failed = { status: 'failed', key: '', task: '::error::pwned on q1', model, reason: 'filtered' } as const;
+  progress.outcome({ ...failed, message: '##[error]pwned' }, false, new Totals());
+  progress.retried('overloaded', `${'wrapped '.repeat(9)}::error::pwned`);
+  progress.noticed('::warning::pwned');
+  progress.collected();
+  vi.unstubAllEnvs();
+  expect(text()).toContain('pwned on q1');
+  expect(text()).not.toMatch(/^\s*::/m);
+  expect(text()).not.toContain('##[');
+});

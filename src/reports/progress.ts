@@ -10,6 +10,7 @@ import type { Totals } from '../pipeline/totals.ts';
 import { printable } from '../printable.ts';
 import { colors as pc } from './colors.ts';
 import { count, dollars, duration, plural } from './format.ts';
+import { forLog } from './github-log.ts';
 import { wrapped } from './wrapped.ts';
 
 const LINE_EVERY_SECONDS = 10;
@@ -62,7 +63,7 @@ export class Progress implements RunObserver {
     const text = `${this.#name}: planning, ${count(questions)} calls so far`;
     this.#lastLine = performance.now();
     // On a terminal, what comes next is written over this line.
-    this.#out.stream.write(this.#out.bar ? `\r${text}` : `${text}\n`);
+    this.#out.stream.write(this.#out.bar ? `\r${forLog(text)}` : `${forLog(text)}\n`);
     this.#transient = this.#out.bar;
   }
 
@@ -235,7 +236,7 @@ export class Progress implements RunObserver {
   #line(text: string): void {
     this.#clear();
     this.#lastLine = performance.now();
-    this.#out.stream.write(`${text}\n`);
+    this.#out.stream.write(`${forLog(text)}\n`);
   }
 }
 

@@ -87,6 +87,7 @@ test('a file bears its name only when it is whole', () => {
   for (let i = 0; i < 1000; i += 1) file.add([i]);
   expect(existsSync(path)).toBe(false);
   expect(existsSync(`${path}.partial`)).toBe(true);
+  file.end();
   file.finish();
   expect(readFileSync(path, 'utf8')).toBe(
     csvText(
@@ -101,6 +102,7 @@ test('a file that is begun anew leaves the one before as it was until it is whol
   const path = join(tempFolder({ 'a.txt': 'before' }), 'a.txt');
   const file = new GrowingFile(path);
   file.write('now');
+  file.end();
   expect(readFileSync(path, 'utf8')).toBe('before');
   file.finish();
   expect(readFileSync(path, 'utf8')).toBe('now');

@@ -70,10 +70,14 @@ export class GrowingFile {
     }
   }
 
-  /** Gives the file its name. */
-  finish(): void {
+  /** Writes what is pending: nothing follows. The file bears its name only after `finish`. */
+  end(): void {
     this.#flush();
     closeSync(this.#fd);
+  }
+
+  /** Gives the file, which was ended, its name. */
+  finish(): void {
     renameSync(`${this.#path}.partial`, this.#path);
   }
 
@@ -99,8 +103,12 @@ export class GrowingCsv {
     if (this.#rows.length >= ROWS_AT_ONCE) this.#flush();
   }
 
-  finish(): void {
+  end(): void {
     this.#flush();
+    this.#file.end();
+  }
+
+  finish(): void {
     this.#file.finish();
   }
 

@@ -16,8 +16,7 @@ export function readManifest(folder: string): Manifest {
   try {
     found = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT')
-      throw new UsageError(`${folder}: this folder holds no run (there is no ${FILES.manifest} in it)`);
+    if (codeOf(error) === 'ENOENT') throw new UsageError(`${folder}: this folder holds no run (${whyNone(folder)})`);
     if (codeOf(error) === 'ENOTDIR') throw new UsageError(`${folder}: this is a file; name a run's folder`);
     throw new UsageError(`${path}: ${messageOf(error)}`);
   }
@@ -32,6 +31,13 @@ export function readManifest(folder: string): Manifest {
   const nameOf = (at: readonly (string | number)[]) => `\`${at.join('.')}\``;
   const [first] = error.issues.flatMap((issue) => mistakesOf(issue, manifestSchema, found, nameOf));
   throw new UsageError(`${path}: the file is damaged: ${first!.message}. Run the config again to have it written anew`);
+}
+
+/** A run that was killed while its tables took their names leaves them without a run.json. */
+function whyNone(folder: string): string {
+  const none = `there is no ${FILES.manifest} in it`;
+  if (!existsSync(join(folder, FILES.ratings))) return none;
+  return `${none}, so its tables may be of two runs; run the config again, which asks nothing that is recorded`;
 }
 
 /** The ratings of a run. @throws UsageError where its ratings.csv can't be read */
@@ -142,11 +148,19 @@ export function readFailedChecks(folder: string): FailedCheck[] {
 
 /** The rows of a table of ours. @throws UsageError where it can't be read or lacks a column that it must have */
 function readTable(path: string, needed: readonly string[]): Record<string, string | undefined>[] {
-  let rows: Record<string, string | undefined>[];
+  let text: string;
   try {
-    rows = parseCsv(readFileSync(path, 'utf8'));
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw new UsageError(`${path}: no such file`);
+    throw new UsageError(`${path}: this can't be read (${messageOf(error)})`);
+  }
+  // Even a table without rows has its header.
+  if (text.trim() === '') throw new UsageError(`${path}: this is not a table of assay (it is empty)`);
+  let rows: Record<string, string | undefined>[];
+  try {
+    rows = parseCsv(text);
+  } catch (error) {
     throw new UsageError(`${path}: this is not a table of assay (${messageOf(error)})`);
   }
   const lacking = needed.filter((column) => rows.length > 0 && !Object.hasOwn(rows[0]!, column));

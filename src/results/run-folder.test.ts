@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
-import { UsageError } from '../errors.ts';
+import { RunFailed, UsageError } from '../errors.ts';
 import type { Rating } from '../evaluators/evaluator.ts';
 import { MANIFEST } from './fixtures.ts';
 import type { Manifest } from './manifest.ts';
 import { readManifest, readRatings } from './read-run.ts';
 import { FILES, RunFolder } from './run-folder.ts';
+import { REPORT, REPORT_MARK } from './stale.ts';
 
 const manifest: Manifest = { ...MANIFEST, ownTables: ['own.csv'] };
 
@@ -46,6 +47,72 @@ test('a rescore leaves the transcript as it is', () => {
   run.finish([], [], {}, manifest);
   run.close();
   expect(readFileSync(join(folder, FILES.calls), 'utf8')).toBe('before');
+});
+
+/** A folder with a whole run, whose ratings are 1. */
+function folderWithRun(): string {
+  const folder = tempFolder();
+  const run = new RunFolder(folder, 'batcheval');
+  run.addRating(rating({ rating: 1 }));
+  run.finish([], [], { 'own.csv': { columns: ['a'], rows: [] } }, manifest);
+  run.close();
+  return folder;
+}
+
+test('a run that can not write its tables leaves the one before as it was', () => {
+  const folder = folderWithRun();
+  mkdirSync(join(folder, `${FILES.summary}.partial`)); // where the table is to grow
+  const run = new RunFolder(folder, 'batcheval');
+  run.addRating(rating({ rating: 2 }));
+  expect(() => run.finish([], [], {}, manifest)).toThrow(RunFailed);
+  run.close();
+  expect(readManifest(folder)).toEqual(manifest);
+  expect(readRatings(folder)).toEqual([rating({ rating: 1 })]);
+  expect(existsSync(join(folder, 'own.csv'))).toBe(true);
+});
+
+test('where tables of two runs stand beside each other, the folder holds no run until one is whole', () => {
+  const folder = folderWithRun();
+  rmSync(join(folder, FILES.summary));
+  mkdirSync(join(folder, FILES.summary)); // so that only what comes before it takes its name
+  const run = new RunFolder(folder, 'batcheval');
+  run.addRating(rating({ rating: 2 }));
+  expect(() => run.finish([], [], {}, manifest)).toThrow(RunFailed);
+  expect(run.holdsRun).toBe(false);
+  run.close();
+  expect(readRatings(folder)).toEqual([rating({ rating: 2 })]);
+  expect(() => readManifest(folder)).toThrow(/holds no run .* run the config again, which asks nothing/);
+  rmSync(join(folder, FILES.summary), { recursive: true });
+  const again = new RunFolder(folder, 'batcheval');
+  again.finish([], [], {}, manifest);
+  again.close();
+  expect(readManifest(folder)).toEqual(manifest);
+});
+
+test('what shows the run before goes with it: tables of another method, and the page that was drawn of it', () => {
+  const folder = folderWithRun();
+  const begin = '<!doctype html>\n<html lang="en">\n<head>\n';
+  writeFileSync(join(folder, REPORT), `${begin}${REPORT_MARK}0.1.0">`);
+  const run = new RunFolder(folder, 'batcheval');
+  expect(existsSync(join(folder, REPORT))).toBe(true);
+  run.finish([], [], {}, manifest);
+  run.close();
+  expect(existsSync(join(folder, REPORT))).toBe(false);
+  expect(existsSync(join(folder, 'own.csv'))).toBe(false);
+});
+
+test.each([
+  ['a page that assay did not draw', (path: string) => writeFileSync(path, '<!doctype html>\n<title>mine</title>')],
+  ['a folder', (path: string) => mkdirSync(path)],
+  ['a link', (path: string) => symlinkSync('elsewhere.html', path)],
+])('%s called as the report is stays', (_, make) => {
+  const folder = folderWithRun();
+  writeFileSync(join(folder, 'elsewhere.html'), REPORT_MARK);
+  make(join(folder, REPORT));
+  const run = new RunFolder(folder, 'batcheval');
+  run.finish([], [], {}, manifest);
+  run.close();
+  expect(existsSync(join(folder, REPORT))).toBe(true);
 });
 
 // Numbers are written as numbers; what a reply held as a text stays what it was.
@@ -121,6 +188,12 @@ test('a file where a folder should be', () => {
 
 test.each([
   ['are not there', {}, /ratings.csv: no such file/],
+  [
+    'are empty, without even a header',
+    { [FILES.ratings]: '' },
+    /ratings.csv: this is not a table of assay \(it is empty\)/,
+  ],
+  ['are a folder', { [`${FILES.ratings}/x`]: '' }, /ratings.csv: this can't be read \(EISDIR/],
   ['are something else', { [FILES.ratings]: 'a,b\n1,2\n' }, /ratings.csv: this is not a table of assay/],
 ])('ratings that %s', (_, files, message) => {
   const folder = tempFolder(files);

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, RunFailed, UsageError } from '../errors.ts';
 import type { OwnTable, Rating, Score, Statistic } from '../evaluators/evaluator.ts';
 import { GrowingCsv, GrowingFile } from './csv.ts';
 import { lockFolder } from './lock.ts';
 import type { Manifest } from './manifest.ts';
+import { removeStale } from './stale.ts';
 import {
   type Cell,
   RATING_COLUMNS,
@@ -68,19 +69,41 @@ export class RunFolder {
     this.#calls?.write(`${line}\n`);
   }
 
+  /**
+   * Gives every file its name, run.json last. Until the tables are whole on the disk, the run before stays as it was;
+   * while they take their names, the folder holds no run.
+   *
+   * @throws RunFailed where a file can't be written
+   */
   finish(
     scores: readonly Score[],
     statistics: readonly Statistic[],
     tables: Record<string, OwnTable>,
     manifest: Manifest,
   ): void {
-    this.#removeStale(Object.keys(tables));
-    this.#ratings.finish();
-    this.#calls?.finish();
     const evaluator = this.#evaluator;
-    this.#writeTable(FILES.scores, SCORE_COLUMNS, scores, (score) => scoreRow(evaluator, score));
-    this.#writeTable(FILES.summary, SUMMARY_COLUMNS, statistics, (each) => summaryRow(evaluator, each));
-    for (const [name, { columns, rows }] of Object.entries(tables)) this.#writeTable(name, columns, rows, (row) => row);
+    const files = new Map<string, GrowingCsv | GrowingFile>([[FILES.ratings, this.#ratings]]);
+    if (this.#calls !== undefined) files.set(FILES.calls, this.#calls);
+    for (const [name, file] of files) this.#written(name, () => file.end());
+    files.set(
+      FILES.scores,
+      this.#table(FILES.scores, SCORE_COLUMNS, scores, (score) => scoreRow(evaluator, score)),
+    );
+    files.set(
+      FILES.summary,
+      this.#table(FILES.summary, SUMMARY_COLUMNS, statistics, (each) => summaryRow(evaluator, each)),
+    );
+    for (const [name, { columns, rows }] of Object.entries(tables))
+      files.set(
+        name,
+        this.#table(name, columns, rows, (row) => row),
+      );
+    this.#written(FILES.manifest, (path) => {
+      removeStale(this.path, path, Object.keys(tables));
+      // Should this be cut short below, the tables of two runs stand here: without a run.json nobody takes them for one.
+      rmSync(path, { force: true });
+    });
+    for (const [name, file] of files) this.#written(name, () => file.finish());
     this.#written(FILES.manifest, (path) => writeFileAtomic(path, `${JSON.stringify(manifest, undefined, 2)}\n`));
   }
 
@@ -95,41 +118,29 @@ export class RunFolder {
     this.#calls?.discard();
   }
 
-  /** A run of another method may have written here before: its own tables don't belong to this one. */
-  #removeStale(tables: readonly string[]): void {
-    let before: Partial<Manifest>;
-    try {
-      before = JSON.parse(readFileSync(join(this.path, FILES.manifest), 'utf8'));
-    } catch {
-      return; // the first run here
-    }
-    for (const name of before.ownTables ?? []) {
-      if (!tables.includes(name) && basename(name) === name) rmSync(join(this.path, name), { force: true });
-    }
-  }
-
   close(): void {
     this.#release();
   }
 
   /** Row by row: a table may have hundreds of thousands. */
-  #writeTable<T>(
+  #table<T>(
     name: string,
     columns: readonly string[],
     rows: readonly T[],
     toRow: (row: T) => readonly Cell[],
-  ): void {
-    this.#written(name, (path) => {
+  ): GrowingCsv {
+    return this.#written(name, (path) => {
       const table = new GrowingCsv(path, columns);
       for (const row of rows) table.add(toRow(row));
-      table.finish();
+      table.end();
+      return table;
     });
   }
 
-  #written(name: string, write: (path: string) => void): void {
+  #written<T>(name: string, write: (path: string) => T): T {
     const path = join(this.path, name);
     try {
-      write(path);
+      return write(path);
     } catch (error) {
       if (error instanceof RunFailed) throw error;
       throw new RunFailed(`${path} can't be written (${messageOf(error)}); the recording has all that was answered`);

@@ -1,6 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tempFolder } from '../../../test/support/temp-folder.ts';
 import { scoreOf } from '../../compare/fixtures.ts';
 import { MANIFEST } from '../../results/fixtures.ts';
+import { REPORT, removeStale } from '../../results/stale.ts';
 import type { LoadedRun } from './load.ts';
 import { htmlReport } from './report.ts';
 
@@ -29,6 +33,12 @@ test('charts are numbered from 1 in each page, even where pages are drawn at onc
   expect(pages[1]).toBe(pages[0]);
   const ids = [...pages[0].matchAll(/<title id="([^"]+)">/g)].map(([, id]) => id);
   expect(ids).toEqual(['chart-1', 'chart-2']);
+});
+
+test('a page is known as one of ours by its beginning, so that it is removed with its run', async () => {
+  const folder = tempFolder({ [REPORT]: await htmlReport([run]) });
+  removeStale(folder, join(folder, 'run.json'), []);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a cost that leaves out models without a price says which', async () => {

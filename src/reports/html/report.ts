@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { REPORT_MARK } from '../../results/stale.ts';
 import { VERSION } from '../../version.ts';
 import { plural } from '../format.ts';
 import { methodOf } from '../methods/table.ts';
@@ -82,7 +83,7 @@ function page(title: string, head: Html, main: Html, data: readonly Html[]): str
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<meta name="generator" content="assay ${attribute(VERSION)}">
+${REPORT_MARK}${attribute(VERSION)}">
 <title>${attribute(title)} · assay</title>
 <style>:root{${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}}${rules}
 ${style}</style>

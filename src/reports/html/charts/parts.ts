@@ -15,7 +15,15 @@ export interface Estimate {
   high?: number;
 }
 
-export const axisOf = (title: string) => ({ title: plain(title) });
+export const axisOf = (title: string) => ({ title: unlikeKeys(plain(title)) });
+
+/**
+ * A text for a specification. Vega looks texts up in plain objects, and there finds `constructor` and the like, which
+ * nobody put in: with a blank at its end, a text looks the same and is not found.
+ */
+function unlikeKeys(text: string): string {
+  return text in {} ? `${text} ` : text;
+}
 
 /** Names as a chart shows them, by the whole name: cut, but still different from each other. */
 export function shortNames(names: readonly string[], longest = 34): Map<string, string> {
@@ -24,7 +32,7 @@ export function shortNames(names: readonly string[], longest = 34): Map<string, 
     if (short.has(name)) continue;
     const characters = [...plain(name)];
     const cut = characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
-    let own = cut;
+    let own = unlikeKeys(cut);
     for (let i = 2; [...short.values()].includes(own); i += 1) own = `${cut} (${i})`;
     short.set(name, own === '' ? ' ' : own);
   }
