@@ -12,10 +12,39 @@ import { join } from 'node:path';
 const TARGET = 'datasets/quickstart/recording.jsonl';
 const notes = JSON.parse(readFileSync(new URL('quickstart-notes.json', import.meta.url), 'utf8'));
 
-function judge(prompt) {
+/** Replies that the recording has already, by what they judge: a change of the prompt leaves them as they are. */
+const kept = new Map(
+  readCalls(TARGET).map(({ request, reply }) => {
+    const { criterion, samples } = readPrompt(request.messages[0].content);
+    return [nameOf(criterion, samples), reply.text];
+  }),
+);
+
+function readCalls(path) {
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+/** The criterion of a prompt, and its samples in order, each with the note on it. */
+function readPrompt(prompt) {
   const criterion = /^Criterion: (\w+)/.exec(prompt)[1];
-  const samples = [...prompt.matchAll(/^<<<(\w+) Sample(\d+)\n([\s\S]*?)\n\1>>>$/gm)].map(([, , label, text]) => {
-    const { score, note } = notes.find(({ answer }) => text.endsWith(answer))[criterion];
+  const samples = [...prompt.matchAll(/^<<<(\w+) Sample(\d+)\n([\s\S]*?)\n\1>>>$/gm)].map(([, , label, text]) => ({
+    label,
+    about: notes.find(({ answer }) => text.endsWith(answer)),
+  }));
+  return { criterion, samples };
+}
+
+function nameOf(criterion, samples) {
+  return JSON.stringify([criterion, ...samples.map(({ about }) => about.answer)]);
+}
+
+function judge(prompt) {
+  const { criterion, samples: shown } = readPrompt(prompt);
+  const known = kept.get(nameOf(criterion, shown));
+  if (known !== undefined) return known;
+  const samples = shown.map(({ label, about }) => {
+    const { score, note } = about[criterion];
     return { label, note, score: moved(score, prompt + label) };
   });
   const analyses = samples.map(({ label, note }) => `Sample${label}: ${note[0].toUpperCase()}${note.slice(1)}.`);
@@ -65,11 +94,7 @@ server.listen(0, '127.0.0.1', () => {
   spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) => {
     server.close();
     if (code !== 0) throw new Error(`the run ended with ${code}`);
-    const calls = readFileSync(recording, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    const labelled = calls
+    const labelled = readCalls(recording)
       .map((call) => ({
         ...call,
         address: 'written by hand for the quickstart; no model was asked',

@@ -75,3 +75,15 @@ test('the human score of a criterion: by its name, else whatever its case, else 
     2, 1, 1, 3, 4,
   ]);
 });
+
+test.each(['constructor', 'toString', '__proto__'])(
+  'a criterion or a part called %s is like any other',
+  async (name) => {
+    const [given] = await samples([JSON.parse(`{"human":{"${name}":2}}`)]);
+    expect(humanScore(given!, name)).toBe(2);
+    const [none, all, other] = await samples([{}, { human: 4 }, { human: { a: 1 } }]);
+    expect([none, all, other].map((sample) => humanScore(sample!, name))).toEqual([undefined, 4, undefined]);
+    const [withPart] = await samples([{ fact: 'f' }], JSON.parse(`{"${name}":"fact"}`));
+    expect(Object.entries(withPart!.parts)).toEqual([[name, 'f']]);
+  },
+);

@@ -67,12 +67,9 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
 
 function parts(names: readonly string[], textOf: (name: string) => string | undefined): Sample['parts'] {
   if (names.length === 0) return NONE;
-  const found: Record<string, string> = {};
-  for (const name of names) {
-    const value = textOf(name);
-    if (value !== undefined) found[name] = value;
-  }
-  return found;
+  const found = names.map((name) => [name, textOf(name)] as const);
+  // Not by assignment, which sets the prototype where a part is called `__proto__`.
+  return Object.fromEntries(found.filter((part): part is [string, string] => part[1] !== undefined));
 }
 
 function human(row: Row, fields: FieldMap): Sample['human'] {
@@ -82,18 +79,16 @@ function human(row: Row, fields: FieldMap): Sample['human'] {
     const n = number(value, row, 'human');
     return n === undefined ? NONE : { '': n };
   }
-  const scores: Record<string, number> = {};
-  for (const [criterion, score] of Object.entries(value)) {
-    const n = number(score, row, `human.${criterion}`);
-    if (n !== undefined) scores[criterion] = n;
-  }
-  return scores;
+  const scores = Object.entries(value).map(
+    ([criterion, score]) => [criterion, number(score, row, `human.${criterion}`)] as const,
+  );
+  return Object.fromEntries(scores.filter((score): score is [string, number] => score[1] !== undefined));
 }
 
 /** The human score of a sample on a criterion: by its exact name, else whatever its case, else the one for all. */
 export function humanScore(sample: Sample, criterion: string): number | undefined {
-  const exact = sample.human[criterion];
-  if (exact !== undefined) return exact;
+  // A criterion may be called like something that every object has: `constructor`.
+  if (Object.hasOwn(sample.human, criterion)) return sample.human[criterion];
   const lower = criterion.toLowerCase();
   for (const [name, score] of Object.entries(sample.human)) if (name.toLowerCase() === lower) return score;
   return sample.human[''];

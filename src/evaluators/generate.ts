@@ -3,6 +3,7 @@ import type { Model, Outcome } from '../model/ask.ts';
 import type { Job } from './evaluator.ts';
 import { expectedReplyTokens } from './expected-reply.ts';
 import { mapInOrder } from './in-order.ts';
+import { nameInTask } from './name-in-task.ts';
 
 /** A model's answer to a sample's input. */
 export interface Generated {
@@ -25,7 +26,7 @@ export async function generateOutputs(
     ({ model, sample }) =>
       job.ask({
         model,
-        task: `output of ${model.name} for ${sample.id}`,
+        task: `output of ${nameInTask(model.name)} for ${sample.id}`,
         messages: [{ role: 'user', content: sample.input ?? '' }],
         repetition: 0,
         ask: 0,

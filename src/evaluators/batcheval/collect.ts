@@ -10,6 +10,7 @@ import { standIn } from '../expected-reply.ts';
 import { generateOutputs } from '../generate.ts';
 import { mapInOrder, openLanes } from '../in-order.ts';
 import { judgesOf } from '../judges.ts';
+import { nameInTask } from '../name-in-task.ts';
 import { unreadStatus } from '../unread-status.ts';
 import { type Batches, batchesOfRound } from './compose.ts';
 import type { Criterion, SettledBatchevalConfig } from './config.ts';
@@ -178,7 +179,7 @@ async function judgeBatch(
   for (let ask = 0; ask < config.asks; ask += 1) {
     const outcome = await job.ask({
       model: judge,
-      task: `${judge.name} on ${criterion.name}, round ${round}, batch ${number}`,
+      task: `${nameInTask(judge.name)} on ${criterion.name}, round ${round}, batch ${number}`,
       messages: [{ role: config.role, content: prompt }],
       repetition: round,
       ask,

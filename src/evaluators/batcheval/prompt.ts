@@ -64,21 +64,29 @@ function ofBatch(batch: readonly Sample[]) {
     number: batch.length,
     labels: batch.length === 1 ? 'Sample1' : `Sample1 to Sample${batch.length}`,
     fence,
+    parts: batch.some((unit) => partsOf(unit).length > 1),
     samples: batch.map((unit, i) => block(unit, i + 1, fence)).join('\n\n'),
     form: batch.map((_, i) => `Sample${i + 1}:score`).join(', '),
   };
 }
 
-function block({ input, parts, reference, output }: Sample, label: number, fence: string): string {
+/** Heads of parts bear the mark, too: an output must not be able to begin a reference of its own. */
+function block(unit: Sample, label: number, fence: string): string {
+  const given = partsOf(unit);
+  const body =
+    given.length === 1 ? given[0]![1] : given.map(([name, text]) => `[${fence} ${name}]\n${text}`).join('\n');
+  return `<<<${fence} Sample${label}\n${body}\n${fence}>>>`;
+}
+
+/** What a sample shows, by name. */
+function partsOf({ input, parts, reference, output }: Sample): [string, string][] {
   const all: [string, string | undefined][] = [
     ['Input', input],
     ...Object.entries(parts),
     ['Reference', reference],
     ['Output', output],
   ];
-  const given = all.filter((part): part is [string, string] => part[1] !== undefined);
-  const body = given.length === 1 ? given[0]![1] : given.map(([name, text]) => `[${name}]\n${text}`).join('\n');
-  return `<<<${fence} Sample${label}\n${body}\n${fence}>>>`;
+  return all.filter((part): part is [string, string] => part[1] !== undefined);
 }
 
 /** The schema of a structured reply: analyses where the procedure has them, and a score for every label. */

@@ -6,6 +6,7 @@ import type { Message } from '../../model/chat.ts';
 import { settleAll } from '../../settle-all.ts';
 import type { Job } from '../evaluator.ts';
 import { expectedReplyTokens, standIn } from '../expected-reply.ts';
+import { nameInTask } from '../name-in-task.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { Participant } from './participants.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
@@ -99,7 +100,7 @@ function askTurn(job: AnswerJob, model: Model, messages: readonly Message[], tas
 }
 
 function taskOf({ name }: Model, { id }: Session, { number }: Turn): string {
-  return `answer of ${name} to ${id}, turn ${number}`;
+  return `answer of ${nameInTask(name)} to ${id}, turn ${number}`;
 }
 
 function withSettings(model: Model, { category }: Session, config: MtBenchConfig): Model {

@@ -1,6 +1,7 @@
 import type { Job, Rating } from '../evaluator.ts';
 import { mapInOrder } from '../in-order.ts';
 import { judgesOf } from '../judges.ts';
+import { nameInTask } from '../name-in-task.ts';
 import { type Answer, answerSession } from './answer.ts';
 import { countWords } from './checks/count.ts';
 import { runCheck } from './checks/run-checks.ts';
@@ -122,7 +123,7 @@ function* singleJudgements(
       const { session, turn } = subject;
       const prefix = ablated ? ABLATED : '';
       const asksContext = contextErrors && isDependent(turn);
-      const task = `${judge.name} on ${model}, ${session.id}, turn ${turn.number}${ablated ? ', without history' : ''}, repeat ${round}`;
+      const task = `${nameInTask(judge.name)} on ${nameInTask(model)}, ${session.id}, turn ${turn.number}${ablated ? ', without history' : ''}, repeat ${round}`;
       const judging = { judge, model, subject, round, task };
       if (answer.status !== 'ok') {
         const criteria = [...(graded ? [GRADE] : []), ...(asksContext ? [CONTEXT_ERROR] : [])];
@@ -170,7 +171,7 @@ function* pairwiseJudgements(
     for (const { model, opponent, own, other, missing } of placesToCompare(job.config, sessions, answered)) {
       const { session, turn } = own;
       const comparison = { judge, model, opponent, round };
-      const task = `${judge.name} on ${model} against ${opponent}, ${session.id}, turn ${turn.number}, repeat ${round}`;
+      const task = `${nameInTask(judge.name)} on ${nameInTask(model)} against ${nameInTask(opponent)}, ${session.id}, turn ${turn.number}, repeat ${round}`;
       yield missing === undefined
         ? () => judgePairwise(job, { ...comparison, task }, own, other)
         : async () => ({

@@ -6,6 +6,7 @@ import { settleAll } from '../../settle-all.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { expectedReplyTokens } from '../expected-reply.ts';
 import { mapInOrder, openLanes } from '../in-order.ts';
+import { nameInTask } from '../name-in-task.ts';
 import { measureOf, type PeemConfig } from './config.ts';
 import { CRITERION } from './criteria.ts';
 import type { Item, PeemData } from './data.ts';
@@ -91,7 +92,7 @@ async function askModel(job: PeemJob, model: Model): Promise<void> {
     ({ item, repetition }) =>
       job.ask({
         model: asked,
-        task: `${model.name} on ${item.id}, sample ${repetition}`,
+        task: `${nameInTask(model.name)} on ${item.id}, sample ${repetition}`,
         messages: [{ role: 'user', content: prompt(item) }],
         repetition,
         ask: 0,

@@ -204,13 +204,10 @@ function optionCount(value: unknown, row: Row): number | undefined {
 const vectorLength = (value: unknown): number | undefined => (isVector(value) ? value.length : undefined);
 
 function partsOf(row: Row, fields: FieldMap): Record<string, string> {
-  const parts: Record<string, string> = {};
-  for (const name of Object.keys(fields)) {
-    if (OWN_FIELDS.has(name) || OF_PREDICTIONS.has(name)) continue;
-    const value = text(field(row, fields, name), row, name);
-    if (value !== undefined) parts[name] = value;
-  }
-  return parts;
+  const names = Object.keys(fields).filter((name) => !OWN_FIELDS.has(name) && !OF_PREDICTIONS.has(name));
+  const found = names.map((name) => [name, text(field(row, fields, name), row, name)] as const);
+  // Not by assignment, which sets the prototype where a part is called `__proto__`.
+  return Object.fromEntries(found.filter((part): part is [string, string] => part[1] !== undefined));
 }
 
 const nameOf = (path: string): string => basename(path, extname(path));

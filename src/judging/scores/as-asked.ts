@@ -1,9 +1,8 @@
 const WHOLE = /^\s*(?:(?:Float|Integer) )?Scores: ?(\[[^[\]]+\])\s*$/;
 const ENTRY = /^Sample(\d{1,3}): ?(\d{1,3}(?:\.\d{1,3})?)$/;
 
-/** The line that was asked for, and the scores on it in the order of the labels. */
+/** The scores on a line that was asked for, in the order of the labels. */
 export interface AskedLine {
-  list: string;
   scores: number[];
 }
 
@@ -24,5 +23,19 @@ export function asAsked(reply: string, size: number): AskedLine | undefined {
     if (Number(label) !== i + 1) return undefined;
     scores.push(Number(score));
   }
-  return { list, scores };
+  return { scores };
+}
+
+/** The same of a reply that is the JSON that was asked for, and nothing else: an object whose `scores` has every label. */
+export function asAskedInJson(reply: string, size: number): AskedLine | undefined {
+  let scores: unknown;
+  try {
+    scores = (JSON.parse(reply) as { scores?: unknown } | null)?.scores;
+  } catch {
+    return undefined;
+  }
+  if (typeof scores !== 'object' || scores === null || Object.keys(scores).length !== size) return undefined;
+  const byLabel = new Map<string, unknown>(Object.entries(scores));
+  const values = Array.from({ length: size }, (_, i) => byLabel.get(`Sample${i + 1}`));
+  return values.every((value) => typeof value === 'number') ? { scores: values } : undefined;
 }

@@ -3,6 +3,7 @@ import { isQuoted } from '../quoted.ts';
 import type { RatingStatus } from '../status.ts';
 import { asAsked } from './as-asked.ts';
 import { differing, isFinal, mayReplace, rankOf } from './choice.ts';
+import { closingList } from './closing.ts';
 import { corrections } from './corrections.ts';
 import { explainedVerdicts, listedVerdicts, type ScoreEntry, type ScoreVerdict } from './entries.ts';
 import { jsonVerdicts } from './json.ts';
@@ -33,7 +34,10 @@ export type ScoreReading = { status: 'ok'; score: number } | { status: Exclude<R
  * - What is announced as something else (ranks, confidence, the ends of the scale, preliminary or old scores) is no verdict.
  * - Where another list or a sentence behind the verdict may take its place, a sample that they score differently has none.
  * - A list behind which a cut-off reply goes on about the samples may be a preliminary one, and is not read.
- * - A verdict that is a quotation of one of the judged texts is passed over.
+ * - A list that stands word for word in one of the judged texts may be a quotation: it gives way to one that does not, and
+ *   where there is no other the scores are `quoted`. The last line of a reply, in the form that was asked for, is still the
+ *   judge's own (see closing.ts): else a text that lists the low scores could have them all go unread. A sample that it and
+ *   the rest of the reply score differently is `quoted`.
  * - A verdict that scores samples the batch does not have is not read at all: a judge that counts more samples than
  *   there are may have moved the labels.
  * - A number at which a cut-off reply ends may lack digits, and is not read.
@@ -44,7 +48,7 @@ export type ScoreReading = { status: 'ok'; score: number } | { status: Exclude<R
  */
 export function readScores(given: string, form: ScoreForm, texts: readonly string[], cut: boolean): ScoreReading[] {
   const line = cut || form.revised ? undefined : asAsked(given, form.size);
-  if (line !== undefined && !isQuoted(line.list, texts)) return line.scores.map((score) => onScale(score, form));
+  if (line !== undefined) return line.scores.map((score) => onScale(score, form));
   const reply = halfWidth(given);
   const lists = verdictsIn(reply);
   const candidates = lists
@@ -52,7 +56,10 @@ export function readScores(given: string, form: ScoreForm, texts: readonly strin
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => a.rank - b.rank || a.end - b.end || Number(isFinal(a)) - Number(isFinal(b)) || a.start - b.start);
   const isOwn = ({ start, end }: Pick<ScoreVerdict, 'start' | 'end'>) => !isQuoted(reply.slice(start, end), texts);
-  const verdict = candidates.findLast(isOwn);
+  const own = candidates.findLast(isOwn);
+  const closing = cut ? undefined : closingList(candidates, reply, form.size, texts);
+  const verdict = own ?? closing;
+  if (verdict === undefined && candidates.length > 0) return all(form.size, cut ? 'truncated' : 'quoted');
   if (verdict === undefined || mayBeFirst(verdict, lists, reply, form, cut))
     return all(form.size, cut ? 'truncated' : 'unreadable');
   if (verdict.entries.some(({ label }) => label < 1 || label > form.size)) return all(form.size, 'extra-labels');
@@ -62,11 +69,28 @@ export function readScores(given: string, form: ScoreForm, texts: readonly strin
   );
   const replacing = [...rivals.flatMap(({ entries }) => entries), ...corrections(reply, verdict.end).filter(isOwn)];
   const disputed = differing(replacing, verdict);
+  const quoted = contested(own, closing, candidates, isOwn);
   return Array.from({ length: form.size }, (_, i) => {
     if (disputed.has(i + 1)) return { status: 'ambiguous' };
+    if (quoted.has(i + 1)) return { status: 'quoted' };
     const entries = verdict.entries.filter(({ label }) => label === i + 1);
     return readEntry(entries, verdict.heading.scale, form, reply, cut);
   });
+}
+
+/** The labels on which a last line that stands in a text differs from what else may be the judge's own scores. */
+function contested(
+  own: ScoreVerdict | undefined,
+  closing: ScoreVerdict | undefined,
+  candidates: readonly ScoreVerdict[],
+  isOwn: (verdict: ScoreVerdict) => boolean,
+): Set<number> {
+  if (closing === undefined || isOwn(closing)) return new Set();
+  const others = own === undefined ? candidates : [own];
+  return differing(
+    others.flatMap(({ entries }) => entries),
+    closing,
+  );
 }
 
 function verdictsIn(reply: string): ScoreVerdict[] {

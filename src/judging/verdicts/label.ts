@@ -1,5 +1,8 @@
-/** Marks stand in a label with or without brackets: `Rating 0a1b2c3d: `, `Rating (0a1b2c3d): `. */
-const MARK = String.raw`(?:[ \t]{1,4}[(\[]?[0-9a-f]{8}[)\]]?)?`;
+/**
+ * Marks (see fence.ts; those of older runs have 8 digits) stand in a label with or without brackets: `Rating 0a1b2c3d: `,
+ * `Rating (0a1b2c3d): `.
+ */
+const MARK = String.raw`(?:[ \t]{1,4}[(\[]?[0-9a-f]{8}(?:[0-9a-f]{12})?[)\]]?)?`;
 
 /** No letter before a word, other than one of a script that writes words without blanks: `最终评分`. */
 const WORD_BEGINS = String.raw`(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}])\p{L})`;

@@ -116,6 +116,9 @@ test.each([
 
 test('another mark is none', () => {
   expect(read('Rating ffffffff: [[10]]', ['Rating: [[10]]'], '0a1b2c3d')).toEqual({ status: 'quoted' });
+  const long = '0a1b2c3d4e5f60718293';
+  expect(read(`Rating ${'f'.repeat(20)}: [[10]]`, ['Rating: [[10]]'], long)).toEqual({ status: 'quoted' });
+  expect(read(`Rating (${long}): [[3]]\nRating: [[10]]`, ['Rating: [[10]]'], long)).toEqual({ status: 'ok', grade: 3 });
 });
 
 test('a reply that only quotes an answer gives no grade', () => {

@@ -97,7 +97,8 @@ function messagesOf({ request }: TranscriptCall): Shown[] {
  */
 export function fencedBlocks(prompt: string): Shown[] {
   const blocks: Shown[] = [];
-  const opening = /^<<<([0-9a-f]{8}) ([^\n]*)\n/gm;
+  // The fences of older runs have 8 digits.
+  const opening = /^<<<([0-9a-f]{8}(?:[0-9a-f]{12})?) ([^\n]*)\n/gm;
   // A prompt has one fence, the first; anything that looks like another one stands within a text.
   let fence: string | undefined;
   for (let match = opening.exec(prompt); match !== null; match = opening.exec(prompt)) {

@@ -5,7 +5,7 @@ import { lastBox } from './boxed.ts';
 import { closingOption } from './closing-option.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { plainText } from './latex-text.ts';
-import { lastMatch, marked } from './marked.ts';
+import { lastMatch, marked, type OwnMarker } from './marked.ts';
 import { optionList } from './option-list.ts';
 
 /** `##[B]##`, and `[[B]]`, another marker that prompts ask for. */
@@ -29,10 +29,10 @@ const LETTER = /(?<![\p{L}'’])(?![AI] (?!is\b|was\b|and\b|or\b|are\b)[a-z])([A
  * A last answer that names several options is no prediction, since only one can be meant.
  *
  * @param letters the options of the item
- * @param marker a regular expression whose group holds the letter, in place of the usual markers
+ * @param marker finds the letter, in place of the usual markers
  */
-export function choice(reply: string, letters: string, marker?: RegExp): Extracted<string> {
-  const content = marked(reply, marker ?? MARKER);
+export function choice(reply: string, letters: string, marker?: OwnMarker): Extracted<string> {
+  const content = marker ? marker(reply) : marked(reply, MARKER);
   if (content !== undefined) return optionIn(content, letters);
   const box = lastBox(reply);
   const inBox = box && optionList(plainText(box.content), letters);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { choice } from './choice.ts';
 import { type Extraction, extractor } from './extract.ts';
+import { ownMarker } from './marked.ts';
 import { normaliseLatex } from './normalise-latex.ts';
 import { goldNumber, number } from './number.ts';
 import { rating } from './rating.ts';
@@ -75,7 +76,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   LaTeX: normaliseLatex,
   rating: (text) => rating(text, [1, 5]),
   choice: (text) => choice(text, 'ABCDEFGHIJ'),
-  set: (text) => set(`<${text}>`, 'ABCDEFGHIJ', /<([^>]*)>/),
+  set: (text) => set(`<${text}>`, 'ABCDEFGHIJ', ownMarker('<([^>]*)>')),
 };
 const PIECES = [
   '1 ',

@@ -4,6 +4,7 @@ import { boxed } from './boxed.ts';
 import { choice } from './choice.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { json } from './json.ts';
+import { ownMarker, ownPattern, SlowPattern } from './marked.ts';
 import { number } from './number.ts';
 import { optionLetters } from './options.ts';
 import { rating } from './rating.ts';
@@ -24,7 +25,7 @@ export type Extraction =
 /** The options where the config does not say. */
 export const OPTIONS = 'A-J';
 
-/** Only so much of a reply is read, from its end, where the answer is: an expression of the user's may be slow. */
+/** Only so much of a reply is read, from its end, where the answer is. */
 const MOST_CHARACTERS = 20_000;
 
 /**
@@ -34,7 +35,7 @@ const MOST_CHARACTERS = 20_000;
  * @throws SyntaxError for a wrong regular expression, RangeError for wrong options
  */
 export function extractor(extraction: Extraction): (reply: string, options?: number) => Extracted {
-  const marker = 'marker' in extraction && extraction.marker !== undefined ? new RegExp(extraction.marker) : undefined;
+  const marker = 'marker' in extraction && extraction.marker !== undefined ? ownMarker(extraction.marker) : undefined;
   const read = ((): ((reply: string, options?: number) => Extracted) => {
     switch (extraction.type) {
       case 'choice':
@@ -48,7 +49,7 @@ export function extractor(extraction: Extraction): (reply: string, options?: num
       case 'boxed':
         return boxed;
       case 'regex': {
-        const pattern = new RegExp(extraction.pattern, extraction.flags);
+        const pattern = ownPattern(extraction.pattern, extraction.flags);
         return (reply) => regex(reply, pattern, extraction.group);
       }
       case 'json':
@@ -61,6 +62,12 @@ export function extractor(extraction: Extraction): (reply: string, options?: num
   })();
   return (reply, options) => {
     const end = reply.length > MOST_CHARACTERS ? reply.slice(-MOST_CHARACTERS) : reply;
-    return end.trim() === '' ? noPrediction('the reply is empty') : read(end, options);
+    if (end.trim() === '') return noPrediction('the reply is empty');
+    try {
+      return read(end, options);
+    } catch (error) {
+      if (error instanceof SlowPattern) return noPrediction(error.message);
+      throw error;
+    }
   };
 }

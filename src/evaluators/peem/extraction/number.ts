@@ -3,13 +3,13 @@ import { isAsserted, isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { lastBox } from './boxed.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { EXPRESSION, plainText } from './latex-text.ts';
-import { marked } from './marked.ts';
+import type { OwnMarker } from './marked.ts';
 import { numeralsIn, type Percent } from './numerals.ts';
 import { quantity, withoutEmphasis } from './quantity.ts';
 
 export interface NumberOptions {
   /** Holds the number in its group; without it the last stated answer counts, or else the last number. */
-  marker?: RegExp;
+  marker?: OwnMarker;
   /** What 45% is: 45, the sign being a unit (the default), or 0.45. */
   percent?: Percent;
 }
@@ -33,7 +33,7 @@ const IN_WORDS =
  */
 export function number(reply: string, { marker, percent }: NumberOptions = {}): Extracted<number> {
   if (marker) {
-    const content = marked(reply, marker);
+    const content = marker(reply);
     if (content === undefined) return noPrediction('the marker was not found');
     return numberOr(quantity(plainText(content), percent), 'the marker holds no single number', content);
   }

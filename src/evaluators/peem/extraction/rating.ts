@@ -3,7 +3,7 @@ import { isAsserted, isTakenBack, TAKEN_BACK } from './assertion.ts';
 import { RUN, valueOfRun } from './digit-runs.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 import { plainText } from './latex-text.ts';
-import { marked } from './marked.ts';
+import type { OwnMarker } from './marked.ts';
 import { otherScale } from './rating-scale.ts';
 
 const RANGE = '(?:[-–—~〜]|to|or|and|bis|至|到|或) ?';
@@ -54,9 +54,9 @@ const NO_LABEL =
  *
  * @param scale the least and the greatest rating
  */
-export function rating(reply: string, scale: readonly [number, number], marker?: RegExp): Extracted<number> {
+export function rating(reply: string, scale: readonly [number, number], marker?: OwnMarker): Extracted<number> {
   const [least, greatest] = scale;
-  const content = marker ? marked(reply, marker) : reply;
+  const content = marker ? marker(reply) : reply;
   if (content === undefined) return noPrediction('the marker was not found');
   const other = otherScale(plainText(reply), scale);
   if (other !== undefined) return noPrediction(`it is on another scale than ${least} to ${greatest}: '${other}'`);

@@ -1,14 +1,14 @@
 // A prediction is what an expression of the user's finds last.
 import { type Extracted, noPrediction } from './extracted.ts';
-import { lastMatch } from './marked.ts';
+import type { OwnPattern } from './marked.ts';
 
 /**
  * What a group of the last match of a regular expression holds, without space around it.
  *
  * @param group its number or name; by default 1, or the whole match where the expression has no group
  */
-export function regex(reply: string, pattern: RegExp, group?: number | string): Extracted<string> {
-  const match = lastMatch(reply, pattern);
+export function regex(reply: string, find: OwnPattern, group?: number | string): Extracted<string> {
+  const match = find(reply);
   if (!match) return noPrediction('the pattern was not found');
   const content = typeof group === 'string' ? match.groups?.[group] : match[group ?? (match.length > 1 ? 1 : 0)];
   const trimmed = content?.trim() ?? '';

@@ -3,7 +3,7 @@
 import { statedOptions } from './answer-statement.ts';
 import { TAKEN_BACK } from './assertion.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
-import { marked } from './marked.ts';
+import { marked, type OwnMarker } from './marked.ts';
 import { optionList, smallAsCapitals } from './option-list.ts';
 
 /** `##[BD]##`, `##[B, D]##`, `##[B][D]##`. */
@@ -23,10 +23,10 @@ const NONE =
  * out; where no other is left there is no prediction.
  *
  * @param letters the options of the item
- * @param marker a regular expression whose group holds the letters, in place of `##[…]##`
+ * @param marker finds the letters, in place of `##[…]##`
  */
-export function set(reply: string, letters: string, marker?: RegExp): Extracted<string> {
-  const content = marker ? marked(reply, marker) : (marked(reply, MARKER) ?? marked(reply, LOOSE_MARKER));
+export function set(reply: string, letters: string, marker?: OwnMarker): Extracted<string> {
+  const content = marker ? marker(reply) : (marked(reply, MARKER) ?? marked(reply, LOOSE_MARKER));
   if (content !== undefined) return optionSetIn(content, letters);
   const stated = statedOptions(reply, letters);
   if (!stated) return noPrediction('no answer found');
