@@ -64,11 +64,11 @@ export function stepSummary(runs: readonly ReportedRun[]): string {
   return `${runs.map(runSummary).join('\n\n')}\n\n`;
 }
 
-function runSummary({ evaluator, manifest, statistics, gates, scores }: ReportedRun): string {
+function runSummary({ evaluator, manifest, statistics, gates }: ReportedRun): string {
   const icons = { held: '✅ held', failed: '❌ failed', error: '❌ not decided', undecided: '⏸ open' } as const;
   return [
     `## assay: ${codeSpan(manifest.name)}`,
-    `${manifest.state}${manifest.reason === undefined ? '' : `: ${codeSpan(manifest.reason)}`} · ${percent(manifest.coverage)} of ${count(scores.length)} scored`,
+    `${manifest.state}${manifest.reason === undefined ? '' : `: ${codeSpan(manifest.reason)}`} · ${percent(manifest.coverage)} scored`,
     headlineMarkdown(evaluator, statistics),
     gates.length === 0
       ? ''
