@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { bareName } from '../evaluators/bare-name.ts';
 import { listed, nearestName, suggestion } from '../suggest.ts';
 import { quoteName } from './find.ts';
 import { type Gate, needsBaseline } from './gate.ts';
@@ -72,11 +73,6 @@ export function checkStatistics(gates: readonly Gate[], statistics: Names, elsew
     }
     throw new UsageError(`${place}: there is no statistic ${JSON.stringify(name)} of ${of}; ${suggestion(name, own)}`);
   }
-}
-
-/** The name of a statistic without its qualifiers. */
-function bareName(statistic: string): string {
-  return statistic.replace(/\[.*/s, '');
 }
 
 function withoutCriterion(statistic: string, criteria: readonly string[]): string {

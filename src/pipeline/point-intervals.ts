@@ -1,3 +1,4 @@
+import { bareName } from '../evaluators/bare-name.ts';
 import type { Statistic } from '../evaluators/evaluator.ts';
 import { isConstant } from '../stats/is-constant.ts';
 
@@ -12,6 +13,6 @@ export function withoutPointIntervals(statistics: readonly Statistic[], ranks: r
   return statistics.map((each) => {
     const { low, high, ...rest } = each;
     if (low === undefined || high === undefined || !isConstant([low, high])) return each;
-    return ranks.includes(each.statistic.replace(/\[.*/s, '')) ? each : rest;
+    return ranks.includes(bareName(each.statistic)) ? each : rest;
   });
 }

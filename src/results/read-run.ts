@@ -9,6 +9,8 @@ import { type Manifest, manifestSchema } from './manifest.ts';
 import { FILES } from './run-folder.ts';
 import { TABLES_VERSION } from './tables.ts';
 
+const MEND = 'Run the config again to have it written anew';
+
 /** @throws UsageError where the folder holds no finished run, or one of a newer version */
 export function readManifest(folder: string): Manifest {
   const path = join(folder, FILES.manifest);
@@ -18,7 +20,8 @@ export function readManifest(folder: string): Manifest {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw new UsageError(`${folder}: this folder holds no run (${whyNone(folder)})`);
     if (codeOf(error) === 'ENOTDIR') throw new UsageError(`${folder}: this is a file; name a run's folder`);
-    throw new UsageError(`${path}: ${messageOf(error)}`);
+    const what = error instanceof SyntaxError ? `the file is damaged: ${messageOf(error)}. ${MEND}` : messageOf(error);
+    throw new UsageError(`${path}: ${what}`);
   }
   if (found?.tool !== 'assay') throw new UsageError(`${path}: this is not a run of assay`);
   if (Number(found.tables) > TABLES_VERSION) {
@@ -30,7 +33,7 @@ export function readManifest(folder: string): Manifest {
   if (data !== undefined) return data;
   const nameOf = (at: readonly (string | number)[]) => `\`${at.join('.')}\``;
   const [first] = error.issues.flatMap((issue) => mistakesOf(issue, manifestSchema, found, nameOf));
-  throw new UsageError(`${path}: the file is damaged: ${first!.message}. Run the config again to have it written anew`);
+  throw new UsageError(`${path}: the file is damaged: ${first!.message}. ${MEND}`);
 }
 
 /** A run that was killed while its tables took their names leaves them without a run.json. */

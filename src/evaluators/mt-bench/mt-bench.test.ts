@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../model/ask.ts';
+import { bareName } from '../bare-name.ts';
 import { mtBench } from './mt-bench.ts';
 import { failsLate, isJudge, judge, model, play, sessions, turnIn } from './scripted.ts';
 
@@ -60,7 +61,7 @@ test('names every statistic that a run may have, and no other', async () => {
     const possible = mtBench.statistics(inputs.config);
     for (const [criterion, names] of possible) for (const name of names) named.add(`${criterion} ${name}`);
     for (const { criterion, statistic } of statistics) {
-      const name = statistic.replace(/\[.*/, '');
+      const name = bareName(statistic);
       expect(possible.get(criterion), criterion).toContain(name);
       seen.add(`${criterion} ${name}`);
     }

@@ -63,7 +63,8 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
     const again = measurement.of(weights);
     return {
       values: valuesOf(again, references, config),
-      excesses: excessesOf(alike, amongRanked(again.consistency, ranked)),
+      // Only of ratings they are looked at: of other answers, shared errors tell.
+      excesses: by.type === 'rating' ? excessesOf(alike, amongRanked(again.consistency, ranked)) : [],
     };
   });
   return {
