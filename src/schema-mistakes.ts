@@ -68,6 +68,12 @@ export function mistakesOf(
   }
 }
 
+/** The first thing that is wrong with a value, its part named by its dotted path. @param error what zod found */
+export function firstMistake(error: z.core.$ZodError, schema: z.core.$ZodType, value: unknown): string {
+  const nameOf = (path: Path) => `\`${path.join('.')}\``;
+  return error.issues.flatMap((issue) => mistakesOf(issue, schema, value, nameOf))[0]!.message;
+}
+
 /** What stands at a path of a value; undefined where there is nothing. */
 export function valueAt(value: unknown, path: Path): unknown {
   let at = value;

@@ -9,7 +9,7 @@ import type { RecordedCall } from '../model/recorded-call.ts';
 import { type Recorded, Recording } from '../model/recording.ts';
 import { plural } from '../reports/format.ts';
 import { FILES } from '../results/run-folder.ts';
-import { mistakesOf } from '../schema-mistakes.ts';
+import { firstMistake } from '../schema-mistakes.ts';
 import { EXIT } from './outcome.ts';
 
 /** What a line must hold for its call to be found again and its reply to be read. */
@@ -127,9 +127,7 @@ function parseCall(text: string, place: string): Recorded | undefined {
   if (found.reply === undefined) return undefined;
   const { error } = recordedCall.safeParse(found);
   if (error !== undefined) {
-    const nameOf = (at: readonly (string | number)[]) => `\`${at.join('.')}\``;
-    const [first] = error.issues.flatMap((issue) => mistakesOf(issue, recordedCall, found, nameOf));
-    throw new UsageError(`${place}: this line is no recorded call: ${first!.message}`);
+    throw new UsageError(`${place}: this line is no recorded call: ${firstMistake(error, recordedCall, found)}`);
   }
   const { task: _task, key, ...rest } = found as RecordedCall & { task?: string };
   const call = { key, ...rest };

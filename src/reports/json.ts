@@ -2,9 +2,8 @@ import { VERSION } from '../version.ts';
 import type { ReportedRun } from './reported-run.ts';
 
 /**
- * One JSON document for scripts: every run with its folder (and whether that holds results of
- * an earlier run still), how it ended, its statistics and gates. Missing numbers are
- * left out.
+ * One JSON document for scripts: every run with its folder (and whether that still holds the results of an earlier run),
+ * how it ended, its statistics and gates. Missing numbers are left out.
  */
 export function runsJson(runs: readonly ReportedRun[], exitCode: number): string {
   const document = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import type { Rating, Score, Statistic } from '../evaluators/evaluator.ts';
 import type { RatingStatus } from '../judging/status.ts';
-import { mistakesOf } from '../schema-mistakes.ts';
+import { firstMistake } from '../schema-mistakes.ts';
 import { parseCsv } from './csv.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { FILES } from './run-folder.ts';
@@ -31,9 +31,7 @@ export function readManifest(folder: string): Manifest {
   }
   const { data, error } = manifestSchema.safeParse(found);
   if (data !== undefined) return data;
-  const nameOf = (at: readonly (string | number)[]) => `\`${at.join('.')}\``;
-  const [first] = error.issues.flatMap((issue) => mistakesOf(issue, manifestSchema, found, nameOf));
-  throw new UsageError(`${path}: the file is damaged: ${first!.message}. ${MEND}`);
+  throw new UsageError(`${path}: the file is damaged: ${firstMistake(error, manifestSchema, found)}. ${MEND}`);
 }
 
 /** A run that was killed while its tables took their names leaves them without a run.json. */

@@ -6,7 +6,7 @@ import { jsonLines } from '../../data/json-lines.ts';
 import { type Row, RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
 import { printable } from '../../printable.ts';
-import { mistakesOf } from '../../schema-mistakes.ts';
+import { firstMistake } from '../../schema-mistakes.ts';
 
 const answerSchema = z.object({
   question_id: z.union([z.string(), z.number()]).transform((id) => printable(String(id))),
@@ -54,7 +54,5 @@ export function readAnswers(
 export function fastChatRow<T>(row: Row, schema: z.ZodType<T>, what: string): T {
   const parsed = schema.safeParse(row.value);
   if (parsed.success) return parsed.data;
-  const nameOf = (path: readonly unknown[]) => `\`${path.join('.')}\``;
-  const [first] = parsed.error.issues.flatMap((issue) => mistakesOf(issue, schema, row.value, nameOf));
-  throw new RowError(row.place, `not ${what} of FastChat: ${first!.message}`);
+  throw new RowError(row.place, `not ${what} of FastChat: ${firstMistake(parsed.error, schema, row.value)}`);
 }
