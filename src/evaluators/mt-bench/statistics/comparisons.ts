@@ -54,7 +54,7 @@ export function comparisonsOf({
       const share = (points: number) =>
         meanOfJudges(
           own.map(({ judge, result }) => ({ judge, rating: result === points ? 1 : 0 })),
-          false,
+          true,
         ).mean!;
       const length = (of: string) => Math.log1p(words.get(placeKey({ model: of, sample, turn })) ?? 0);
       return {

@@ -24,7 +24,7 @@ export function contextErrorStatistics(sheet: Sheet, material: Material): void {
       // As the error rate, of which they are the parts: judges weigh alike, however often each could be read.
       const { mean } = meanOfJudges(
         read.map(({ judge, rating }) => ({ judge, rating: rating === kind ? 1 : 0 })),
-        false,
+        true,
       );
       return mean === undefined ? [] : [observe(material, own[0]!, mean)];
     });
