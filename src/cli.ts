@@ -1,6 +1,15 @@
 import { Command, CommanderError } from 'commander';
+import type { CompareFlags } from './commands/compare.ts';
+import type { GateCommandFlags } from './commands/gate.ts';
+import type { InitFlags } from './commands/init.ts';
+import type { ModelsFlags } from './commands/models.ts';
 import { EXIT } from './commands/outcome.ts';
+import type { PlanFlags } from './commands/plan.ts';
+import type { ReportFlags } from './commands/report.ts';
+import type { RescoreFlags } from './commands/rescore.ts';
+import type { RunFlags } from './commands/run.ts';
 import { addConfigFlags, addGateFlags, addList, addReportFlags } from './commands/run-options.ts';
+import type { ValidateFlags } from './commands/validate.ts';
 import { codeOf, Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
 import { printableLines } from './printable.ts';
 import { forLog } from './reports/github-log.ts';
@@ -43,7 +52,10 @@ function complain(message: string, code: number): number {
   return code;
 }
 
-function build(done: (code: number) => void): Command {
+/** Takes the exit code of the command that was called. */
+type Done = (code: number) => void;
+
+function build(done: Done): Command {
   const program = new Command('assay')
     .description('Evaluates language models and what they write, from a YAML config to CSV with statistics.')
     .version(VERSION)
@@ -61,7 +73,21 @@ Examples:
 
 Exit codes: 0 done · 1 a gate failed · 2 command, config or data wrong · 3 incomplete · 130 interrupted`,
     );
+  addRun(program, done);
+  addValidate(program, done);
+  addPlan(program, done);
+  addInit(program, done);
+  addModels(program, done);
+  addRescore(program, done);
+  addReport(program, done);
+  addCompare(program, done);
+  addGate(program, done);
+  addRecording(program, done);
+  addSchema(program);
+  return program;
+}
 
+function addRun(program: Command, done: Done): void {
   addReportFlags(
     addGateFlags(
       addConfigFlags(
@@ -84,12 +110,14 @@ Examples:
   assay run a.yaml --gate 'coverage >= 0.99' --gate 'coherence mean not worse than baseline' --baseline results/before
   assay run a.yaml --quiet --json --junit report.xml`,
     )
-    .action(async (configs: string[], flags) => {
+    .action(async (configs: string[], flags: RunFlags) => {
       if (flags.replay && flags.refresh) throw new UsageError('--replay and --refresh exclude each other');
       const loaded = (await import('./commands/configs.ts')).loadConfigs(configs, flags);
       done(await (await import('./commands/run.ts')).runCommand(loaded, flags));
     });
+}
 
+function addValidate(program: Command, done: Done): void {
   addGateFlags(
     addConfigFlags(
       program.command('validate').description('check configs, data and gates; asks nothing').argument('<config...>'),
@@ -102,10 +130,12 @@ Examples:
   assay validate configs/*.yaml
   assay validate configs/quickstart.yaml --limit 20 --gate 'coverage >= 0.99' --gate 'clarity pearson >= 0.7'`,
     )
-    .action(async (configs: string[], flags) => {
+    .action(async (configs: string[], flags: ValidateFlags) => {
       done(await (await import('./commands/validate.ts')).validateCommand(configs, flags));
     });
+}
 
+function addPlan(program: Command, done: Done): void {
   addConfigFlags(
     program
       .command('plan')
@@ -115,10 +145,12 @@ Examples:
     .option('--prompts', 'show the first prompt that each model would be given')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExamples:\n  assay plan my.yaml\n  assay plan my.yaml --prompts | less')
-    .action(async (config: string, flags) => {
+    .action(async (config: string, flags: PlanFlags) => {
       done(await (await import('./commands/plan.ts')).planCommand(config, flags));
     });
+}
 
+function addInit(program: Command, done: Done): void {
   program
     .command('init')
     .description('write a commented config and a small dataset to begin with')
@@ -132,10 +164,12 @@ Examples:
       'after',
       '\nExamples:\n  assay init\n  assay init my-eval --backend ollama --evaluator batcheval --model qwen3:8b',
     )
-    .action(async (folder: string, flags) => {
+    .action(async (folder: string, flags: InitFlags) => {
       done(await (await import('./commands/init.ts')).initCommand(folder, flags));
     });
+}
 
+function addModels(program: Command, done: Done): void {
   program
     .command('models')
     .description('what a backend offers')
@@ -145,10 +179,12 @@ Examples:
       'after',
       '\nExamples:\n  assay models ollama\n  assay models my.yaml\n  assay models openai --base-url http://127.0.0.1:8000/v1',
     )
-    .action(async (what: string, flags) => {
+    .action(async (what: string, flags: ModelsFlags) => {
       done(await (await import('./commands/models.ts')).modelsCommand(what, flags));
     });
+}
 
+function addRescore(program: Command, done: Done): void {
   program
     .command('rescore')
     .description('read the stored replies of a run anew, free of charge')
@@ -156,10 +192,12 @@ Examples:
     .option('--config <file>', 'score by another config, for instance with another extraction')
     .option('--out <folder>', 'write there and leave the run as it is')
     .addHelpText('after', '\nExample:\n  assay rescore results/quickstart')
-    .action(async (folder: string, flags) => {
+    .action(async (folder: string, flags: RescoreFlags) => {
       done(await (await import('./commands/rescore.ts')).rescoreCommand(folder, flags));
     });
+}
 
+function addReport(program: Command, done: Done): void {
   program
     .command('report')
     .description('draw a run, or several side by side, as one HTML page that needs no network')
@@ -172,10 +210,12 @@ Examples:
   assay report results/quickstart
   assay report results/before results/after -o comparison.html`,
     )
-    .action(async (folders: string[], flags) => {
+    .action(async (folders: string[], flags: ReportFlags) => {
       done(await (await import('./commands/report.ts')).reportCommand(folders, flags));
     });
+}
 
+function addCompare(program: Command, done: Done): void {
   const compare = program
     .command('compare')
     .description('which of several runs, or of the models of one run, is better, and how sure that is')
@@ -196,10 +236,12 @@ Examples:
   assay compare results/a results/b results/c --baseline a
   assay compare old/scores.csv new/scores.csv --markdown`,
     )
-    .action(async (runs: string[], flags) => {
+    .action(async (runs: string[], flags: CompareFlags) => {
       done(await (await import('./commands/compare.ts')).compareCommand(runs, flags));
     });
+}
 
+function addGate(program: Command, done: Done): void {
   addReportFlags(
     addGateFlags(
       program
@@ -219,10 +261,12 @@ Examples:
   assay gate results/quickstart --gate 'clarity pearson >= 0.7' --gate 'coverage == 1'
   assay gate results/after --gate 'clarity mean not worse than baseline' --baseline results/before`,
     )
-    .action(async (run: string, flags) => {
+    .action(async (run: string, flags: GateCommandFlags) => {
       done(await (await import('./commands/gate.ts')).gateCommand(run, flags));
     });
+}
 
+function addRecording(program: Command, done: Done): void {
   const recording = program.command('recording').description('share recorded calls');
   recording
     .command('export')
@@ -240,7 +284,9 @@ Examples:
     .action(async (from: string, to: string) => {
       done(await (await import('./commands/recording.ts')).importCommand(from, to));
     });
+}
 
+function addSchema(program: Command): void {
   program
     .command('schema')
     .description('print the JSON Schema of run configs')
@@ -249,6 +295,4 @@ Examples:
       const { jsonSchema } = await import('./config/schema.ts');
       process.stdout.write(`${JSON.stringify(jsonSchema(), undefined, 2)}\n`);
     });
-
-  return program;
 }

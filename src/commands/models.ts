@@ -12,8 +12,12 @@ import { forLog } from '../reports/github-log.ts';
 import { textTable } from '../reports/table.ts';
 import { EXIT } from './outcome.ts';
 
+export interface ModelsFlags {
+  baseUrl?: string;
+}
+
 /** `assay models`: the models that backends offer at each of their addresses. They are a config's, or named by type. */
-export async function modelsCommand(what: string, flags: { baseUrl?: string }): Promise<number> {
+export async function modelsCommand(what: string, flags: ModelsFlags): Promise<number> {
   const { backends, secrets } = backendsOf(what, flags);
   const redact = redactor(secrets);
   let code: number = EXIT.done;

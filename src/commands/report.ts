@@ -9,8 +9,12 @@ import { htmlReport } from '../reports/html/report.ts';
 import { REPORT } from '../results/stale.ts';
 import { EXIT } from './outcome.ts';
 
+export interface ReportFlags {
+  out?: string;
+}
+
 /** `assay report`: the page of a run, or of several beside each other. */
-export async function reportCommand(folders: readonly string[], flags: { out?: string }): Promise<number> {
+export async function reportCommand(folders: readonly string[], flags: ReportFlags): Promise<number> {
   const out = flags.out ?? join(folders.length === 1 ? folders[0]! : '.', REPORT);
   if (existsSync(out) && statSync(out).isDirectory()) {
     throw new UsageError(`${out}: this is a folder; name the file to write, for instance ${join(out, REPORT)}`);

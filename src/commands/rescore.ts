@@ -14,8 +14,13 @@ import { readManifest } from '../results/read-run.ts';
 import { FILES } from '../results/run-folder.ts';
 import { EXIT } from './outcome.ts';
 
+export interface RescoreFlags {
+  config?: string;
+  out?: string;
+}
+
 /** `assay rescore`: reads the stored replies of a run again. */
-export async function rescoreCommand(folder: string, flags: { config?: string; out?: string }): Promise<number> {
+export async function rescoreCommand(folder: string, flags: RescoreFlags): Promise<number> {
   const manifest = readManifest(folder);
   const loaded = flags.config === undefined ? undefined : loadConfig(flags.config);
   const config = loaded?.config ?? configOf(manifest, folder);
