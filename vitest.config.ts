@@ -10,5 +10,11 @@ const templatesAsText = {
 
 export default defineConfig({
   plugins: [templatesAsText],
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Vitest leaves one processor to itself, but mostly waits: on two, the tests took turns on one.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });
