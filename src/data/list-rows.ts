@@ -14,7 +14,8 @@ export async function jsonListRows(path: string): Promise<Row[]> {
     list = JSON.parse(text);
   } catch (error) {
     const message = messageOf(error);
-    const [told, offset] = / at position (\d+)$/.exec(message) ?? [''];
+    // From Node 22 on, the line and column stand behind the position.
+    const [told, offset] = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message) ?? [''];
     const before = offset === undefined ? undefined : text.slice(0, Number(offset)).split('\n');
     const place = before === undefined ? path : `${path}:${before.length}:${before.at(-1)!.length + 1}`;
     throw unreadable(place, 'JSON', message.slice(0, message.length - told.length));
