@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { UsageError } from '../errors.ts';
+import { EXIT } from './outcome.ts';
 import { exportCommand, importCommand } from './recording.ts';
 
 const RECORDING = 'datasets/quickstart/recording.jsonl';
@@ -60,14 +61,25 @@ test.each([
   ['the reply', (call: string, deep: string) => call.replace('"reply":{', `"reply":{"more":${deep},`)],
 ])('a line in which %s is nested without end is told of', async (_, change) => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const written = canBeWritten(JSON.parse(deep));
   const folder = tempFolder({ 'calls.jsonl': `${line}\n${change(line!, deep)}\n` });
   const from = join(folder, 'calls.jsonl');
   for (const command of [exportCommand, importCommand]) {
-    const failed = command(from, join(folder, 'to.jsonl'));
-    await expect(failed).rejects.toThrow(UsageError);
-    await expect(failed).rejects.toThrow(`${from}:2: this line is damaged`);
+    const failed: unknown = await command(from, join(folder, 'to.jsonl')).catch((error: unknown) => error);
+    if (written && failed === EXIT.done) continue;
+    expect(failed).toBeInstanceOf(UsageError);
+    expect(failed).toHaveProperty('message', expect.stringContaining(`${from}:2: this line is damaged`));
   }
 });
+
+/** Newer versions of Node write JSON to any depth. */
+function canBeWritten(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 test('an import leaves a file that is no recording as it is', async () => {
   const to = join(tempFolder({ 'run.yaml': 'backends: {}' }), 'run.yaml');
