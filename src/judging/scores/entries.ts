@@ -87,6 +87,16 @@ export function* listedVerdicts(reply: string): Generator<ScoreVerdict> {
 
 /** Lines of `label: score` with a reason behind. */
 export function* explainedVerdicts(reply: string): Generator<ScoreVerdict> {
+  for (const verdict of explainedLists(reply)) {
+    // Where every label is followed by `1.`, what follows are lists: `Sample1: 1. It is fluent. 2. It is short.`
+    if (!verdict.entries.every(({ value, end }) => value === 1 && OPENS_LIST.test(reply.slice(end, end + 3))))
+      yield verdict;
+  }
+}
+
+const OPENS_LIST = /^[.)][ \t]\S/;
+
+function* explainedLists(reply: string): Generator<ScoreVerdict> {
   let current: ScoreEntry[] = [];
   for (const match of reply.matchAll(EXPLAINED)) {
     const entry = toEntry(match);
