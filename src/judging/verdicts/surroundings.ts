@@ -96,7 +96,12 @@ const SECOND_THOUGHTS = new RegExp(
 
 /** Whether a judge takes something back in a text that it goes on with. */
 export function takesBack(rest: string): boolean {
-  return SECOND_THOUGHTS.test(rest);
+  return secondThoughts(rest) !== undefined;
+}
+
+/** Where a judge begins to take something back, if it does. */
+export function secondThoughts(text: string): number | undefined {
+  return SECOND_THOUGHTS.exec(text)?.index;
 }
 
 /**
