@@ -9,6 +9,7 @@ import { explainedVerdicts, listedVerdicts, type ScoreEntry, type ScoreVerdict }
 import { jsonVerdicts } from './json.ts';
 import { isReported } from './reported.ts';
 import { type Scale, scaleBehind } from './scale.ts';
+import { sectionVerdicts } from './sections.ts';
 import { mayBeFirst } from './stages.ts';
 import { tableVerdicts } from './table.ts';
 
@@ -29,7 +30,7 @@ export type ScoreReading = { status: 'ok'; score: number } | { status: Exclude<R
  * Reads the scores of a batch from a judge's reply.
  *
  * - By label, never by order, and every sample once: two different scores for a sample are none.
- * - A verdict is a list of labels and scores (in brackets, lines, Markdown, a table or JSON) that is announced as scores or
+ * - A verdict is a list of labels and scores (in brackets, lines, Markdown, a table, JSON or sections) that is announced as scores or
  *   that scores every sample of the batch. What is announced counts before what is not, scores before those for one aspect,
  *   and lists of samples before those of other words; of verdicts of one kind the last counts.
  * - What is announced as something else (ranks, confidence, the ends of the scale, preliminary or old scores) is no verdict.
@@ -56,7 +57,7 @@ export function readScores(given: string, form: ScoreForm, texts: readonly strin
     return line.scores.map((score) => onScale(score, form));
   }
   const reply = halfWidth(given);
-  const lists = verdictsIn(reply);
+  const lists = [...verdictsIn(reply), ...sectionVerdicts(reply, texts)];
   const candidates = lists
     .map((verdict) => ({ ...verdict, rank: rankOf(verdict, form.size) }))
     .filter(({ rank }) => rank > 0)

@@ -39,6 +39,7 @@ const WORST_FIRST = new RegExp(String.raw`${END}worst(?!\p{L})\D{0,24}${END}best
 
 /** Whether a heading says that lower scores are the better ones: `Scores (1 = best, 3 = worst)`. */
 export function isReversed(name: string): boolean {
+  if (!/best|lower/i.test(name)) return false; // most headings
   const [, best, worst] = BEST_FIRST.exec(name) ?? [];
   const [, lowest, highest] = WORST_FIRST.exec(name) ?? [];
   return (
