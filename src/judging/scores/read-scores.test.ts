@@ -74,6 +74,11 @@ describe('what is no score', () => {
       ['extra-labels', 'extra-labels', 'extra-labels'],
     ],
     ['two scores for one', 'Float Scores: [Sample1:2.4, Sample1:1, Sample2:1.8, Sample3:3]', ['ambiguous', 1.8, 3]],
+    [
+      'two scores for one in JSON',
+      '{"Sample1": 2.4, "Sample2": 1.8, "Sample1": 1, "Sample3": 3}',
+      ['ambiguous', 1.8, 3],
+    ],
     ['the same score twice', 'Float Scores: [Sample1:2.4, Sample1:2.4, Sample2:1.8, Sample3:3]', [2.4, 1.8, 3]],
     ['no number', 'Float Scores: [Sample1:2.4, Sample2:N/A, Sample3:3]', [2.4, 'not-a-number', 3]],
     ['beyond the scale', 'Float Scores: [Sample1:0, Sample2:1.8, Sample3:3.5]', ['out-of-scale', 1.8, 'out-of-scale']],

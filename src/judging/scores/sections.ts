@@ -7,7 +7,8 @@ import { writtenScore } from './number.ts';
 /** A line that opens what is said of one sample: `### Sample1`, `**Sample 2:** It is dull.` */
 const OPENS =
   /^[ \t>#*_-]{0,8}(?:\d{1,3}[.)] )?["'*_`]{0,4}(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})["'*_`)\]]{0,4}[ \t]*(?:[:–—-]|$)/gmu;
-/** What gives a score on the way: none but the one that is read may stand in a section. */
+const ANNOUNCING = /(?:score|rating)["'*_`]{0,4}[ \t]*[:=]/iu;
+/** What announces scores: in a section stands none but the one that is read. */
 const ANNOUNCED = /(?:score|rating)s?["'*_`]{0,4}[ \t]*[:=]/giu;
 /** A score at the end of a line, which it begins, or as the last sentence of a paragraph. */
 const SCORE =
@@ -18,6 +19,7 @@ const SCORE =
  * There are none where a section has several, where a sample has several sections, or where a score stands in a judged text.
  */
 export function* sectionVerdicts(reply: string, texts: readonly string[]): Generator<ScoreVerdict> {
+  if (!ANNOUNCING.test(reply)) return; // most replies have one list
   const opening = [...reply.matchAll(OPENS)].filter(([, word]) => labelWord(word!) === 'sample');
   const entries = opening.flatMap(({ index, 2: label }, i): ScoreEntry[] => {
     const section = reply.slice(index, opening[i + 1]?.index);
