@@ -128,6 +128,29 @@ describe('the last verdict counts', () => {
     expect(read(`${first}\n\n${behind}`)).toEqual([1, 'ambiguous', 1]);
   });
 
+  it.each([
+    ['Wait, I made an error. Sample2 should have been 2.8.', [2.4, 'ambiguous', 3]],
+    ['Upon further consideration, Sample3 deserves only a 2.', [2.4, 1.8, 'ambiguous']],
+    ['On reflection I would give Sample3 a 2 instead.', [2.4, 1.8, 'ambiguous']],
+    ['Actually, Sample3: 2 would be fairer.', [2.4, 1.8, 'ambiguous']],
+    ['Edit: Sample3 → 2', [2.4, 1.8, 'ambiguous']],
+    ['Sample3 is downgraded to 2.', [2.4, 1.8, 'ambiguous']],
+    ['Correction: I swapped Sample1 and Sample2.', ['ambiguous', 'ambiguous', 3]],
+    ['Actually, please disregard these scores.', ['ambiguous', 'ambiguous', 'ambiguous']],
+    ['I apologize, I misread the scale.', ['ambiguous', 'ambiguous', 'ambiguous']],
+    ['Wait, is Sample1: 2.4 fair? It is.', [2.4, 1.8, 3]],
+    ['I hope that helps. Let me know if I should go on.', [2.4, 1.8, 3]],
+  ])('unless the judge takes it back: %j', (behind, scores) => {
+    expect(read(`${scored}\n\n${behind}`)).toEqual(scores);
+  });
+
+  it('unless it is a text that takes something back, which the judge quotes', () => {
+    const texts = ['Wait, I mixed up the names of my dogs.'];
+    expect(read(`${scored}\n\nSample2 begins: "Wait, I mixed up the names of my dogs."`, { texts })).toEqual([
+      2.4, 1.8, 3,
+    ]);
+  });
+
   it('and what differs from scores announced as final is none', () => {
     expect(read(`Final scores: [Sample1:2.4, Sample2:1.8, Sample3:2]\n\n${scored}`)).toEqual([2.4, 1.8, 'ambiguous']);
   });

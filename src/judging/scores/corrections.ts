@@ -1,4 +1,6 @@
-const VERBS = String.raw`(?:revis|adjust|correct|chang|updat|rais|lower|increas|reduc|bump|amend)\p{L}{0,4}`;
+import { secondThoughts } from '../verdicts/surroundings.ts';
+
+const VERBS = String.raw`(?:revis|adjust|correct|chang|updat|rais|lower|increas|reduc|bump|amend|upgrad|downgrad)\p{L}{0,4}`;
 const SAMPLE = String.raw`(?<!\p{L})sample[ _#-]?(\d{1,5})(?!\d)`;
 const SCORE = String.raw`(?:an? )?["'*_]{0,2}(\d{1,9}(?:\.\d{1,9})?)`;
 /** Words of the same sentence, up to the next sample. */
@@ -35,10 +37,47 @@ export function corrections(reply: string, place: number): Correction[] {
 }
 
 function correctionsBy(pattern: RegExp, reply: string, from: number): Correction[] {
-  return [...reply.slice(from).matchAll(pattern)].map(({ 0: { length }, 1: label, 2: value, index }) => ({
-    label: Number(label),
-    value: Number(value),
-    start: from + index,
-    end: from + index + length,
-  }));
+  return [...reply.slice(from).matchAll(pattern)].map((match) => toCorrection(match, from));
+}
+
+function toCorrection({ 0: { length }, 1: label, 2: value, index }: RegExpExecArray, from: number): Correction {
+  return { label: Number(label), value: Number(value), start: from + index, end: from + index + length };
+}
+
+const LABEL = new RegExp(SAMPLE, 'giu');
+/** What of a line with second thoughts is looked for in the judged texts: up to where a quotation may end. */
+const OWN_WORDS = /^[^"”»]{0,60}/;
+
+/** A line on which the judge takes back what it said: `Wait, I mixed up Sample1 and Sample2.` */
+export interface Doubt {
+  /** The samples that it names and gives no score. */
+  labels: number[];
+  /** The scores that it gives. */
+  scores: Correction[];
+  start: number;
+  end: number;
+}
+
+/** The lines behind a place from which on the judge takes back what it said. */
+export function doubts(reply: string, place: number): Doubt[] {
+  let start = place;
+  return reply
+    .slice(place)
+    .split('\n')
+    .flatMap((line) => {
+      const from = secondThoughts(line);
+      const begins = start + (from ?? 0);
+      start += line.length + 1;
+      if (from === undefined) return [];
+      const rest = line.slice(from);
+      const scores = [...rest.matchAll(PAIR)].map((match) => toCorrection(match, begins));
+      const scored = new Set(scores.map(({ label }) => label));
+      const named = [...rest.matchAll(LABEL)].map(([, label]) => Number(label));
+      return {
+        labels: named.filter((label) => !scored.has(label)),
+        scores,
+        start: begins,
+        end: begins + OWN_WORDS.exec(rest)![0].length,
+      };
+    });
 }

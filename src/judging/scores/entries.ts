@@ -29,7 +29,7 @@ export interface ScoreVerdict {
 // `Sample3: 2 people talk` is no entry. A dash between two numbers is a range: `Sample1-3`, `Samples 1 – 3`.
 const SEPARATOR = /(?:[:=]|->|→|(?<!\d)[–—-]|[–—-](?!\d))/u;
 const LABEL = new RegExp(
-  /(?<!\p{L})(?!samples[ _#-]{0,2}\d{1,5}[ \t]{0,2}[–—-])(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})(?:(?:['’]s)?[ _](?:final[ _])?(?:score|rating))?["'*_`)\]]{0,4}[ \t]*/u
+  /(?<!\p{L})(?!samples[ _#-]{0,2}\d{1,5}[ \t]{0,2}[–—-])(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})(?:(?:['’]s)?[ _](?:final[ _])?(?:score|rating)|(?:的|の)?(?:最终|最終)?(?:得分|评分|評分|分数|分數|スコア|点数|評点))?["'*_`)\]]{0,4}[ \t]*/u
     .source +
     SEPARATOR.source +
     /[ \t]*["'*_`[(]{0,4}[ \t]*(?:(?:final )?(?:score|rating)["'*_`]{0,4}[ \t]*[:=–—-]["'*_`]{0,4}[ \t]*)?/u.source,
@@ -60,7 +60,7 @@ const EXPLAINED = new RegExp(
   'gimu',
 );
 const BETWEEN =
-  /^(?:[\s,;|*_`"'{}[\]()•·#>.-]|<br>|(?<=\n[ \t]{0,8})\d{1,3}[.)]|\band\b|\b(?:final )?(?:score|rating)s? (?:for|of) )*$/i;
+  /^(?:[\s,;|*_`"'{}[\]()•·・●▪◦#>.-]|\p{Extended_Pictographic}\ufe0f?|\d\ufe0f?\u20e3|<br>|(?<=\n[ \t]{0,8})\d{1,3}[.)]|\band\b|\b(?:final )?(?:score|rating)s? (?:(?:for|of) )?)*$/iu;
 /** A list is over: what repeats its labels after that is another one. */
 const CLOSED = /[\])}]|\n\s*\n/;
 
@@ -87,6 +87,16 @@ export function* listedVerdicts(reply: string): Generator<ScoreVerdict> {
 
 /** Lines of `label: score` with a reason behind. */
 export function* explainedVerdicts(reply: string): Generator<ScoreVerdict> {
+  for (const verdict of explainedLists(reply)) {
+    // Where every label is followed by `1.`, what follows are lists: `Sample1: 1. It is fluent. 2. It is short.`
+    if (!verdict.entries.every(({ value, end }) => value === 1 && OPENS_LIST.test(reply.slice(end, end + 3))))
+      yield verdict;
+  }
+}
+
+const OPENS_LIST = /^[.)][ \t]\S/;
+
+function* explainedLists(reply: string): Generator<ScoreVerdict> {
   let current: ScoreEntry[] = [];
   for (const match of reply.matchAll(EXPLAINED)) {
     const entry = toEntry(match);

@@ -33,6 +33,14 @@ it.each([
   ['These are not the scores', 'other'],
   ['Confidence', 'other'],
   ['最高分', 'other'],
+  ['Number of errors', 'other'],
+  ['Deductions', 'other'],
+  ['Placement', 'other'],
+  ['Normalized to 0-1', 'other'],
+  ['Scores (1 = best, 3 = worst)', 'other'],
+  ['Scores from 1 (best) to 3 (worst)', 'other'],
+  ['Scores (lower is better)', 'other'],
+  ['Scores (3 = best, 1 = worst)', 'scores'],
 ])('%s: %s', (name, kind) => {
   expect(headingOf(name).kind).toBe(kind);
 });

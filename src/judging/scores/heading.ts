@@ -1,4 +1,4 @@
-import { type Scale, scaleIn } from './scale.ts';
+import { isReversed, type Scale, scaleIn } from './scale.ts';
 
 /** What announces scores: the words before a list, the head of a column, a key of JSON. */
 export interface Heading {
@@ -47,7 +47,8 @@ const OTHER = words(
 /** The same of words that say it only beside a word for scores, or as a short heading. */
 const BESIDE = words(
   'max maximum maximal maximale min minimum possible best worst expected gold reference baseline target rounded ' +
-    'normalized normalised change changes changed delta difference differences diff gap range margin deviation variance sd std error not no without máxima ' +
+    'normalized normalised change changes changed delta difference differences diff gap range margin deviation variance sd std error errors mistake mistakes typo typos issue issues penalty penalties ' +
+    'deduction deductions strength strengths weakness weaknesses placement placements place places position positions not no without máxima ' +
     'máximas máximo máximos maximales',
 );
 /** Words for scores that take the place of others. */
@@ -99,8 +100,13 @@ export function headingOf(given: string): Heading {
     .replaceAll('_', ' ')
     .toLowerCase();
   const { scale, rest } = scaleIn(name);
+  if (isReversed(name)) return { kind: 'other', name: nameOf(rest), scale };
   const kind = EAST_ASIAN.test(rest) ? eastAsianKind(rest) : kindOf(rest);
-  return { kind, name: rest.replace(/[^\p{L}]+/gu, ' ').trim(), scale };
+  return { kind, name: nameOf(rest), scale };
+}
+
+function nameOf(text: string): string {
+  return text.replace(/[^\p{L}]+/gu, ' ').trim();
 }
 
 function eastAsianKind(text: string): HeadingKind {
@@ -146,7 +152,7 @@ function namesAspect(words: readonly string[]): boolean {
 
 function kindWithoutScores(all: readonly string[], aside: readonly string[]): HeadingKind {
   const spoken = all.filter(isWord);
-  const isShort = spoken.length <= 3;
+  const isShort = spoken.filter((word) => /\p{L}/u.test(word)).length <= 3;
   if ([...spoken, ...aside].some((word) => DRAFT.has(word))) return 'draft';
   if (spoken.some((word) => OTHER.has(word))) return 'other';
   if (isShort && spoken.some((word) => EARLIER.has(word))) return 'draft';

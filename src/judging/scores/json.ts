@@ -102,16 +102,38 @@ function* jsonIn(text: string): Generator<{ value: unknown; start: number; end: 
     let next = at + 1;
     // Most brackets open a list such as [Sample1:2]: what can't be JSON is not worth an exception.
     if (end !== undefined && /^[[{]\s*["[{\]}\d-]/.test(text.slice(at, at + 20))) {
-      try {
-        yield { value: JSON.parse(text.slice(at, end)), start: at, end };
+      const value = parse(text.slice(at, end));
+      if (value !== undefined) {
+        yield { value, start: at, end };
         next = end;
-      } catch {
-        // not JSON: look inside
-      }
+      } // else look inside
     }
     const rest = text.slice(next).search(/[[{]/);
     at = rest < 0 ? -1 : next + rest;
   }
+}
+
+/** Undefined for what is no JSON, or has a key twice: of two scores for a sample the last one would be left. */
+function parse(json: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    return hasRepeatedKey(json) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+function hasRepeatedKey(json: string): boolean {
+  const open: Set<string>[] = [];
+  for (const [token, key] of json.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (key !== undefined) {
+      if (open.at(-1)!.has(key)) return true;
+      open.at(-1)!.add(key);
+    }
+  }
+  return false;
 }
 
 /** The place behind the bracket that closes the one at `start`. */

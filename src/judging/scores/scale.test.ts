@@ -10,6 +10,7 @@ describe('scores on a scale that is told', () => {
     'Scores (scale: 1-10): [Sample1:2, Sample2:2, Sample3:2]',
     'Scores on a scale of 0 to 10: [Sample1:2, Sample2:2, Sample3:2]',
     'Scores on a 10-point scale: [Sample1:2, Sample2:2, Sample3:2]',
+    'Float Scores: [Sample1:2, Sample2:2, Sample3:2] (on a scale of 0 to 10)',
     '**Float Scores (out of 5):**\n- Sample1: 2\n- Sample2: 2\n- Sample3: 2',
     '评分（满分10分）：［样本1：2，样本2：2，样本3：2］',
     table('Sample | Score /10', 'Sample1 | 2', 'Sample2 | 2', 'Sample3 | 2'),

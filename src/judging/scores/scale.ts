@@ -27,6 +27,28 @@ export function scaleIn(name: string): { scale: Scale | undefined; rest: string 
   return { scale: { low: undefined, high: Number(outOf[1] ?? outOf[2]) }, rest: without(outOf, '') };
 }
 
+/** The scale that brackets right behind a list tell of: `[Sample1:2] (on a scale of 1 to 10)`. */
+export function scaleBehind(reply: string, end: number): Scale | undefined {
+  const aside = /^["'*_`\])} \t]{0,8}(\([^()\n]{1,60}\))/.exec(reply.slice(end, end + 80))?.[1];
+  return aside === undefined ? undefined : scaleIn(aside).scale;
+}
+
+const END = String.raw`(\d{1,4}(?:\.\d{1,4})?) ?(?:=|:|is|\(|-|–)? ?(?:the )?`;
+const BEST_FIRST = new RegExp(String.raw`${END}best(?!\p{L})\D{0,24}${END}worst`, 'iu');
+const WORST_FIRST = new RegExp(String.raw`${END}worst(?!\p{L})\D{0,24}${END}best`, 'iu');
+
+/** Whether a heading says that lower scores are the better ones: `Scores (1 = best, 3 = worst)`. */
+export function isReversed(name: string): boolean {
+  if (!/best|lower/i.test(name)) return false; // most headings
+  const [, best, worst] = BEST_FIRST.exec(name) ?? [];
+  const [, lowest, highest] = WORST_FIRST.exec(name) ?? [];
+  return (
+    Number(best) < Number(worst) ||
+    Number(highest) < Number(lowest) ||
+    /(?<!\p{L})lower (?:scores? )?(?:is|are|=|means?) better/iu.test(name)
+  );
+}
+
 function without({ 0: found, index, input }: RegExpExecArray, kept: string): string {
   return `${input.slice(0, index)} ${kept} ${input.slice(index + found.length)}`;
 }

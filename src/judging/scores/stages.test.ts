@@ -64,6 +64,11 @@ describe('a reply that was to give scores first and revised ones at its end', ()
 
   it('is not read where it has the first ones alone', () => {
     expect(read(`${first}${analyses}`, { revised: true })).toEqual(['unreadable', 'unreadable', 'unreadable']);
+    for (const behind of [
+      'Analyses:\n1. Too low beside the others.\n2. Fair.\n3. Too low.',
+      'Analysis:\nThe score of Sample1 seems too low beside Sample2.',
+    ])
+      expect(read(`${first}\n\n${behind}`, { revised: true })).toEqual(['unreadable', 'unreadable', 'unreadable']);
     expect(read(`${first}\n\n**Analysis**\n\nThe first`, { revised: true, cut: true })).toEqual([
       'truncated',
       'truncated',

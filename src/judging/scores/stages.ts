@@ -22,11 +22,14 @@ export function mayBeFirst(
   const { word } = verdict.entries[0]!;
   if (cut && rest.match(/\p{L}+/gu)?.some((each) => labelWord(each) === word)) return true;
   if (!revised || isFinal(verdict) || lists.some(({ end }) => end <= verdict.start)) return false;
-  return cut ? /\p{L}/u.test(rest) : [...rest.matchAll(ANALYSIS)].some((match) => labelWord(match[1]!) === word);
+  if (cut) return /\p{L}/u.test(rest);
+  return NUMBERED.test(rest) || [...rest.matchAll(LABEL)].some((match) => labelWord(match[1]!) === word);
 }
 
 /** The next entry of a list, as far as it got. */
 const UNFINISHED =
   /^[\s,;|[(*_`"'•-]*\p{L}{1,20}[ _#-]{0,2}\d{0,5}["'*_`)\]]{0,4}[ \t]*[:=|-]?[ \t]*["'*_`[(]{0,4}[+-]?[\d.,/]*$/u;
-/** A line that begins with a label. */
-const ANALYSIS = /^[^\p{L}\n]{0,12}(\p{L}{1,20})[ _#-]{0,2}\d{1,5}(?!\d)/gmu;
+/** What names a sample. */
+const LABEL = /(?<!\p{L})(\p{L}{1,20})[ _#-]{0,2}\d{1,5}(?!\d)/gu;
+/** A line of a numbered list, as analyses may be. */
+const NUMBERED = /^[ \t*_>-]{0,8}\d{1,3}[.)]["'*_]{0,4}[ \t]+["'*_]{0,4}\p{L}/mu;

@@ -70,6 +70,12 @@ const WITHIN = new RegExp(
   'iu',
 );
 
+// `x[[1]]` is code.
+const INDEXES = /[A-Za-z0-9_)\]]$/u;
+// `the capital [3]`, `as told in [3]`, `Sources: [3]`; not `I give it [3]`.
+const CITES =
+  /(?:[A-Za-z0-9)\].,]|\b(?:sources?|references?|refs?):[ \t]{1,2}|[A-Za-z0-9][ \t](?<!\b(?:it|this|that|an?|is|as|at|with|give|rate|rating|score|grade|deserves|answer|response)[ \t]))$/iu;
+
 // What joins a number to another one: a range, or a choice.
 const JOINS = String.raw`(?:-|–|—|~|\/|(?:or|to|and|maybe|perhaps|possibly|even|bis|oder|ou|à|o|и|или)\b|或|至|到|から)`;
 // Neither part of a longer number nor the beginning of a range (`1 to 10`), of a fraction, of a percentage or of a sum.
@@ -95,12 +101,13 @@ function* gradePieces(text: string): Generator<GradePiece> {
   ] as const) {
     for (const match of text.matchAll(pattern)) {
       const { start, end } = placeOf(match);
-      if (JOINED_BEFORE.test(text.slice(Math.max(0, start - 12), start))) continue;
+      const before = text.slice(Math.max(0, start - 14), start);
+      if (JOINED_BEFORE.test(before)) continue;
       const scale = scaleAfter(text, start + match[0].indexOf(match[1]!) + match[1]!.length);
       yield {
         start,
         end: Math.max(end, scale?.end ?? 0),
-        form: FORM.bare,
+        form: pattern === SINGLE && CITES.test(before) ? FORM.passing : FORM.bare,
         label: '',
         closed,
         value: Number(match[1]),
@@ -126,10 +133,11 @@ function* inDoubleBrackets(text: string): Generator<GradePiece> {
     taken = end;
     const standing = label === '' || colon === undefined ? undefined : standingOf(text, start);
     const bracketed = standing === 'whole' ? FORM.full : FORM.brackets;
+    const isIndex = label === '' && INDEXES.test(text.slice(Math.max(0, start - 1), start));
     yield {
       start,
       end,
-      form: standing === 'bound' || matchesAt(CHANGES, text, end) ? FORM.passing : bracketed,
+      form: isIndex || standing === 'bound' || matchesAt(CHANGES, text, end) ? FORM.passing : bracketed,
       label,
       ...(standing === 'part' && { part: true }),
       closed: true,

@@ -100,6 +100,7 @@ test.each([
   ['Verdict: A. Actually no, B is better.', 'unreadable'],
   ['Verdict: A. On the whole B wins.', 'unreadable'],
   ['Verdict: A\n\nOn second thought, B is better.', 'ambiguous'],
+  ['[[A]]\n\nI mixed up the two: B is the one that is right.', 'ambiguous'],
   ["It isn't [[A]].", 'unreadable'],
 ])('what leaves two readings open is not read: %j', (reply, status) => expect(read(reply)).toEqual({ status }));
 

@@ -47,7 +47,7 @@ export function isDenied(text: string, place: Place): boolean {
 }
 
 const REPORTED =
-  /(?:\b(?:says|said|claims|claimed|states|stated|contains|contained|includes|included|ends (?:with|in|on)|wants|wanted|demands|demanded|asks for|asked for|writes|wrote|quotes|quoted|gives|for example|for instance|such as|pass(?:es|ed)? over|ignor(?:e|es|ed|ing)|inject(?:s|ed)|self-assigned)(?:[ \t]{1,4}[\p{L}'-]{1,20}){0,3}[:,]?|\bits)\s{0,4}["'([]{0,2}\s{0,2}$/iu;
+  /(?:\b(?:says|said|claims|claimed|states|stated|contains|contained|includes|included|ends (?:with|in|on)|wants|wanted|demands|demanded|asks for|asked for|writes|wrote|quotes|quoted|gives|tells|told|instructs|for example|for instance|such as|pass(?:es|ed)? over|ignor(?:e|es|ed|ing)|inject(?:s|ed|ion)|self-assigned)(?:[ \t]{1,4}[\p{L}'-]{1,20}){0,3}[:,]?|\bits|声称|宣称|写道|要求(?:给出|输出)?)\s{0,4}["'([]{0,2}\s{0,2}$/iu;
 
 /** Whether a verdict is reported of somebody (`it claims "Rating: [[10]]"`), or stands in a block of quoted lines. */
 export function isReported(text: string, start: number): boolean {
@@ -79,12 +79,29 @@ export function revises(text: string, first: Place, second: Place): boolean {
   return sentenceOf(text, first).end >= second.start;
 }
 
-const SECOND_THOUGHTS =
-  /(?:^|[.!?;\n(])[\s"'(_-]{0,8}(?:wait\b|actually\b,?|hmm\b|hold on\b|correction\b|scratch that\b|on (?:reflection|second thoughts?)\b|(?:or )?rather\b(?! than)|(?:no, )?i (?:must |have to |need to |should |will |would )?(?:revise|reconsider|change|retract|take (?:that|it) back|correct)\b|更正|不对|等一下)/iu;
+const SECOND_THOUGHTS = new RegExp(
+  String.raw`(?:^|[.!?;\n(])[\s"'(_-]{0,8}(?:${[
+    String.raw`(?:wait|hmm|hold on|oops|scratch that|correction)\b`,
+    String.raw`actually\b,?|edit(?:ed)?:`,
+    String.raw`(?:up)?on (?:(?:further|closer|second) )?(?:reflection|consideration|thoughts?|review|look|reading|inspection)\b`,
+    String.raw`(?:or )?rather\b(?! than)`,
+    String.raw`let me (?:reconsider|rethink|re-?evaluate|re-?assess|revise|correct)\b`,
+    String.raw`(?:no, |sorry, )?i (?:must |have to |need to |should |will |would )?(?:revise|reconsider|change|retract|take (?:that|it) back|correct)\b`,
+    String.raw`(?:sorry, )?i (?:have )?(?:misread|misjudged|mixed up|swapped|made an? (?:mistake|error))\b`,
+    String.raw`i apologi[sz]e(?:[,;:.]| for (?:the|my|this|that) (?:[a-z]{1,12} )?(?:mistake|error|oversight|confusion)\b)`,
+    String.raw`(?:please )?(?:disregard|discard|ignore) (?:this|that|these|those|my|the) (?:[a-z]{1,12} ){0,2}(?:rating|score|grade|verdict)s?\b`,
+  ].join('|')}|更正|不对|等一下)`,
+  'iu',
+);
 
 /** Whether a judge takes something back in a text that it goes on with. */
 export function takesBack(rest: string): boolean {
-  return SECOND_THOUGHTS.test(rest);
+  return secondThoughts(rest) !== undefined;
+}
+
+/** Where a judge begins to take something back, if it does. */
+export function secondThoughts(text: string): number | undefined {
+  return SECOND_THOUGHTS.exec(text)?.index;
 }
 
 /**
