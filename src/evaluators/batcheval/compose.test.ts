@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { mean } from '../../stats/mean.ts';
 import { random } from '../../stats/random.ts';
 import { batchesOfRound, heterogeneousBatches, homogeneousBatches, randomBatches } from './compose.ts';
 
@@ -32,6 +33,23 @@ describe('heterogeneousBatches', () => {
     expect(Array.from(homogeneousBatches(scores, 10, random(1)), spread)).toEqual(Array.from({ length: 10 }, () => 9));
   });
 });
+
+test('batches of a judge that stands by its whole numbers differ from round to round', () => {
+  // 60 samples with 5 scores in batches of 10. With ties in the order of the dataset every two meet again.
+  const scores = Array.from({ length: 60 }, (_, i) => 1 + (i % 5));
+  const again = Array.from({ length: 50 }, (_, round) => {
+    const [before, after] = [round, round + 1].map(
+      (seed) => new Set([...heterogeneousBatches(scores, 10, random(seed))].flatMap(pairs)),
+    );
+    return [...before!].filter((pair) => after!.has(pair)).length / before!.size;
+  });
+  // Two of one batch meet again as often as if batches were random: 9 of the 59 others do.
+  expect(mean(again)).toBeCloseTo(9 / 59, 1);
+});
+
+function pairs(batch: readonly number[]): string[] {
+  return batch.flatMap((a) => batch.filter((b) => a < b).map((b) => `${a} ${b}`));
+}
 
 describe('batchesOfRound', () => {
   const latest = [1, undefined, 5, 3, 2, 4];

@@ -53,15 +53,17 @@ export function* homogeneousBatches(scores: readonly number[], size: number, ran
   if (heldOut.length > 0) yield heldOut;
 }
 
-/** Samples by score, best first, without the N mod B that are held out at random. */
+/**
+ * Samples by score, best first, without the N mod B that are held out at random. Those of equal score come at random, too:
+ * a judge that gives whole numbers and stands by them would else see the same batches in every round.
+ */
 function rank(scores: readonly number[], size: number, random: Random): { ranked: number[]; heldOut: number[] } {
   const shuffled = random.shuffle(indices(scores.length));
-  const heldOut = shuffled.slice(0, scores.length % size);
-  const out = new Set(heldOut);
-  const ranked = indices(scores.length)
-    .filter((i) => !out.has(i))
-    .sort((a, b) => scores[b]! - scores[a]! || a - b);
-  return { ranked, heldOut };
+  const left = scores.length % size;
+  return {
+    ranked: shuffled.slice(left).sort((a, b) => scores[b]! - scores[a]!),
+    heldOut: shuffled.slice(0, left),
+  };
 }
 
 function* slices(items: readonly number[], size: number): Generator<number[]> {
