@@ -64,3 +64,36 @@ test('a turn that fails for good is marked, and the later ones are neither asked
   expect(scores.filter(({ criterion }) => criterion === 'grade')).toHaveLength(16);
   expect(statistic('grade', 'coverage')).toBe(10 / 16);
 });
+
+test('answers that the token limit cut off and empty ones are answers, and are told', async () => {
+  const { rated, questions, warnings } = await play({
+    config: judge,
+    rows: sessions(10),
+    models: [model('m'), model('n'), model('o')],
+    script: (question) => {
+      if (isJudge(question)) return 'Context: [[none]] Rating: [[8]]';
+      const late = turnIn(question) === 8;
+      if (question.model.name === 'n') return late ? ' \n' : 'right';
+      const cut = (text: string) => ({ status: 'answered', reply: { text, finish: 'length', seconds: 0 } }) as never;
+      if (question.model.name === 'm' && late) return question.task.includes('s0') ? cut('') : cut('right, but');
+      return 'right';
+    },
+  });
+  expect(questions.filter(isJudge)).toHaveLength(3 * 10 * 8);
+  expect(rated('check:contains#1').slice(6, 8)).toEqual([
+    ['s0', 7, 1],
+    ['s0', 8, 0],
+  ]);
+  expect(warnings[0]).toBe(
+    'Answers are not whole, and were checked and judged as they are: 10 cut off (1 of them before they began) of 80 of "m"; 10 empty of 80 of "n". `maxTokens` gives them room; a model that reasons needs it for its reasoning as well.',
+  );
+});
+
+test('one answer in more than a hundred that is not whole is not worth a note', async () => {
+  const { warnings } = await play({
+    rows: sessions(13),
+    models: [model('m')],
+    script: ({ task }) => (task.includes('s0, turn 8') ? '' : 'right'),
+  });
+  expect(warnings).toEqual([]);
+});
