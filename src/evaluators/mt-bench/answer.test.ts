@@ -97,3 +97,30 @@ test('one answer in more than a hundred that is not whole is not worth a note', 
   });
   expect(warnings).toEqual([]);
 });
+
+test('an empty answer is no empty message in the history, and is judged as it is', async () => {
+  const { questions, rated } = await play({
+    config: judge,
+    rows: sessions(1),
+    models: [model('m')],
+    script: (question) => {
+      if (isJudge(question)) return 'Context: [[none]] Rating: [[1]]';
+      return turnIn(question) === 2 ? '\n' : 'right';
+    },
+  });
+  const third = questions.find(({ task }) => task === 'answer of m to s0, turn 3')!;
+  expect(third.messages.map(({ content }) => content)).toEqual([
+    'question 1 of s0',
+    'right',
+    'question 2 of s0',
+    '(no answer)',
+    'question 3 of s0',
+  ]);
+  expect(rated('answer-words').slice(0, 3)).toEqual([
+    ['s0', 1, 1],
+    ['s0', 2, 0],
+    ['s0', 3, 1],
+  ]);
+  const judged = questions.find((question) => isJudge(question) && turnIn(question) === 2)!;
+  expect(judged.messages[0]!.content).not.toContain('(no answer)');
+});
