@@ -85,7 +85,7 @@ describe('a gate on a number', () => {
     expect(decision.status).toBe(status);
     if (status === 'error')
       expect(decision.message).toBe(
-        'only 0.4 of "context-error" could be scored, less than minCoverage (0.95); what is missing may be what this gate is there to find',
+        'only 0.4 of "context-error" could be scored, less than minCoverage (0.95), and what is missing may be what this gate is there to find; scores.csv has the reasons, a lower minCoverage accepts them',
       );
   });
 

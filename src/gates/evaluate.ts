@@ -65,7 +65,7 @@ function unscored({ criterion, model, statistic }: Statistic, { statistics, fact
     (each) => each.criterion === criterion && each.model === model && each.statistic === 'coverage',
   )?.value;
   if (typeof wanted !== 'number' || coverage === undefined || coverage >= wanted) return undefined;
-  return `only ${shown(coverage)} of ${JSON.stringify(criterion)} could be scored, less than minCoverage (${wanted}); what is missing may be what this gate is there to find`;
+  return `only ${shown(coverage)} of ${JSON.stringify(criterion)} could be scored, less than minCoverage (${wanted}), and what is missing may be what this gate is there to find; scores.csv has the reasons, a lower minCoverage accepts them`;
 }
 
 function compared(gate: Gate, row: Statistic, run: Gated, baseline: Gated | undefined): Decision {
