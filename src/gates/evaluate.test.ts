@@ -56,6 +56,39 @@ describe('a gate on a number', () => {
     expect(decide(gate, own)).toMatchObject({ gate, status, message });
   });
 
+  it.each([
+    ['context-error error_rate <= 0.1', 'error'],
+    ['context-error error_rate >= 0.1', 'failed'],
+    ['context-error error_rate of model m <= 0.1', 'held'],
+    ['context-error coverage >= 0.3', 'held'],
+    ['context-error n >= 5', 'held'],
+    ['quality mean >= 3', 'held'],
+    ['coverage >= 0.9', 'held'],
+  ])('%s is %s where too little of its criterion was scored', (gate, status) => {
+    const of = { criterion: 'context-error' };
+    const scored = [
+      statistic('n', 20, of),
+      statistic('coverage', 0.4, of),
+      statistic('error_rate', 0.05, of),
+      statistic('coverage', 0.96, { ...of, model: 'm' }),
+      statistic('error_rate', 0.05, { ...of, model: 'm' }),
+    ];
+    const half = {
+      ...run(
+        'run',
+        samples(10, () => 3.5),
+        scored,
+      ),
+      facts: { config: { minCoverage: 0.95 } },
+    };
+    const decision = decide(gate, half);
+    expect(decision.status).toBe(status);
+    if (status === 'error')
+      expect(decision.message).toBe(
+        'only 0.4 of "context-error" could be scored, less than minCoverage (0.95), and what is missing may be what this gate is there to find; scores.csv has the reasons, a lower minCoverage accepts them',
+      );
+  });
+
   it('counts what differs by rounding alone as equal', () => {
     const sum = run('run', [], [statistic('x', 0.1 + 0.2, { criterion: '' })]);
     expect(decide('x <= 0.3', sum).status).toBe('held');

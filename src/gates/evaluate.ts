@@ -39,12 +39,36 @@ export function evaluateGates(gates: readonly Gate[], run: Gated, baseline?: Gat
   });
 }
 
+/** Statistics that tell how much there is, which holds whatever is missing. */
+const COUNTS: readonly string[] = ['n', 'coverage'];
+
 type Decision = Omit<GateResult, 'gate'> | string;
 
 function decide(gate: Gate, run: Gated, baseline: Gated | undefined): Decision {
   const row = findStatistic(gate, { ...run, models: modelsOf(run.scores) });
   if (typeof row === 'string') return row;
   if (!Number.isFinite(row.value)) return `its value is ${row.value}, which no gate can judge`;
+  const decision = compared(gate, row, run, baseline);
+  if (typeof decision === 'string' || decision.status !== 'held') return decision;
+  return unscored(row, run) ?? decision;
+}
+
+/**
+ * Why a gate that holds says too little: of its criterion less was scored than `minCoverage` asks for, and what could not
+ * be read may be what the gate is there to find. The coverage of the run does not show it: it is over all criteria, and
+ * leaves some out.
+ */
+function unscored({ criterion, model, statistic }: Statistic, { statistics, facts }: Gated): string | undefined {
+  if (COUNTS.includes(statistic)) return undefined;
+  const wanted = facts?.config.minCoverage;
+  const coverage = statistics.find(
+    (each) => each.criterion === criterion && each.model === model && each.statistic === 'coverage',
+  )?.value;
+  if (typeof wanted !== 'number' || coverage === undefined || coverage >= wanted) return undefined;
+  return `only ${shown(coverage)} of ${JSON.stringify(criterion)} could be scored, less than minCoverage (${wanted}), and what is missing may be what this gate is there to find; scores.csv has the reasons, a lower minCoverage accepts them`;
+}
+
+function compared(gate: Gate, row: Statistic, run: Gated, baseline: Gated | undefined): Decision {
   const { demand } = gate;
   if (demand.kind === 'number') return against(row.value, demand.operator, demand.bound);
   if (baseline === undefined) return 'there is no baseline to compare with; name one with --baseline or `baseline:`';

@@ -64,3 +64,63 @@ test('a turn that fails for good is marked, and the later ones are neither asked
   expect(scores.filter(({ criterion }) => criterion === 'grade')).toHaveLength(16);
   expect(statistic('grade', 'coverage')).toBe(10 / 16);
 });
+
+test('answers that the token limit cut off and empty ones are answers, and are told', async () => {
+  const { rated, questions, warnings } = await play({
+    config: judge,
+    rows: sessions(10),
+    models: [model('m'), model('n'), model('o')],
+    script: (question) => {
+      if (isJudge(question)) return 'Context: [[none]] Rating: [[8]]';
+      const late = turnIn(question) === 8;
+      if (question.model.name === 'n') return late ? ' \n' : 'right';
+      const cut = (text: string) => ({ status: 'answered', reply: { text, finish: 'length', seconds: 0 } }) as never;
+      if (question.model.name === 'm' && late) return question.task.includes('s0') ? cut('') : cut('right, but');
+      return 'right';
+    },
+  });
+  expect(questions.filter(isJudge)).toHaveLength(3 * 10 * 8);
+  expect(rated('check:contains#1').slice(6, 8)).toEqual([
+    ['s0', 7, 1],
+    ['s0', 8, 0],
+  ]);
+  expect(warnings[0]).toBe(
+    'Answers are not whole, and were checked and judged as they are: 10 cut off (1 of them before they began) of 80 of "m"; 10 empty of 80 of "n". `maxTokens` gives them room; a model that reasons needs it for its reasoning as well.',
+  );
+});
+
+test('one answer in more than a hundred that is not whole is not worth a note', async () => {
+  const { warnings } = await play({
+    rows: sessions(13),
+    models: [model('m')],
+    script: ({ task }) => (task.includes('s0, turn 8') ? '' : 'right'),
+  });
+  expect(warnings).toEqual([]);
+});
+
+test('an empty answer is no empty message in the history, and is judged as it is', async () => {
+  const { questions, rated } = await play({
+    config: judge,
+    rows: sessions(1),
+    models: [model('m')],
+    script: (question) => {
+      if (isJudge(question)) return 'Context: [[none]] Rating: [[1]]';
+      return turnIn(question) === 2 ? '\n' : 'right';
+    },
+  });
+  const third = questions.find(({ task }) => task === 'answer of m to s0, turn 3')!;
+  expect(third.messages.map(({ content }) => content)).toEqual([
+    'question 1 of s0',
+    'right',
+    'question 2 of s0',
+    '(no answer)',
+    'question 3 of s0',
+  ]);
+  expect(rated('answer-words').slice(0, 3)).toEqual([
+    ['s0', 1, 1],
+    ['s0', 2, 0],
+    ['s0', 3, 1],
+  ]);
+  const judged = questions.find((question) => isJudge(question) && turnIn(question) === 2)!;
+  expect(judged.messages[0]!.content).not.toContain('(no answer)');
+});

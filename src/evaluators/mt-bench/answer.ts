@@ -7,6 +7,7 @@ import { settleAll } from '../../settle-all.ts';
 import type { Job } from '../evaluator.ts';
 import { expectedReplyTokens, standIn } from '../expected-reply.ts';
 import { nameInTask } from '../name-in-task.ts';
+import { isBlank } from './checks/run-checks.ts';
 import type { MtBenchConfig } from './config.ts';
 import type { Participant } from './participants.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
@@ -37,6 +38,12 @@ export interface AnsweredSession {
 type AnswerJob = Pick<Job<MtBenchConfig, unknown>, 'config' | 'ask'>;
 
 const NOT_ASKED: Answer = { status: 'not-asked', text: '', call: '', planned: false, cut: false };
+
+/**
+ * Stands in the history for an empty answer: several services refuse a message without a text, and such a refusal ends
+ * the run. Judges and checks see the answer as it is.
+ */
+const NO_ANSWER = '(no answer)';
 
 /** The answers of one model to one session: those it gives, or those that exist already. */
 export async function answerSession(
@@ -71,7 +78,7 @@ async function askTurns(
     outcomes.push(outcome);
     const answer = toAnswer(outcome, model);
     answers.push(answer);
-    history.push({ role: 'assistant', content: answer.text });
+    history.push({ role: 'assistant', content: isBlank(answer.text) ? NO_ANSWER : answer.text });
   }
   return { answers, outcomes };
 }

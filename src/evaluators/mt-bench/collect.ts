@@ -3,6 +3,7 @@ import { mapInOrder } from '../in-order.ts';
 import { judgesOf } from '../judges.ts';
 import { nameInTask } from '../name-in-task.ts';
 import { type Answer, answerSession } from './answer.ts';
+import { noteOf } from './answer-notes.ts';
 import { countWords } from './checks/count.ts';
 import { runCheck } from './checks/run-checks.ts';
 import { asksContextErrors, type SettledMtBenchConfig } from './config.ts';
@@ -85,8 +86,10 @@ async function rateAnswer(
     criterion: prefix + ANSWER_WORDS,
     status: answer.planned ? 'not-asked' : answer.status,
   };
-  if (words.status === 'ok') words.rating = countWords(answer.text).low;
-  if (answer.cut) words.note = 'the token limit cut it off';
+  if (words.status === 'ok') {
+    words.rating = countWords(answer.text).low;
+    words.note = noteOf(answer);
+  }
   const checks = turn.checks.map(async (check, i): Promise<Rating> => {
     const rating: Rating = { ...common, criterion: prefix + checkCriterion(check, i), status: unrated(answer) };
     if (words.status !== 'ok') return rating;

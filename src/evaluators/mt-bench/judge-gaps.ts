@@ -22,7 +22,8 @@ export interface JudgeGap {
   shift: number;
 }
 
-interface Place {
+/** An answer or a comparison that judges rated. */
+interface RatedThing {
   model: string;
   /** The mean of each judge that rated it. */
   means: ReadonlyMap<string, number>;
@@ -30,21 +31,21 @@ interface Place {
 
 /** The gaps of the judges that gave some answers no grade while others did. */
 export function gradeGaps(ratings: readonly Rating[]): JudgeGap[] {
-  const places = byPlace(ratings, GRADE)
-    .map((own): Place => {
+  const things = byPlace(ratings, GRADE)
+    .map((own): RatedThing => {
       const read = own.filter((each): each is Rating & { rating: number } => typeof each.rating === 'number');
       return { model: own[0]!.model, means: meansByJudge(read) };
     })
     .filter(({ means }) => means.size > 0);
   const judges = distinct(ratings.filter(({ criterion }) => criterion === GRADE).map(({ judge }) => judge));
   return judges.flatMap((judge): JudgeGap[] => {
-    const lacking = places.filter(({ means }) => !means.has(judge));
+    const lacking = things.filter(({ means }) => !means.has(judge));
     if (lacking.length === 0) return [];
-    const difference = differenceOf(judge, places);
+    const difference = differenceOf(judge, things);
     const shifts = distinct(lacking.map(({ model }) => model)).map((model) => ({
       model,
       shift: shiftOf(
-        places.filter((place) => place.model === model),
+        things.filter((thing) => thing.model === model),
         judge,
         difference ?? 0,
       ),
@@ -54,7 +55,7 @@ export function gradeGaps(ratings: readonly Rating[]): JudgeGap[] {
       {
         judge,
         lacking: lacking.length,
-        of: places.length,
+        of: things.length,
         ...(difference !== undefined && { difference }),
         ...largest,
       },
@@ -80,7 +81,7 @@ export function verdictGaps(games: readonly Game[], scores: readonly Score[]): J
   const models = distinct(
     scores.filter(({ criterion }) => opponentIn(criterion) !== undefined).map(({ model }) => model),
   );
-  const placesOf = (model: string): Place[] =>
+  const thingsOf = (model: string): RatedThing[] =>
     comparisons.flatMap(({ model: own, opponent, means }) => {
       if (own === model) return [{ model, means }];
       if (opponent !== model) return [];
@@ -90,11 +91,11 @@ export function verdictGaps(games: readonly Game[], scores: readonly Score[]): J
     const lacking = comparisons.filter(({ means }) => !means.has(judge)).length;
     if (lacking === 0) return [];
     const gaps = models.flatMap((model) => {
-      const places = placesOf(model);
-      if (places.every(({ means }) => means.has(judge))) return [];
-      const difference = differenceOf(judge, places);
+      const things = thingsOf(model);
+      if (things.every(({ means }) => means.has(judge))) return [];
+      const difference = differenceOf(judge, things);
       return [
-        { model, shift: shiftOf(places, judge, difference ?? 0), ...(difference !== undefined && { difference }) },
+        { model, shift: shiftOf(things, judge, difference ?? 0), ...(difference !== undefined && { difference }) },
       ];
     });
     const gravest = gaps.reduce((a, b) => (gravityOf(b) > gravityOf(a) ? b : a));
@@ -107,8 +108,8 @@ function gravityOf({ difference, shift }: Pick<JudgeGap, 'difference' | 'shift'>
   return difference === undefined ? Number.POSITIVE_INFINITY : Math.abs(shift);
 }
 
-function differenceOf(judge: string, places: readonly Place[]): number | undefined {
-  const shared = places.filter(({ means }) => means.has(judge) && means.size > 1);
+function differenceOf(judge: string, things: readonly RatedThing[]): number | undefined {
+  const shared = things.filter(({ means }) => means.has(judge) && means.size > 1);
   return mean(shared.map(({ means }) => means.get(judge)! - meanWithout(means, judge)));
 }
 
@@ -117,6 +118,6 @@ function meanWithout(means: ReadonlyMap<string, number>, judge: string): number 
 }
 
 /** By how much the mean over these things would be lower if the judge had rated all, as far from the others as it is. */
-function shiftOf(places: readonly Place[], judge: string, difference: number): number {
-  return mean(places.map(({ means }) => (means.has(judge) ? 0 : -difference / (means.size + 1))))!;
+function shiftOf(things: readonly RatedThing[], judge: string, difference: number): number {
+  return mean(things.map(({ means }) => (means.has(judge) ? 0 : -difference / (means.size + 1))))!;
 }

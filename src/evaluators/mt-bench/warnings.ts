@@ -1,4 +1,6 @@
-import { CONTEXT_ERROR, GRADE } from './criteria.ts';
+import type { Rating } from '../evaluator.ts';
+import { CUT_OFF, CUT_OFF_EMPTY, EMPTY } from './answer-notes.ts';
+import { ANSWER_WORDS, CONTEXT_ERROR, GRADE } from './criteria.ts';
 import { gradeGaps, type JudgeGap, verdictGaps } from './judge-gaps.ts';
 import type { Material } from './statistics/material.ts';
 import { distinct } from './statistics/sheet.ts';
@@ -24,11 +26,14 @@ const CONSISTENT = 0.6;
 /** Below this share of readable verdicts a rate says more about form than about what is judged. */
 const READABLE = 0.8;
 
+/** From this share of a model's answers on, what is not whole is told. */
+const NOT_WHOLE = 0.01;
+
 /** What a user must know about how far the results can be trusted, the gravest first. */
 export function warnings(material: Material): string[] {
   const { ratings } = material;
   const found: string[] = [];
-  found.push(...ofInconsistency(material));
+  found.push(...ofAnswersNotWhole(ratings), ...ofInconsistency(material));
   const verdicts = ratings.filter(
     ({ criterion, status }) => criterion === CONTEXT_ERROR && status !== 'no-output' && status !== 'not-asked',
   );
@@ -46,6 +51,25 @@ export function warnings(material: Material): string[] {
   }
   found.push(...ofFewSessions(material), ...ofUnequalSessions(material));
   return found;
+}
+
+/** Of answers that were cut off or are empty: they count as the model's own, though a limit or its reasoning may be to blame. */
+function ofAnswersNotWhole(ratings: readonly Rating[]): string[] {
+  const answers = ratings.filter(({ criterion, status }) => criterion === ANSWER_WORDS && status === 'ok');
+  let cutOff = false;
+  const models = distinct(answers.map(({ model }) => model)).flatMap((model) => {
+    const own = answers.filter((each) => each.model === model);
+    const noted = (...notes: string[]) => own.filter(({ note }) => note !== undefined && notes.includes(note)).length;
+    const [cut, before, empty] = [noted(CUT_OFF, CUT_OFF_EMPTY), noted(CUT_OFF_EMPTY), noted(EMPTY)];
+    if ((cut + empty) / own.length < NOT_WHOLE) return [];
+    cutOff ||= cut > 0;
+    const begun = before === 0 ? '' : ` (${before} of them before they began)`;
+    const parts = [...(cut === 0 ? [] : [`${cut} cut off${begun}`]), ...(empty === 0 ? [] : [`${empty} empty`])];
+    return [`${parts.join(' and ')} of ${own.length} of "${model}"`];
+  });
+  if (models.length === 0) return [];
+  const remedy = cutOff ? ' `maxTokens` gives them room; a model that reasons needs it for its reasoning as well.' : '';
+  return [`Answers are not whole, and were checked and judged as they are: ${models.join('; ')}.${remedy}`];
 }
 
 /** Statistics by turn rest on other sessions from turn to turn then, and hard sessions may be the long ones. */

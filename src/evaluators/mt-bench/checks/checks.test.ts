@@ -50,6 +50,18 @@ describe('every kind of check', () => {
     [{ type: 'language', value: 'fr' }, 'Bonjour à tous. La réunion est reportée à jeudi.'],
   ])('%j holds of %j', async (raw, answer) => expect(await run(raw, answer)).toEqual({ passed: true, reason: '' }));
 
+  test.each([
+    { type: 'not-contains', any: ['as an AI'] },
+    { type: 'not-regex', pattern: 'very' },
+    { type: 'regex', pattern: '^\\s*$' },
+    { type: 'length', unit: 'words', max: 60 },
+    { type: 'same-as', turn: 1 },
+  ])('%j does not hold of an empty answer', async (raw) => {
+    const turns = [{ checks: [{ type: 'not-contains', any: ['!'] }] }];
+    for (const answer of ['', ' \n', '\u200b'])
+      expect(await run(raw, answer, turns)).toEqual({ passed: false, reason: 'the answer is empty' });
+  });
+
   test.each<[object, string, string]>([
     [{ type: 'contains', all: ['paris', 'lyon'] }, 'Paris', 'lacks "lyon"'],
     [{ type: 'contains', any: ['paris', 'rome'] }, 'Bern', 'has none of "paris", "rome"'],

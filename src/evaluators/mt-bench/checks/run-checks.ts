@@ -7,12 +7,15 @@ import { number } from './number.ts';
 import { notRegex, regex } from './regex.ts';
 import { type CheckResult, failed, PASSED } from './result.ts';
 import type { Check, PlainCheck, SameAs } from './schema.ts';
+import { plain } from './typography.ts';
 
 /** Turns as far as checks are concerned: `same-as` refers to an earlier one. */
 export type CheckedTurns = readonly { checks: readonly Check[] }[];
 
 /** Whether an answer passes a check, and if not, why. */
 export async function runCheck(check: Check, answer: string, turns: CheckedTurns): Promise<CheckResult> {
+  // Silence breaks no ban and no upper limit, but it is no answer.
+  if (isBlank(answer)) return failed('the answer is empty');
   switch (check.type) {
     case 'contains':
       return contains(answer, check);
@@ -35,6 +38,10 @@ export async function runCheck(check: Check, answer: string, turns: CheckedTurns
     case 'same-as':
       return sameAs(check, answer, turns);
   }
+}
+
+export function isBlank(answer: string): boolean {
+  return plain(answer).trim() === '';
 }
 
 /** Passes where all of the earlier turn's checks do that still hold; the reasons of those that fail are put together. */

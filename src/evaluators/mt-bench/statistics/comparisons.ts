@@ -46,7 +46,7 @@ export function comparisonsOf({
   for (const { result, ...game } of games) {
     if (result !== undefined) appendTo(byComparison, scoreKey(game), { ...game, result });
   }
-  const order = new Map([...sessions.keys()].map((id, place) => [id, place]));
+  const order = new Map([...sessions.keys()].map((id, index) => [id, index]));
   return [...byComparison.values()]
     .map((own): Comparison => {
       const { model, sample, turn, criterion } = own[0]!;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Statistic } from '../../../evaluators/evaluator.ts';
+import type { Score, Statistic } from '../../../evaluators/evaluator.ts';
 import type { LoadedRun } from '../../html/load.ts';
 import { mtBenchPictures } from './pictures.ts';
 
@@ -13,8 +13,8 @@ const of = (model: string, criterion: string, statistic: string, value: number):
   n: 20,
 });
 
-async function groupsOf(statistics: Statistic[]) {
-  return mtBenchPictures({ statistics } as unknown as LoadedRun);
+async function groupsOf(statistics: Statistic[], scores: Score[] = []) {
+  return mtBenchPictures({ statistics, scores } as unknown as LoadedRun);
 }
 
 test('an ablation has pictures of the gain, overall and by turn, for each model', async () => {
@@ -41,4 +41,51 @@ test('an ablation has pictures of the gain, overall and by turn, for each model'
 test('without an ablation there are none', async () => {
   const groups = await groupsOf([of('', 'grade', 'mean[turn=1]', 6), of('', 'grade', 'mean[turn=2]', 5)]);
   expect(groups.map(({ heading }) => heading)).toEqual(['Over the turns']);
+});
+
+test('where models fail is shown by how a turn leans on earlier ones, and session by session', async () => {
+  const statistics = ['anaphora', 'ellipsis'].flatMap((phenomenon, i) => [
+    of('', 'failure', `rate[phenomenon=${phenomenon}]`, i / 4),
+    of('', 'context-error', `error_rate[phenomenon=${phenomenon}]`, i / 2),
+  ]);
+  const failure = (model: string, sample: string, turn: number, score?: number): Score => ({
+    model,
+    sample,
+    criterion: 'failure',
+    turn,
+    ...(score !== undefined && { score }),
+    ratings: 1,
+    status: score === undefined ? 'not-asked' : 'ok',
+  });
+  const scores = [
+    failure('m1', 'trip', 1, 0),
+    failure('m1', 'trip', 2, 1),
+    failure('m1', 'cake', 1, 1),
+    failure('m1', 'cake', 2),
+    failure('m2', 'trip', 1, 0),
+    failure('m2', 'trip', 2, 0),
+    failure('m2', 'cake', 1, 0),
+    failure('m2', 'cake', 2, 1),
+  ];
+  const groups = await groupsOf(statistics, scores);
+  expect(groups.map(({ heading, pictures }) => [heading, pictures.map(({ title }) => title)])).toEqual([
+    ['By how a turn leans on earlier ones', ['Failures by phenomenon', 'Context errors by phenomenon']],
+    ['Session by session', ['Failed turns of m1', 'Failed turns of m2']],
+  ]);
+  expect(groups[1]!.pictures[0]!.table).toEqual({
+    columns: ['session \\ turn', '1', '2'],
+    rows: [
+      ['trip', 'sound', 'failed'],
+      ['cake', 'failed', ''],
+    ],
+  });
+});
+
+test('of more sessions than anyone reads there is no map', async () => {
+  const many = Array.from({ length: 1001 }, (_, s) =>
+    [1, 2].map((turn): Score => {
+      return { model: 'm', sample: `s${s}`, criterion: 'failure', turn, score: 0, ratings: 1, status: 'ok' };
+    }),
+  );
+  expect(await groupsOf([], many.flat())).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Statistic } from '../../../evaluators/evaluator.ts';
+import type { Score, Statistic } from '../../../evaluators/evaluator.ts';
 import { CHECKS, CONTEXT_ERROR, FAILURE, GRADE, PREFERENCES } from '../../../evaluators/mt-bench/criteria.ts';
 import { CONTEXT_ERRORS } from '../../../judging/verdicts/read-context-error.ts';
 import { percent } from '../../format.ts';
@@ -18,6 +18,17 @@ const FOLLOWED = [
   { criterion: FAILURE, base: 'rate', name: 'Failures', axis: 'share of turns that failed' },
 ] as const;
 
+/** Context errors, which are drawn over the turns in a group of their own. */
+const ERRORS = {
+  criterion: CONTEXT_ERROR,
+  base: 'error_rate',
+  name: 'Context errors',
+  axis: 'share with an error',
+} as const;
+
+/** Most cells of a map of sessions; larger ones nobody reads, and they make the page heavy. */
+const MOST_CELLS = 2000;
+
 /** What a model gains from the history, as far as a run has an ablation. */
 const GAINED = [
   { criterion: GRADE, name: 'Grade', axis: 'gain in grade' },
@@ -25,29 +36,34 @@ const GAINED = [
   { criterion: CONTEXT_ERROR, name: 'Context errors', axis: 'drop in the share with an error' },
 ] as const;
 
-/** Quality over the turns and by category, context errors, and who wins against whom. */
+/** Quality over the turns, by category and phenomenon, context errors, where sessions fail, and who wins against whom. */
 export async function mtBenchPictures(run: LoadedRun): Promise<Group[]> {
   const turns: (Picture | undefined)[] = [];
   const categories: (Picture | undefined)[] = [];
+  const phenomena: (Picture | undefined)[] = [];
   for (const followed of FOLLOWED) {
     turns.push(await overTurns(run.statistics, followed));
     categories.push(await byKey(run.statistics, followed, 'category'));
+    phenomena.push(await byKey(run.statistics, followed, 'phenomenon'));
   }
+  phenomena.push(await byKey(run.statistics, ERRORS, 'phenomenon'));
   const gains: (Picture | undefined)[] = [];
   for (const gained of GAINED) gains.push(await contextGain(run.statistics, gained));
   return [
     { heading: 'What the history gives', pictures: present(gains) },
     { heading: 'Over the turns', pictures: present(turns) },
     { heading: 'By category', pictures: present(categories) },
+    { heading: 'By how a turn leans on earlier ones', pictures: present(phenomena) },
     {
       heading: 'Context errors',
       pictures: present([await contextErrors(run.statistics), await errorKinds(run.statistics)]),
     },
+    { heading: 'Session by session', pictures: await failedTurns(run.scores) },
     { heading: 'Who wins', pictures: present([await winMatrix(run.statistics)]) },
   ].filter(({ pictures }) => pictures.length > 0);
 }
 
-type Followed = (typeof FOLLOWED)[number];
+type Followed = (typeof FOLLOWED)[number] | typeof ERRORS;
 
 async function overTurns(
   statistics: readonly Statistic[],
@@ -96,7 +112,7 @@ async function contextGain(
 async function byKey(
   statistics: readonly Statistic[],
   { criterion, base, name, axis }: Followed,
-  key: 'category',
+  key: 'category' | 'phenomenon',
 ): Promise<Picture | undefined> {
   const own = ofModels(qualified(statistics, { criterion, base, key })).filter(({ of }) => of !== '');
   if (distinct(own.map(({ of }) => of)).length < 2) return undefined;
@@ -109,13 +125,14 @@ async function byKey(
 }
 
 async function contextErrors(statistics: readonly Statistic[]): Promise<Picture | undefined> {
-  const own = ofModels(qualified(statistics, { criterion: CONTEXT_ERROR, base: 'error_rate', key: 'turn' }));
+  const { criterion, base, axis } = ERRORS;
+  const own = ofModels(qualified(statistics, { criterion, base, key: 'turn' }));
   if (own.length < 2) return undefined;
   const words = {
     title: 'Context errors by depth',
     text: 'The share of dependent turns whose answer neglects, invents or misunderstands what was said before, by turn.',
   };
-  return lineChart(words, own.map(toTurn), { xAxis: 'turn', axis: 'share with an error' });
+  return lineChart(words, own.map(toTurn), { xAxis: 'turn', axis });
 }
 
 async function errorKinds(statistics: readonly Statistic[]): Promise<Picture | undefined> {
@@ -130,6 +147,33 @@ async function errorKinds(statistics: readonly Statistic[]): Promise<Picture | u
     text: 'The share of dependent turns with each kind, with 95% intervals.',
   };
   return intervalChart(words, own, { axis: 'share of dependent turns' });
+}
+
+/** For each model where in each session it fails: a row a session, a column a turn. */
+async function failedTurns(scores: readonly Score[]): Promise<Picture[]> {
+  const own = scores.filter(({ criterion }) => criterion === FAILURE);
+  const turns = distinct(own.map(({ turn }) => turn ?? 0)).sort((a, b) => a - b);
+  if (turns.length < 2 || own.length > MOST_CELLS) return [];
+  const pictures: Picture[] = [];
+  for (const model of distinct(own.map((score) => score.model))) {
+    const ofModel = own.filter((score) => score.model === model);
+    const cells = ofModel.flatMap(({ sample, turn, score }): Cell[] =>
+      score === undefined
+        ? []
+        : [{ row: sample, column: String(turn), value: score, shown: score === 1 ? 'failed' : 'sound' }],
+    );
+    if (cells.length === 0) continue;
+    const words = {
+      title: model === '' ? 'Failed turns' : `Failed turns of ${model}`,
+      text: 'Sessions in the order of the data. Dark: the turn failed; pale: it did not; empty: that is not known.',
+    };
+    const rows = distinct(ofModel.map(({ sample }) => sample));
+    const columns = turns.map(String);
+    pictures.push(
+      await heatMap(words, cells, { rowAxis: 'session', columnAxis: 'turn', rows, columns, domain: [0, 1] }),
+    );
+  }
+  return pictures;
 }
 
 async function winMatrix(statistics: readonly Statistic[]): Promise<Picture | undefined> {
