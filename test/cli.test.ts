@@ -243,6 +243,7 @@ describe('init', () => {
     const args = ['init', 'mine', '--backend', backend, '--evaluator', evaluator, '--model', 'some: "model"'];
     const { exitCode, stdout } = await assay(args, { cwd });
     expect(exitCode).toBe(0);
+    expect(stdout).toContain('assay models mine/assay.yaml');
     expect(stdout).toContain('assay run mine/assay.yaml');
     expect(stdout.includes('export OPENAI_API_KEY=')).toBe(backend === 'openai');
     const env = { OPENAI_API_KEY: 'sk-test-0000' };

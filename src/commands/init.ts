@@ -59,12 +59,13 @@ function refuseReplacing(folder: string, names: readonly string[], { force }: In
 }
 
 function nextSteps(folder: string, choices: StarterChoices): string[] {
-  const config = join(folder, CONFIG);
+  const config = quoted(join(folder, CONFIG));
   const lacksKey = needsKey(choices) && !process.env.OPENAI_API_KEY;
   return [
     ...(lacksKey ? ['  export OPENAI_API_KEY=…   # your key; without it the config is not read'] : []),
-    `  assay plan ${quoted(config)}`,
-    `  assay run ${quoted(config)}`,
+    `  assay models ${config}   # what the backend offers: the config must name some of these`,
+    `  assay plan ${config}`,
+    `  assay run ${config}`,
   ];
 }
 
