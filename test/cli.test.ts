@@ -243,6 +243,7 @@ describe('init', () => {
     const args = ['init', 'mine', '--backend', backend, '--evaluator', evaluator, '--model', 'some: "model"'];
     const { exitCode, stdout } = await assay(args, { cwd });
     expect(exitCode).toBe(0);
+    expect(stdout).toContain('assay models mine/assay.yaml');
     expect(stdout).toContain('assay run mine/assay.yaml');
     expect(stdout.includes('export OPENAI_API_KEY=')).toBe(backend === 'openai');
     const env = { OPENAI_API_KEY: 'sk-test-0000' };
@@ -250,7 +251,7 @@ describe('init', () => {
     // What stands in it as a comment can be used as it stands.
     const path = join(cwd, 'mine/assay.yaml');
     const config = readFileSync(path, 'utf8');
-    const gated = config.replace(/^# (?=gates:)/m, '');
+    const gated = config.replace(/^# (?=gates:)/m, '').replace(/^ {2}# (?=think:)/m, '  ');
     expect(gated).not.toBe(config);
     const elsewhere = gated
       .replace(/^backend:\n(?: .*\n)+/m, '')
@@ -260,10 +261,29 @@ describe('init', () => {
       writeFileSync(path, changed);
       expect((await assay(['validate', 'mine/assay.yaml'], { cwd, env })).stderr).toBe('');
     }
+    if (evaluator === 'batcheval') {
+      writeFileSync(join(cwd, 'mine/questions.csv'), 'id,question\n1,Why is the sky blue?\n');
+      const asking = config
+        .replace('path: samples.jsonl', 'path: questions.csv')
+        .replace(/^ {2}fields: .*$/m, `  ${config.match(/fields: \{ id: id, input: question \}/)![0]}`)
+        .replace(/^# (?=models:)/m, '');
+      writeFileSync(path, asking);
+      const { stdout } = await assay(['plan', 'mine/assay.yaml'], { cwd, env });
+      expect(stdout.match(/^\S.* default .*$/gm)).toHaveLength(3);
+    }
     const again = await assay(args, { cwd });
     expect(again.exitCode).toBe(2);
     expect(again.stderr).toContain('--force');
     expect((await assay([...args, '--force'], { cwd })).exitCode).toBe(0);
+  });
+
+  it.each(['2024', 'true', '1e5', 'null'])('names a run after the folder %s', async (folder) => {
+    const cwd = tempFolder();
+    await assay(['init', folder], { cwd });
+    const { exitCode, stderr } = await assay(['validate', `${folder}/assay.yaml`], { cwd });
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    expect(readFileSync(join(cwd, folder, 'assay.yaml'), 'utf8')).toContain(`name: "${folder}"\n`);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-// What the README and docs/ say is run: see docs/README.md for how blocks are marked.
+// What the README and docs/ say is run: see CONTRIBUTING.md for how blocks are marked.
 import {
   cpSync,
   existsSync,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -48,4 +48,24 @@ test('who gives up at the address gets no files', async () => {
   text.mockResolvedValueOnce(CANCEL);
   expect(await initCommand(join(folder, 'new'), {})).toBe(130);
   expect(() => readFileSync(join(folder, 'new/assay.yaml'))).toThrow('ENOENT');
+});
+
+test.each(['batcheval', 'peem', 'mt-bench'])(
+  'a dataset that %s would write over is left as it is',
+  async (evaluator) => {
+    const flags = { evaluator, backend: 'ollama', model: 'm' };
+    const dataset = { batcheval: 'samples.jsonl', peem: 'questions.jsonl', 'mt-bench': 'sessions.jsonl' }[evaluator]!;
+    writeFileSync(join(folder, dataset), 'mine');
+    await expect(initCommand(folder, flags)).rejects.toThrow(`${folder} has ${dataset} already`);
+    expect(readFileSync(join(folder, dataset), 'utf8')).toBe('mine');
+    expect(existsSync(join(folder, 'assay.yaml'))).toBe(false);
+    expect(await initCommand(folder, { ...flags, force: true })).toBe(0);
+    expect(readFileSync(join(folder, dataset), 'utf8')).not.toBe('mine');
+  },
+);
+
+test('a file that can not be written is told', async () => {
+  mkdirSync(join(folder, 'assay.yaml'));
+  const init = initCommand(folder, { evaluator: 'peem', backend: 'ollama', model: 'm', force: true });
+  await expect(init).rejects.toThrow(/nothing can be written there \(EISDIR.*\)/);
 });

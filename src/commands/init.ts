@@ -29,9 +29,7 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   if (flags.baseUrl !== undefined && !isAddress(flags.baseUrl)) {
     throw new UsageError(`--base-url must be an http:// or https:// address; found "${flags.baseUrl}"`);
   }
-  if (existsSync(join(folder, CONFIG)) && !flags.force) {
-    throw new UsageError(`${folder} has ${CONFIG} already; choose another folder, or replace it with --force`);
-  }
+  refuseReplacing(folder, [CONFIG], flags);
   const name =
     basename(resolve(folder))
       .replace(/[^\w.-]+/g, '-')
@@ -39,24 +37,35 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   const choices = await complete({ backend, evaluator, model: flags.model, baseUrl: flags.baseUrl, name });
   if (choices === undefined) return EXIT.interrupted;
   const files = STARTERS[choices.evaluator](choices);
+  refuseReplacing(folder, Object.keys(files), flags);
   try {
     mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   } catch (error) {
-    throw new UsageError(`${folder}: no folder can be made there (${messageOf(error)})`);
+    throw new UsageError(`${folder}: nothing can be written there (${messageOf(error)})`);
   }
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const wrote = Object.keys(files).map((name) => `wrote ${join(folder, name)}`);
   process.stdout.write(`${[...wrote, '', 'Next:', ...nextSteps(folder, choices)].join('\n')}\n`);
   return EXIT.done;
 }
 
+/** What stands in the folder may be somebody's work: a dataset of the same name, above all. @throws UsageError */
+function refuseReplacing(folder: string, names: readonly string[], { force }: InitFlags): void {
+  const there = names.filter((name) => existsSync(join(folder, name)));
+  if (there.length === 0 || force) return;
+  throw new UsageError(
+    `${folder} has ${there.join(' and ')} already; choose another folder, or replace what is there with --force`,
+  );
+}
+
 function nextSteps(folder: string, choices: StarterChoices): string[] {
-  const config = join(folder, CONFIG);
+  const config = quoted(join(folder, CONFIG));
   const lacksKey = needsKey(choices) && !process.env.OPENAI_API_KEY;
   return [
     ...(lacksKey ? ['  export OPENAI_API_KEY=…   # your key; without it the config is not read'] : []),
-    `  assay plan ${quoted(config)}`,
-    `  assay run ${quoted(config)}`,
+    `  assay models ${config}   # what the backend offers: the config must name some of these`,
+    `  assay plan ${config}`,
+    `  assay run ${config}`,
   ];
 }
 

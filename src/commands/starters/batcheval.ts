@@ -1,4 +1,4 @@
-import { backendSection, moreSection, type StarterChoices } from './choices.ts';
+import { backendSection, moreSection, otherModels, type StarterChoices, yamlText } from './choices.ts';
 
 /** A new evaluation by BatchEval. */
 export function batchevalStarter(choices: StarterChoices): Record<string, string> {
@@ -6,18 +6,23 @@ export function batchevalStarter(choices: StarterChoices): Record<string, string
 }
 
 function config(choices: StarterChoices): string {
+  const models = otherModels(choices)
+    .map((model) => `{ model: ${JSON.stringify(model)} }`)
+    .join(', ');
   return `# A run of BatchEval: a judge model scores texts a batch at a time. Try:
 #   assay plan assay.yaml     what would be asked
-#   assay run assay.yaml      run it; results go to results/${choices.name}/
+#   assay run assay.yaml      run it; results go to results/${choices.name}/ below the current folder
 
-name: ${choices.name}
+name: ${yamlText(choices.name)}
 
 ${backendSection(choices)}
 dataset:
-  path: samples.jsonl
-  # Which column holds what. Any other name here is a further part that the judge sees; \`human: COLUMN\` has what people
-  # scored. Without a column of outputs, \`models: [{ model: NAME }]\` below has models answer every input first.
+  path: samples.jsonl   # or CSV, JSON, YAML
+  # Which column holds what. \`human: COLUMN\` has what people scored; any other name is a further part that the judge sees.
   fields: { id: id, input: question, output: answer, model: system }
+
+# To have models answer first: a file of questions alone, fields: { id: id, input: question }, and
+# models: [${models}]
 
 evaluator:
   type: batcheval

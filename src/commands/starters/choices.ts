@@ -1,3 +1,5 @@
+import { stringify } from 'yaml';
+
 /** What `assay init` was told. */
 export interface StarterChoices {
   /** The name of the run. */
@@ -19,6 +21,11 @@ export function otherModels({ backend, model }: StarterChoices): string[] {
   return DEFAULT_MODELS[backend].filter((name) => name !== model).slice(0, 2);
 }
 
+/** A text as YAML takes it for a text: `2024` and `true` are none unless they are quoted. */
+export function yamlText(text: string): string {
+  return stringify(text, { lineWidth: 0 }).trimEnd();
+}
+
 /** The `backend:` of a config, with comments. */
 export function backendSection(choices: StarterChoices): string {
   return choices.backend === 'ollama' ? ollama(choices.baseUrl) : openai(choices);
@@ -27,8 +34,9 @@ export function backendSection(choices: StarterChoices): string {
 function ollama(baseUrl = 'http://127.0.0.1:11434'): string {
   return `backend:
   type: ollama
-  baseUrl: ${baseUrl}
+  baseUrl: ${yamlText(baseUrl)}
   concurrency: 2        # calls at once; more than OLLAMA_NUM_PARALLEL only queue up
+  # think: false        # keeps a model that reasons from it, which is faster
 `;
 }
 
@@ -42,7 +50,7 @@ export function needsKey({ backend, baseUrl = OPENAI_URL }: StarterChoices): boo
 function openai(choices: StarterChoices): string {
   return `backend:
   type: openai          # any OpenAI-compatible server: vLLM, llama.cpp, LM Studio, a cloud
-  baseUrl: ${choices.baseUrl ?? OPENAI_URL}
+  baseUrl: ${yamlText(choices.baseUrl ?? OPENAI_URL)}
   apiKey: \${OPENAI_API_KEY${needsKey(choices) ? '' : ':-none'}}
   concurrency: 8        # calls at once
 `;

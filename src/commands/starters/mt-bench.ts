@@ -1,4 +1,4 @@
-import { backendSection, moreSection, otherModels, type StarterChoices } from './choices.ts';
+import { backendSection, moreSection, otherModels, type StarterChoices, yamlText } from './choices.ts';
 
 /** A new evaluation of multi-turn conversations. */
 export function mtBenchStarter(choices: StarterChoices): Record<string, string> {
@@ -9,9 +9,9 @@ function config(choices: StarterChoices): string {
   const models = otherModels(choices).map((model) => `  - { model: ${JSON.stringify(model)} }`);
   return `# Multi-turn conversations: each model answers turn by turn; a judge grades every answer with its history. Try:
 #   assay plan assay.yaml     what would be asked
-#   assay run assay.yaml      run it; results go to results/${choices.name}/
+#   assay run assay.yaml      run it; results go to results/${choices.name}/ below the current folder
 
-name: ${choices.name}
+name: ${yamlText(choices.name)}
 
 ${backendSection(choices)}
 dataset: { path: sessions.jsonl }
@@ -44,13 +44,13 @@ const TRIP = {
       user: 'The second one sounds good. What should I see there in two days?',
       depends_on: [1],
       phenomenon: 'anaphora',
-      checks: [{ type: 'same-as', turn: 1, but: [] }],
+      checks: [{ type: 'same-as', turn: 1 }],
     },
     {
       user: 'And if it rains all of Sunday?',
       depends_on: [2],
       phenomenon: 'ellipsis',
-      checks: [{ type: 'same-as', turn: 1, but: [] }],
+      checks: [{ type: 'same-as', turn: 1 }],
     },
     {
       user: 'Put the whole plan into an e-mail of at most 80 words to my sister Nora, who is coming along.',
@@ -59,7 +59,7 @@ const TRIP = {
       checks: [
         { type: 'contains', any: ['Nora'] },
         { type: 'length', unit: 'words', max: 80 },
-        { type: 'same-as', turn: 1, but: [] },
+        { type: 'same-as', turn: 1 },
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { backendSection, moreSection, otherModels, type StarterChoices } from './choices.ts';
+import { backendSection, moreSection, otherModels, type StarterChoices, yamlText } from './choices.ts';
 
 /** A new evaluation by PEEM. */
 export function peemStarter(choices: StarterChoices): Record<string, string> {
@@ -9,10 +9,10 @@ function config(choices: StarterChoices): string {
   const models = [choices.model, ...otherModels(choices)].map((model) => `  - { model: ${JSON.stringify(model)} }`);
   return `# A run of PEEM: models are ranked, without gold labels, by how consistent their answers are with each other. Try:
 #   assay plan assay.yaml     what would be asked
-#   assay run assay.yaml      run it; results go to results/${choices.name}/
+#   assay run assay.yaml      run it; results go to results/${choices.name}/ below the current folder
 # It takes more questions than these (a hundred and up) and models of different makers to trust a ranking.
 
-name: ${choices.name}
+name: ${yamlText(choices.name)}
 
 ${backendSection(choices)}
 dataset:
@@ -26,7 +26,7 @@ ${models.join('\n')}
 evaluator:
   type: peem
   samples: 5                      # how often each question is put to each model
-  extraction: { type: number }    # the last number of a reply; also choice, set, boxed, regex, json, text, rating
+  extraction: { type: number }    # the answer that a reply states, else its last number; also choice, set, boxed, regex, json, text, rating
   algorithms: [peem, ensemble]
 
 seed: 1
