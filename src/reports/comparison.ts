@@ -5,10 +5,11 @@ import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
 import { colors as pc } from './colors.ts';
 import { explanation, leftOut, sentence } from './comparison-words.ts';
+import { drawnTable } from './fitting-table.ts';
 import { count, estimateText, percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import { methodOf } from './methods/table.ts';
-import { type Column, drawnTable } from './table.ts';
+import type { Column } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Everything that a comparison has to say. */
@@ -134,10 +135,10 @@ function draw(report: ComparisonReport, style: Style): string[] {
 function differences(comparisons: readonly Comparison[], unit: string, style: Style): string {
   const groups = new Set(comparisons.map(({ group }) => group)).size > 1;
   const columns: Column[] = [
-    { name: 'criterion' },
-    ...(groups ? [{ name: 'model' }] : []),
-    { name: 'compared' },
-    { name: 'against' },
+    { name: 'criterion', names: true },
+    ...(groups ? [{ name: 'model', names: true as const }] : []),
+    { name: 'compared', names: true },
+    { name: 'against', names: true },
     { name: 'difference', align: 'right' },
     { name: '[95%]', align: 'right', spare: 5 },
     { name: 'p (Holm)', align: 'right', spare: 4 },
@@ -168,10 +169,10 @@ function differences(comparisons: readonly Comparison[], unit: string, style: St
 function places(leaderboard: readonly Place[], style: Style): string {
   const groups = new Set(leaderboard.map(({ group }) => group)).size > 1;
   const columns: Column[] = [
-    { name: 'criterion' },
-    ...(groups ? [{ name: 'model' }] : []),
+    { name: 'criterion', names: true },
+    ...(groups ? [{ name: 'model', names: true as const }] : []),
     { name: 'rank', align: 'right' },
-    { name: 'name' },
+    { name: 'name', names: true },
     { name: 'mean [95%]', align: 'right' },
     { name: 'best of all', align: 'right', spare: 1 },
   ];
