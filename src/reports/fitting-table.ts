@@ -49,17 +49,18 @@ export function fittingTable(
     shown.reduce((sum, i) => sum + Math.max(widths[i]!.least, Math.min(room, widths[i]!.name)) + GAP, -GAP) <= width;
 
   const all = columns.map((_, i) => i);
-  const readable = roomFor(names, READABLE, longest);
+  const most = Math.min(longest, width);
+  const readable = roomFor(names, READABLE, most);
   const shown = all.filter((i) => columns[i]!.spare === undefined);
   const spares = all.filter((i) => columns[i]!.spare !== undefined);
   for (const i of spares.sort((a, b) => columns[b]!.spare! - columns[a]!.spare!)) {
     if (haveRoom([...shown, i], readable)) shown.push(i);
   }
-  let room = haveRoom(shown, readable) ? readable : roomFor(names, SHORTEST, longest);
-  if (!haveRoom(shown, room)) return blocks(columns, rows);
+  let room = haveRoom(shown, readable) ? readable : roomFor(names, SHORTEST, most);
   while (room < longest && haveRoom(shown, room + 1)) room += 1;
+  const short = haveRoom(shown, room) ? shortened(names, room) : undefined;
+  if (short === undefined) return blocks(columns, rows);
 
-  const short = shortened(names, room)!;
   const inOrder = all.filter((i) => shown.includes(i));
   const table = textTable(
     inOrder.map((i) => columns[i]!),
@@ -72,11 +73,11 @@ export function fittingTable(
   return `${table}\n${wrapped(pc.dim(`No room for: ${missing.join(', ')}; see ${elsewhere}`), width)}`;
 }
 
-/** The room from which on names can be told apart. @param least where to begin */
-function roomFor(names: readonly string[], least: number, longest: number): number {
+/** The room from which on names can be told apart, between these two. */
+function roomFor(names: readonly string[], least: number, most: number): number {
   let room = least;
-  while (room < longest && shortened(names, room) === undefined) room += 1;
-  return Math.min(room, longest);
+  while (room < most && shortened(names, room) === undefined) room += 1;
+  return Math.min(room, most);
 }
 
 function widest(texts: readonly string[]): number {

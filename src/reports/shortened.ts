@@ -19,7 +19,10 @@ export function shortened(names: Iterable<string>, room: number): Map<string, st
   const whole = new Map([...names].map((name) => [name, name]));
   const long = [...whole.keys()].filter((name) => stringWidth(name) > room);
   if (long.length === 0) return whole;
-  const parts = long.map((name) => [...graphemes.segment(name)].map(({ segment }) => segment));
+  const parts = long.map((name) => {
+    const forward = [...graphemes.segment(name)].map(({ segment }) => segment);
+    return { forward, backward: [...forward].reverse() };
+  });
   let kept: Map<string, string> | undefined;
   const left = room - stringWidth(ELLIPSIS);
   for (const head of fromTheMiddle(left)) {
@@ -33,6 +36,12 @@ export function shortened(names: Iterable<string>, room: number): Map<string, st
   return kept;
 }
 
+/** What a name is made of, from its beginning and from its end. */
+interface Parts {
+  forward: readonly string[];
+  backward: readonly string[];
+}
+
 /** The numbers from 0 to n, beginning halfway. */
 function fromTheMiddle(n: number): number[] {
   const half = n / 2;
@@ -42,13 +51,13 @@ function fromTheMiddle(n: number): number[] {
 }
 
 /** @param head columns for the beginning @param tail columns for the end */
-function cut(parts: readonly string[], head: number, tail: number): { text: string; inNumber: boolean } {
-  const first = countFitting(parts, head);
-  const last = parts.length - countFitting([...parts].reverse(), tail);
-  const parted = (at: number) => DIGIT.test(parts[at - 1] ?? '') && DIGIT.test(parts[at] ?? '');
+function cut({ forward, backward }: Parts, head: number, tail: number): { text: string; inNumber: boolean } {
+  const first = countFitting(forward, head);
+  const last = forward.length - countFitting(backward, tail);
+  const parted = (at: number) => DIGIT.test(forward[at - 1] ?? '') && DIGIT.test(forward[at] ?? '');
   return {
-    text: [...parts.slice(0, first), ELLIPSIS, ...parts.slice(last)].join(''),
-    inNumber: (first > 0 && parted(first)) || (last < parts.length && parted(last)),
+    text: [...forward.slice(0, first), ELLIPSIS, ...forward.slice(last)].join(''),
+    inNumber: parted(first) || parted(last),
   };
 }
 

@@ -38,7 +38,7 @@ const CONFIG = {
     gridOpacity: 0.6,
     domainColor: RULE,
     tickColor: RULE,
-    labelLimit: 260,
+    labelLimit: 0, // names come cut, with both ends; Vega would leave the end out
     labelOverlap: true,
   },
   axisY: { domain: false, ticks: false, labelPadding: 6 },
@@ -50,7 +50,7 @@ const CONFIG = {
     orient: 'bottom',
     symbolOpacity: 1,
     symbolStrokeWidth: 0,
-    labelLimit: 220,
+    labelLimit: 0,
   },
   text: { color: INK, fontSize: 11 },
   point: { filled: true, size: 60, color: SERIES[0], opacity: 1 },
