@@ -134,11 +134,11 @@ function draw(report: ComparisonReport, style: Style): string[] {
 
 function differences(comparisons: readonly Comparison[], unit: string, style: Style): string {
   const groups = new Set(comparisons.map(({ group }) => group)).size > 1;
+  const sides = new Set(comparisons.map(({ a, b }) => JSON.stringify([a, b]))).size > 1;
   const columns: Column[] = [
     { name: 'criterion', names: true },
     ...(groups ? [{ name: 'model', names: true as const }] : []),
-    { name: 'compared', names: true },
-    { name: 'against', names: true },
+    ...(sides ? (['compared', 'against'] as const).map((name) => ({ name, names: true as const })) : []),
     { name: 'difference', align: 'right' },
     { name: '[95%]', align: 'right', spare: 5 },
     { name: 'p (Holm)', align: 'right', spare: 4 },
@@ -152,8 +152,7 @@ function differences(comparisons: readonly Comparison[], unit: string, style: St
     return [
       style.name(each.criterion),
       ...(groups ? [style.name(each.group)] : []),
-      style.name(each.b),
-      style.name(each.a),
+      ...(sides ? [style.name(each.b), style.name(each.a)] : []),
       signed(value),
       low === undefined ? '' : `[${low}, ${high}]`,
       pValue(each.pHolm),
@@ -163,7 +162,11 @@ function differences(comparisons: readonly Comparison[], unit: string, style: St
       each.needed === undefined ? '' : `≥ ${count(each.needed)}`,
     ];
   });
-  return style.table(columns, rows);
+  const table = style.table(columns, rows);
+  const [first] = comparisons;
+  if (sides || first === undefined) return table;
+  // Names that are the same in every row take no room from its figures.
+  return `${style.prose(style.heading(`${style.name(first.b)} compared against ${style.name(first.a)}`))}\n\n${table}`;
 }
 
 function places(leaderboard: readonly Place[], style: Style): string {
