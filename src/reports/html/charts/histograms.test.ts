@@ -26,6 +26,15 @@ test('a bar stands around its value', async () => {
   expect(middles).toEqual([38, 190, 342]);
 });
 
+test.each([
+  ['every value, where they are few', [1, 5], [1, 4], '1 2 3 4 5'],
+  ['some of them, where they are many', [1, 3], [1.1, 3], '1.0 1.2 1.4 1.6 1.8 2.0 2.2 2.4 2.6 2.8 3.0'],
+] as const)('the axis names %s, and none that is not on the scale', async (_, domain, values, expected) => {
+  const { chart } = await histograms({ title: '', text: '' }, [{ name: 'r', values }], { axis: 'rating', domain });
+  const labels = [...chart.marks.source.matchAll(/>([\d.]+)<\/text>/g)].map(([, text]) => text);
+  expect(labels.join(' ')).toBe(expected);
+});
+
 test('values on no steps are counted side by side, the highest one in the last bar', async () => {
   const bars = await barsOf([0, Math.PI / 4, 1], [0, 1]);
   expect(bars.map(({ middle }) => Math.round(middle))).toEqual([10, 295, 371]);

@@ -10,6 +10,8 @@ export interface Distribution {
 const STEPS = [1, 0.5, 0.25, 0.2, 0.1];
 /** More bars than this can't be told apart. */
 const MOST_BARS = 50;
+/** Parts that an axis is divided into at most. */
+const MOST_TICKS = 10;
 /** So many bars where values lie on no such steps. */
 const BARS = 20;
 
@@ -23,7 +25,7 @@ export async function histograms(
     distributions.map(({ name }) => name),
     20,
   );
-  const { from, step, bars } = barsOf(
+  const { from, step, bars, ticks } = barsOf(
     distributions.flatMap(({ values }) => values),
     domain,
   );
@@ -60,7 +62,7 @@ export async function histograms(
           field: 'from',
           type: 'quantitative',
           bin: { binned: true },
-          axis: { ...axisOf(axis), grid: false, tickCount: 5 },
+          axis: { ...axisOf(axis), grid: false, ...(ticks === undefined ? { tickCount: 5 } : { values: ticks }) },
           scale: { domain: [from, from + bars * step], nice: false },
         },
         x2: { field: 'to' },
@@ -89,5 +91,12 @@ function barsOf(values: readonly number[], [low, high]: readonly [number, number
     [high, ...values].every((value) => Math.abs((value - low) / step - Math.round((value - low) / step)) < 1e-6);
   const step = STEPS.find((each) => (high - low) / each < MOST_BARS && onSteps(each));
   if (step === undefined) return { from: low, step: (high - low) / BARS, bars: BARS };
-  return { from: low - step / 2, step, bars: Math.round((high - low) / step) + 1 };
+  const steps = Math.round((high - low) / step);
+  return { from: low - step / 2, step, bars: steps + 1, ticks: ticksOf(low, step, steps) };
+}
+
+/** Some of the values that can be given, both ends of the scale among them, and no value beside it. */
+function ticksOf(low: number, step: number, steps: number): number[] {
+  const every = Array.from({ length: steps }, (_, i) => i + 1).find((n) => steps % n === 0 && steps / n <= MOST_TICKS)!;
+  return Array.from({ length: steps / every + 1 }, (_, i) => low + i * every * step);
 }
