@@ -8,10 +8,10 @@ import license from 'rollup-plugin-license';
 
 const BUNDLED = new Set([
   'cli-progress',
-  'cli-table3',
   'commander',
   'csv-parse',
   'csv-stringify',
+  'fast-string-width',
   'fast-wrap-ansi',
   'fastest-levenshtein',
   'handlebars',
@@ -31,7 +31,6 @@ const NOT_NEEDED = {
   'node:child_process': /node_modules\/commander\//, // for commands that are programs of their own; takes 10 ms
   'source-map': /node_modules\/handlebars\//, // takes 9 ms
   'whatwg-fetch': /node_modules\/ollama\//, // for browsers without fetch
-  '@colors/colors/safe': /node_modules\/cli-table3\//, // for its own colours
 };
 
 const isNotNeeded = (id, importer) => NOT_NEEDED[id]?.test(importer) === true;

@@ -202,7 +202,10 @@ function addReport(program: Command, done: Done): void {
     .command('report')
     .description('draw a run, or several side by side, as one HTML page that needs no network')
     .argument('<run...>', "runs' folders")
-    .option('-o, --out <file>', 'where to; report.html in the run’s folder, or here for several runs')
+    .option(
+      '-o, --out <file>',
+      'where to, - for standard output; report.html in the run’s folder, or here for several runs',
+    )
     .addHelpText(
       'after',
       `

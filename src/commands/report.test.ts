@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -18,10 +20,10 @@ beforeEach(() => {
   }
 });
 
-function folderWithRun(): string {
+function folderWithRun(manifest = MANIFEST): string {
   const folder = tempFolder();
   const run = new RunFolder(folder, 'batcheval');
-  run.finish([], [], {}, MANIFEST);
+  run.finish([], [], {}, manifest);
   run.close();
   return folder;
 }
@@ -40,6 +42,23 @@ test('a device stays one, and nothing but the page goes to standard output', asy
   expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   expect(told.stdout).toBe('');
   expect(told.stderr).toContain('dev/null (');
+});
+
+test('a dash is standard output, and nothing but the page goes there', async () => {
+  await reportCommand([folderWithRun()], { out: '-' });
+  expect(told.stdout).toMatch(/^<!doctype html>/);
+  expect(told.stderr).toBe('');
+});
+
+test('who reads the page from a pipe may stop before its end', async () => {
+  const longerThanThePipe = { ...MANIFEST, warnings: ['x'.repeat(200_000)] };
+  const folder = folderWithRun(longerThanThePipe);
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const reader = spawn('head', ['-c', '1', pipe], { stdio: 'ignore' });
+  const ended = once(reader, 'exit');
+  expect(await reportCommand([folder], { out: pipe })).toBe(0);
+  await ended;
 });
 
 test('the place of a report is told so that the log of GitHub takes it for no command', async () => {

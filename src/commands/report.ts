@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
-import { messageOf, UsageError } from '../errors.ts';
+import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
 import { forLog } from '../reports/github-log.ts';
 import { loadRuns } from '../reports/html/load.ts';
@@ -15,6 +15,10 @@ export interface ReportFlags {
 
 /** `assay report`: the page of a run, or of several beside each other. */
 export async function reportCommand(folders: readonly string[], flags: ReportFlags): Promise<number> {
+  if (flags.out === '-') {
+    process.stdout.write(await htmlReport(await loadRuns(folders)));
+    return EXIT.done;
+  }
   const out = flags.out ?? join(folders.length === 1 ? folders[0]! : '.', REPORT);
   if (existsSync(out) && statSync(out).isDirectory()) {
     throw new UsageError(`${out}: this is a folder; name the file to write, for instance ${join(out, REPORT)}`);
@@ -28,6 +32,7 @@ export async function reportCommand(folders: readonly string[], flags: ReportFla
     if (isFile) writeFileAtomic(out, page);
     else writeFileSync(out, page);
   } catch (error) {
+    if (codeOf(error) === 'EPIPE') return EXIT.done; // whoever reads it has seen enough
     throw new UsageError(`${out}: the report can't be written (${messageOf(error)}); choose another place with -o`);
   }
   const size = Buffer.byteLength(page) / 1e6;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparable, discrepancies } from './comparable.ts';
+import { comparable, discrepancies, discrepanciesBetween } from './comparable.ts';
 import { scoreOf, sourceOf } from './fixtures.ts';
 import type { RunFacts } from './source.ts';
 
@@ -30,6 +30,28 @@ it('each table without a run.json is told of', () => {
     comparable(sources, false).filter((note) => note.includes('without a run.json'));
   expect(notesOf([a!, b!, c!]).map((note) => note.slice(0, 1))).toEqual(['a', 'b', 'c']);
   expect(notesOf([a!, whole, c!]).map((note) => note.slice(0, 1))).toEqual(['a', 'c']);
+});
+
+describe('of three sources', () => {
+  const quality = { name: 'quality', scale: [1, 5], question: 'How good?' };
+  const refused = (sources: Parameters<typeof comparable>[0]) => discrepanciesBetween(sources).refused;
+
+  it('finds what differs in two of them and is not in the first', () => {
+    const first = source('a', { criteria: [{ ...quality, name: 'other' }] });
+    const [b, c] = [source('b'), source('c', { criteria: [{ ...quality, scale: [1, 10] }] })];
+    expect(refused([first, b, c])).toEqual(['b and c: the scale of "quality" differs: [1,5] and [1,10]']);
+  });
+
+  it('finds what differs in two of them where the first has no run.json', () => {
+    const table = sourceOf('a', [scoreOf('x', 1, { human: 3 })]);
+    const [b, c] = [source('b'), source('c', { judge: { ...evaluator.judge, model: 'other' } })];
+    expect(refused([table, b, c]).join()).toContain('b and c: the judges differ');
+  });
+
+  it('tells once what one of them differs in from all others', () => {
+    const [a, b, c] = [source('a'), source('b'), source('c', { judge: { ...evaluator.judge, model: 'other' } })];
+    expect(refused([a, b, c])).toHaveLength(1);
+  });
 });
 
 describe('discrepancies', () => {

@@ -132,27 +132,37 @@ function quoted(name: string): string {
   return JSON.stringify(name);
 }
 
-/** What keeps any source from being compared with the first, with the names of both, and what is only worth knowing. */
-export function discrepanciesWithFirst([first, ...others]: readonly Source[]): Discrepancies {
+/**
+ * What keeps any two sources from being compared, with the names of both, and what is only worth knowing. Of every pair,
+ * as the first may lack what two others differ in: a criterion, or its run.json. Two others of which one differs from the
+ * first already are not looked at: mostly it would be the same once more.
+ */
+export function discrepanciesBetween(sources: readonly Source[]): Discrepancies {
   const notes = new Set<string>();
   const refused: string[] = [];
-  for (const other of others) {
-    const found = discrepancies(first!, other);
-    for (const note of found.notes) notes.add(note);
-    refused.push(...found.refused.map((what) => `${first!.label} and ${other.label}: ${what}`));
+  const differing = new Set<Source>();
+  for (const [i, a] of sources.entries()) {
+    for (const b of sources.slice(i + 1)) {
+      if (i > 0 && (differing.has(a) || differing.has(b))) continue;
+      const found = discrepancies(a, b);
+      // Notes name no runs: those of other pairs would be the same ones in another order.
+      if (i === 0 || sources[0]!.facts === undefined) for (const note of found.notes) notes.add(note);
+      refused.push(...found.refused.map((what) => `${a.label} and ${b.label}: ${what}`));
+      if (found.refused.length > 0) differing.add(b);
+    }
   }
   return { refused, notes: [...notes] };
 }
 
 /**
- * Looks at whether every source can be compared with the first.
+ * Looks at whether all sources can be compared with each other.
  *
  * @param force compare all the same, and say what differs
  * @returns what is worth knowing
  * @throws UsageError naming what differs
  */
 export function comparable(sources: readonly Source[], force: boolean): string[] {
-  const { refused, notes } = discrepanciesWithFirst(sources);
+  const { refused, notes } = discrepanciesBetween(sources);
   if (refused.length > 0 && !force) {
     throw new UsageError(
       `these can't be compared:\n${refused.map((what) => `  ${what}`).join('\n')}\nCompare them all the same with --force`,

@@ -26,6 +26,20 @@ it.each([1e308, -1e308])('a score of %d is refused by its value', (value) => {
   expect(() => compare(groups)).toThrow(`"s0" has the score ${value} on "quality", which is too large`);
 });
 
+it('the effect has the sign of the difference, however many turns each session has', () => {
+  // Differences of three sessions: 0.2 in each of four turns, and two turns of -0.5 and -0.1. Their mean is 0.2 / 6; the
+  // mean of the sessions' own means is -0.4 / 3.
+  const turns = [1, 2, 3, 4].map((turn) => scoreOf('long', 0.2, { turn }));
+  const b = [...turns, scoreOf('short', -0.5, { turn: 1 }), scoreOf('shorter', -0.1, { turn: 1 })];
+  const a = b.map((score) => ({ ...score, score: 0 }));
+  const [found] = compare(two(a, b));
+  expect(found!.difference).toBeCloseTo(0.2 / 6, 12);
+  // What each session adds, in the unit of the difference: its sum over 2 pairs a session.
+  const parts = [0.8 - 4 * (0.2 / 6), -0.5 - 0.2 / 6, -0.1 - 0.2 / 6].map((sum) => sum / 2);
+  const deviation = Math.sqrt(parts.reduce((sum, part) => sum + part ** 2, 0) / 2);
+  expect(found!.effect).toBeCloseTo(0.2 / 6 / deviation, 12);
+});
+
 describe('pair', () => {
   it('pairs by sample, criterion and turn, whatever the order of the rows', () => {
     const a = [scoreOf('x', 1, { turn: 1 }), scoreOf('x', 2, { turn: 2 }), scoreOf('y', 3, { turn: 1 })];

@@ -1,8 +1,7 @@
 import { holm } from '../stats/holm.ts';
-import { mean } from '../stats/mean.ts';
 import { pairedEffectSize } from '../stats/paired-effect-size.ts';
 import { pairedPermutationTest } from '../stats/paired-permutation-test.ts';
-import { differenceOf, intervalBeyondPoint } from './difference.ts';
+import { differenceOf, intervalBeyondPoint, partsOf } from './difference.ts';
 import { type Direction, directionOf, isOutcome } from './direction.ts';
 import type { Group } from './groups.ts';
 import { ALPHA, samplesNeeded } from './needed.ts';
@@ -158,7 +157,7 @@ function comparisonOf(
     wins: won,
     ties: pairs.length - won - lost,
     losses: lost,
-    effect: pairedEffectSize(clusters.map((rows) => mean(rows.map((row) => pairs[row]!.b - pairs[row]!.a))!)),
+    effect: pairedEffectSize(partsOf(pairing, found.difference)),
     verdict,
     ...(verdict === 'undecided' && { needed: samplesNeeded(pairing, found.difference, Math.max(1, comparisons)) }),
     ...missing,

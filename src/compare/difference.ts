@@ -38,6 +38,20 @@ export function differenceOf(
 }
 
 /**
+ * What each sample (session) adds to the mean difference: values with that mean, whose spread is what makes it uncertain.
+ * A session counts for as many pairs as it has, as it does in the mean itself; the mean of its own differences would let
+ * a short one count for as much as a long one, and could have the other sign.
+ *
+ * @param difference the mean over all pairs
+ */
+export function partsOf({ pairs, clusters }: Pairing, difference: number): number[] {
+  const size = pairs.length / clusters.length;
+  return clusters.map(
+    (rows) => difference + rows.reduce((sum, row) => sum + pairs[row]!.b - pairs[row]!.a - difference, 0) / size,
+  );
+}
+
+/**
  * The interval as people are shown it. Where samples don't differ a bootstrap sees no uncertainty, which is not to say
  * that there is none: an interval that is a point is none.
  */

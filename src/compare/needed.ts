@@ -1,5 +1,6 @@
 import { sampleSizeForDifference } from '../stats/sample-size-for-difference.ts';
 import { standardDeviation } from '../stats/standard-deviation.ts';
+import { partsOf } from './difference.ts';
 import type { Pairing } from './pair.ts';
 
 /** The level that a difference must reach, after correction for several comparisons, to count as told apart. */
@@ -14,19 +15,12 @@ export const ALPHA = 0.05;
  *
  * @returns undefined where no difference was observed
  */
-export function samplesNeeded(
-  { pairs, clusters }: Pairing,
-  difference: number,
-  comparisons: number,
-): number | undefined {
-  if (difference === 0 || clusters.length < 2) return undefined;
-  // Each sample's part in the mean, so that sessions of different length are counted for what they weigh.
-  const size = pairs.length / clusters.length;
-  const parts = clusters.map(
-    (rows) => rows.reduce((sum, row) => sum + pairs[row]!.b - pairs[row]!.a - difference, 0) / size,
-  );
+export function samplesNeeded(pairing: Pairing, difference: number, comparisons: number): number | undefined {
+  const { length } = pairing.clusters;
+  if (difference === 0 || length < 2) return undefined;
+  const deviation = standardDeviation(partsOf(pairing, difference))!;
   const level = 1 - ALPHA / comparisons;
-  const byPower = sampleSizeForDifference(standardDeviation(parts)!, difference, { level }) ?? 0;
+  const byPower = sampleSizeForDifference(deviation, difference, { level }) ?? 0;
   const byTest = Math.ceil(1 + Math.log2(comparisons / ALPHA));
-  return Math.max(byPower, byTest, clusters.length + 1);
+  return Math.max(byPower, byTest, length + 1);
 }

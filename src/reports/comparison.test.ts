@@ -84,13 +84,28 @@ test('what was left out for being no outcome is named', () => {
   expect(shown(report)).not.toContain('Not compared');
 });
 
+test('two sides are named once, above the table; more of them in each row', () => {
+  const scores = [1, 2, 3].map((value, i) => scoreOf(`s${i}`, value));
+  const rowsOf = (...labels: string[]) => {
+    const subjects = labels.map((label) => subject(label, scores));
+    return shown({ comparisons: compare([{ name: '', subjects }]) }).split('\n');
+  };
+  expect(rowsOf('before', 'after').slice(0, 3)).toEqual([
+    'after compared against before',
+    '',
+    expect.stringMatching(/^criterion +difference/),
+  ]);
+  expect(rowsOf('before', 'after', 'later')[0]).toMatch(/^criterion +compared +against +difference/);
+});
+
 test.each([60, 80, 120])('the lines of a table fit into %i characters', (width) => {
   const { columns } = process.stdout;
   process.stdout.columns = width;
   try {
     const lines = shown(sessionsCompared('context-error', 'failure')).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
-    expect(lines[0]!.includes('p (Holm)')).toBe(width > 60);
+    expect(lines[0]).toBe('after compared against before');
+    expect(lines[2]!.includes('won/tied/lost')).toBe(width > 60);
   } finally {
     process.stdout.columns = columns;
   }

@@ -5,10 +5,11 @@ import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
 import { colors as pc } from './colors.ts';
 import { explanation, leftOut, sentence } from './comparison-words.ts';
+import { drawnTable } from './fitting-table.ts';
 import { count, estimateText, percent, round, withInterval } from './format.ts';
 import { codeSpan, markdownTable } from './markdown.ts';
 import { methodOf } from './methods/table.ts';
-import { type Column, drawnTable } from './table.ts';
+import type { Column } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Everything that a comparison has to say. */
@@ -133,11 +134,11 @@ function draw(report: ComparisonReport, style: Style): string[] {
 
 function differences(comparisons: readonly Comparison[], unit: string, style: Style): string {
   const groups = new Set(comparisons.map(({ group }) => group)).size > 1;
+  const sides = new Set(comparisons.map(({ a, b }) => JSON.stringify([a, b]))).size > 1;
   const columns: Column[] = [
-    { name: 'criterion' },
-    ...(groups ? [{ name: 'model' }] : []),
-    { name: 'compared' },
-    { name: 'against' },
+    { name: 'criterion', names: true },
+    ...(groups ? [{ name: 'model', names: true as const }] : []),
+    ...(sides ? (['compared', 'against'] as const).map((name) => ({ name, names: true as const })) : []),
     { name: 'difference', align: 'right' },
     { name: '[95%]', align: 'right', spare: 5 },
     { name: 'p (Holm)', align: 'right', spare: 4 },
@@ -151,8 +152,7 @@ function differences(comparisons: readonly Comparison[], unit: string, style: St
     return [
       style.name(each.criterion),
       ...(groups ? [style.name(each.group)] : []),
-      style.name(each.b),
-      style.name(each.a),
+      ...(sides ? [style.name(each.b), style.name(each.a)] : []),
       signed(value),
       low === undefined ? '' : `[${low}, ${high}]`,
       pValue(each.pHolm),
@@ -162,16 +162,20 @@ function differences(comparisons: readonly Comparison[], unit: string, style: St
       each.needed === undefined ? '' : `≥ ${count(each.needed)}`,
     ];
   });
-  return style.table(columns, rows);
+  const table = style.table(columns, rows);
+  const [first] = comparisons;
+  if (sides || first === undefined) return table;
+  // Names that are the same in every row take no room from its figures.
+  return `${style.prose(style.heading(`${style.name(first.b)} compared against ${style.name(first.a)}`))}\n\n${table}`;
 }
 
 function places(leaderboard: readonly Place[], style: Style): string {
   const groups = new Set(leaderboard.map(({ group }) => group)).size > 1;
   const columns: Column[] = [
-    { name: 'criterion' },
-    ...(groups ? [{ name: 'model' }] : []),
+    { name: 'criterion', names: true },
+    ...(groups ? [{ name: 'model', names: true as const }] : []),
     { name: 'rank', align: 'right' },
-    { name: 'name' },
+    { name: 'name', names: true },
     { name: 'mean [95%]', align: 'right' },
     { name: 'best of all', align: 'right', spare: 1 },
   ];

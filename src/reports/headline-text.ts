@@ -1,10 +1,10 @@
 import type { OwnTable, Statistic } from '../evaluators/evaluator.ts';
 import { printable } from '../printable.ts';
+import { type Drawn, drawnTable } from './fitting-table.ts';
 import { bracketed, type EstimateText, plural } from './format.ts';
 import { type HeadlineRow, headlineOf } from './headline.ts';
 import type { Figure } from './methods/method.ts';
 import { methodOf } from './methods/table.ts';
-import { type Drawn, drawnTable } from './table.ts';
 
 /** More models than this make a table that nobody reads in a terminal. */
 const MOST_MODELS = 40;
@@ -24,6 +24,7 @@ export function headlineText(
     ...heads.map(
       (name): Drawn<HeadlineRow> => ({
         name,
+        names: true,
         draw: (row) => printable(row[name] === '' ? headline.noModel : row[name]),
       }),
     ),

@@ -1,8 +1,8 @@
 import { type Question, toRequest } from '../model/ask.ts';
 import { printable } from '../printable.ts';
 import { listed } from '../suggest.ts';
+import { type Drawn, drawnTable } from './fitting-table.ts';
 import { count, dollars, plural } from './format.ts';
-import { type Drawn, drawnTable } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What a run would ask of a model. */
@@ -17,8 +17,8 @@ export interface PlanRow {
 }
 
 const COLUMNS: Drawn<PlanRow>[] = [
-  { name: 'model', draw: ({ model }) => printable(model) },
-  { name: 'backend', draw: ({ backend }) => printable(backend), spare: 1 },
+  { name: 'model', draw: ({ model }) => printable(model), names: true },
+  { name: 'backend', draw: ({ backend }) => printable(backend), spare: 1, names: true },
   { name: 'calls', align: 'right', draw: ({ calls }) => count(calls), spare: 3 },
   { name: 'recorded', align: 'right', draw: ({ recorded }) => count(recorded), spare: 2 },
   { name: 'to ask', align: 'right', draw: ({ calls, recorded }) => count(calls - recorded) },

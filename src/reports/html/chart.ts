@@ -38,7 +38,7 @@ const CONFIG = {
     gridOpacity: 0.6,
     domainColor: RULE,
     tickColor: RULE,
-    labelLimit: 260,
+    labelLimit: 0, // names come cut, with both ends; Vega would leave the end out
     labelOverlap: true,
   },
   axisY: { domain: false, ticks: false, labelPadding: 6 },
@@ -50,7 +50,7 @@ const CONFIG = {
     orient: 'bottom',
     symbolOpacity: 1,
     symbolStrokeWidth: 0,
-    labelLimit: 220,
+    labelLimit: 0,
   },
   text: { color: INK, fontSize: 11 },
   point: { filled: true, size: 60, color: SERIES[0], opacity: 1 },
@@ -80,7 +80,7 @@ export async function draw(spec: Spec): Promise<Chart> {
 /** A picture's chart as an element. @param id differs from all others in the page */
 export function chartHtml({ title, text, chart }: Picture, id: string): Html {
   const { width, height, viewBox, marks } = chart;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${width}" height="${height}" viewBox="${viewBox}" style="${`min-width:min(${width}px,24rem)`}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${marks}</svg>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}" aria-describedby="${`${id}-text`}" width="${width}" height="${height}" viewBox="${viewBox}" style="${`min-width:min(${width}px,20rem)`}"><title id="${id}">${title}</title><desc id="${`${id}-text`}">${text}</desc>${marks}</svg>`;
 }
 
 /** Without what nobody sees (empty frames, hidden labels, attributes for scripts), and with fewer digits. */

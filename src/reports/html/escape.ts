@@ -1,3 +1,5 @@
+import { shortened } from '../shortened.ts';
+
 // Texts from data, models and configs may hold attacks: each goes through one of these functions before it is shown.
 
 /**
@@ -9,6 +11,9 @@
  */
 export const UNSEEN =
   /(?:(?![\n\t])\p{Cc})|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+
+/** In characters. */
+const LONGEST_LABEL = 100;
 
 /** How such a character is shown: `\u001b`. */
 function codeOfCharacter(character: string): string {
@@ -23,10 +28,10 @@ export function plain(text: string): string {
     .replace(UNSEEN, codeOfCharacter);
 }
 
-/** `plain`, and cut to the length of a label, in characters. */
-export function label(text: string, longest = 40): string {
-  const characters = [...plain(text)];
-  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
+/** `plain`, and without its middle where it is longer than a name that people give. */
+export function label(text: string): string {
+  const name = plain(text);
+  return shortened([name], LONGEST_LABEL)!.get(name)!;
 }
 
 /** A text as HTML, to stand between tags; unseen characters are marked as such. */

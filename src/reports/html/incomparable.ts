@@ -1,4 +1,4 @@
-import { discrepanciesWithFirst } from '../../compare/comparable.ts';
+import { discrepanciesBetween } from '../../compare/comparable.ts';
 import type { LoadedRun } from './load.ts';
 
 /** What keeps runs from being compared, so that their figures do not belong on one axis. A sentence each. */
@@ -15,6 +15,6 @@ export function incomparable(runs: readonly LoadedRun[]): string[] {
     ...ofModels.map(
       ({ name }) => `${name} scores whole models by each other, so its scores say nothing beside those of another run`,
     ),
-    ...discrepanciesWithFirst(sources).refused,
+    ...discrepanciesBetween(sources).refused,
   ];
 }

@@ -15,8 +15,10 @@ export function overview(run: LoadedRun): Html {
 <details class="more"><summary>The config with everything settled</summary><pre class="code">${JSON.stringify(manifest.config, undefined, 2)}</pre></details>`;
 }
 
+const ENDED = { incomplete: 'is incomplete', interrupted: 'was interrupted', failed: 'failed' } as const;
+
 /** How the run ended, if it is not complete, and its warnings. */
-function trouble({ manifest, evidence }: LoadedRun): Html {
+function trouble({ manifest, evidence, scores }: LoadedRun): Html {
   const warnings = [
     ...manifest.warnings,
     ...(evidence.missing === undefined ? [] : [`The texts behind the scores can't be shown: ${evidence.missing}.`]),
@@ -24,12 +26,20 @@ function trouble({ manifest, evidence }: LoadedRun): Html {
   const state =
     manifest.state === 'complete'
       ? undefined
-      : html`<p class="callout bad"><strong>This run is ${manifest.state}.</strong> ${manifest.reason ?? ''} Its figures rest on what there is.</p>`;
+      : html`<p class="callout bad"><strong>This run ${ENDED[manifest.state]}.</strong> ${sentences(
+          manifest.reason,
+          scores.some(({ status }) => status === 'ok') ? 'Its figures rest on what there is' : 'It has no scores',
+        )}</p>`;
   const heard =
     warnings.length === 0
       ? undefined
       : html`<div class="callout warn"><p><strong>${warnings.length === 1 ? 'A warning' : `${warnings.length} warnings`}</strong></p><ul>${warnings.map((each) => html`<li>${each}</li>`)}</ul></div>`;
   return html`${state}${heard}`;
+}
+
+/** Each with a full stop at its end. */
+function sentences(...texts: readonly (string | undefined)[]): string {
+  return texts.flatMap((text) => (text ? `${text.replace(/\.$/, '')}.` : [])).join(' ');
 }
 
 function facts({ evaluator, manifest, scores, ratings }: LoadedRun): [string, Content][] {

@@ -41,6 +41,23 @@ test('a page is known as one of ours by its beginning, so that it is removed wit
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test.each([
+  ['failed', [], 'This run failed.</strong> It can&#39;t be reached. It has no scores.'],
+  [
+    'interrupted',
+    [scoreOf('x', 1)],
+    'This run was interrupted.</strong> It can&#39;t be reached. Its figures rest on what there is.',
+  ],
+  [
+    'incomplete',
+    [scoreOf('x', undefined)],
+    'This run is incomplete.</strong> It can&#39;t be reached. It has no scores.',
+  ],
+] as const)('how a run ended that is %s is told in sentences', async (state, scores, expected) => {
+  const manifest = { ...run.manifest, state, reason: "It can't be reached" };
+  expect(await htmlReport([{ ...run, scores: [...scores], manifest }])).toContain(expected);
+});
+
 test('a cost that leaves out models without a price says which', async () => {
   const used = { calls: 2, held: 0, failed: 0, promptTokens: 10, completionTokens: 10 };
   const page = async (models: LoadedRun['manifest']['models']) =>

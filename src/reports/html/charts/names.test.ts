@@ -52,3 +52,33 @@ describe('models that are called as what every object has are drawn by their nam
     expect(textsOf(chart.marks.source)).toEqual(expect.arrayContaining(NAMES));
   });
 });
+
+describe('long names that begin alike are told apart, and no end of a name is left out', () => {
+  const long = ['0.1', '0.7'].map((end) => `meta-llama/Llama-3.1-8B-Instruct-temperature-${end}`);
+  const ends = (texts: readonly string[]) =>
+    texts.filter((text) => /^meta-llama.*…/.test(text)).map((text) => text.slice(-3));
+
+  test('in rows of intervals, and as their series', async () => {
+    const rows = long.map((at) => ({ at, value: 1, low: 0, high: 2 }));
+    const { chart } = await intervalChart(WORDS, rows, { axis: 'x' });
+    expect(ends(textsOf(chart.marks.source))).toEqual(['0.1', '0.7']);
+    const series = long.flatMap((name) => ['a', 'b'].map((at) => ({ at, series: name, value: 1 })));
+    const { chart: grouped } = await intervalChart(WORDS, series, { axis: 'x' });
+    expect(ends(textsOf(grouped.marks.source))).toEqual(['0.1', '0.7']);
+  });
+
+  test('in a matrix', async () => {
+    const cells = long.map((name) => ({ row: name, column: name, value: 1, shown: '1' }));
+    const { chart } = await heatMap(WORDS, cells, { rowAxis: '', columnAxis: '', rows: long, columns: long });
+    expect(ends(textsOf(chart.marks.source))).toEqual(['0.1', '0.7', '0.1', '0.7']);
+  });
+
+  test('where they differ in their middles alone', async () => {
+    const twins = ['1', '2'].map((n) => `${'a'.repeat(100)}${n}${'b'.repeat(100)}`);
+    const rows = twins.map((at) => ({ at, value: 1 }));
+    const { chart } = await intervalChart(WORDS, rows, { axis: 'x' });
+    expect(textsOf(chart.marks.source)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^a+…b+$/), expect.stringMatching(/^a+…b+ \(2\)$/)]),
+    );
+  });
+});

@@ -1,4 +1,5 @@
 import { withInterval } from '../../format.ts';
+import { shortened } from '../../shortened.ts';
 import type { Picture } from '../chart.ts';
 import { plain } from '../escape.ts';
 import { DASHES, MUTED, SERIES, SHAPES } from '../palette.ts';
@@ -25,24 +26,36 @@ function unlikeKeys(text: string): string {
   return text in {} ? `${text} ` : text;
 }
 
-/** Names as a chart shows them, by the whole name: cut, but still different from each other. */
+/**
+ * Names as a chart shows them, by the whole name: without their middles where they are long, but still different from
+ * each other.
+ *
+ * @param longest characters, of which a wide one counts for two
+ */
 export function shortNames(names: readonly string[], longest = 34): Map<string, string> {
+  const texts = new Map(names.map((name) => [name, plain(name)]));
+  const all = [...texts.values()];
+  const apart = shortened(all, longest) ?? shortened(all, 2 * longest);
   const short = new Map<string, string>();
-  for (const name of names) {
-    if (short.has(name)) continue;
-    const characters = [...plain(name)];
-    const cut = characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
+  for (const [name, text] of texts) {
+    const cut = (apart ?? shortened([text], longest)!).get(text)!;
     let own = unlikeKeys(cut);
+    // What is still equal differs in the middle of long names, or in blanks alone.
     for (let i = 2; [...short.values()].includes(own); i += 1) own = `${cut} (${i})`;
     short.set(name, own === '' ? ' ' : own);
   }
   return short;
 }
 
+/** In pixels. Where it lays out a legend, Vega takes a character for 9 of them. */
+const LEGEND_WIDTH = 400;
+
 /** How series are told apart: by colour, and by shape or dash. */
 export function seriesEncoding(names: readonly string[]) {
-  // With many names in one row, the picture would be wide, and so drawn small.
-  const legend = names.length < 2 ? null : { columns: Math.min(names.length, names.length > 3 ? 2 : 3) };
+  // A legend wider than the chart would make the picture wide, and so drawn small.
+  const longest = Math.max(...names.map((name) => name.length));
+  const columns = Math.max(1, Math.min(names.length, 3, Math.floor(LEGEND_WIDTH / (9 * longest + 30))));
+  const legend = names.length < 2 ? null : { columns };
   const nth = <T>(list: readonly T[]) => names.map((_, i) => list[i % list.length]!);
   return {
     color: {
@@ -61,7 +74,7 @@ export function seriesEncoding(names: readonly string[]) {
       field: 'series',
       type: 'nominal',
       scale: { domain: names, range: nth(DASHES) },
-      legend,
+      legend: null, // colour and shape tell enough
     },
   };
 }

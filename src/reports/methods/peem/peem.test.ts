@@ -10,9 +10,22 @@ test('a matrix is plain numbers without colours', () => {
         [1, 0.25],
         [0.25, -0.5],
       ],
-      { colours: false },
+      undefined,
+      false,
     ),
   ).toEqual(['          1     2', '1 one  1.00   .25', '2 two   .25  -.50']);
+});
+
+test('names make room for the matrix, and wide characters line up with others', () => {
+  const matrix = [
+    [1, 0.25],
+    [0.25, 0.5],
+  ];
+  expect(heatMap(['通义千问-72B-instruct', 'mistral-7B-instruct'], matrix, 28, false)).toEqual([
+    '                     1     2',
+    '1 通义千…nstruct  1.00   .25',
+    '2 mistra…nstruct   .25   .50',
+  ]);
 });
 
 test('with colours every cell has a background, and equal values have the same', () => {
@@ -22,7 +35,8 @@ test('with colours every cell has a background, and equal values have the same',
       [1, 0.25],
       [0.25, 1],
     ],
-    { colours: true },
+    undefined,
+    true,
   );
   const backgrounds = lines.slice(1).map((line) => [...line.matchAll(/48;5;(\d+)/g)].map(([, colour]) => colour));
   expect(backgrounds[0]).toHaveLength(2);

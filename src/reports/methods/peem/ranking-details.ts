@@ -2,9 +2,10 @@ import type { OwnTable, Statistic } from '../../../evaluators/evaluator.ts';
 import { TABLES } from '../../../evaluators/peem/criteria.ts';
 import { printable } from '../../../printable.ts';
 import { colors as pc } from '../../colors.ts';
+import { type Drawn, drawnTable } from '../../fitting-table.ts';
 import { count, plural, withInterval } from '../../format.ts';
 import { heatMap } from '../../heat-map.ts';
-import { type Drawn, drawnTable, fits } from '../../table.ts';
+import { fits } from '../../table.ts';
 import { wrapped } from '../../wrapped.ts';
 
 /** More models than this make a matrix that nobody reads in a terminal. */
@@ -65,11 +66,17 @@ function notApart(algorithm: string, models: readonly string[], table: OwnTable 
     )
     .sort(([a, b], [c, d]) => apart(place, a, b) - apart(place, c, d) || (place.get(a) ?? 0) - (place.get(c) ?? 0));
   if (pairs.length === 0) return allApart(compared.length, table.rows.length);
-  const named = pairs.slice(0, MOST_PAIRS).map(([a, b]) => `  ${printable(a)} and ${printable(b)}`);
+  const named = pairs.slice(0, MOST_PAIRS).map(([a, b]) => indented(`${printable(a)} and ${printable(b)}`));
   const more =
     pairs.length > MOST_PAIRS ? [`  … and ${plural(pairs.length - MOST_PAIRS, 'more pair')} in ${TABLES.pairs}`] : [];
   const heading = `Can't be told apart (${count(pairs.length)} of ${plural(compared.length, 'pair')}):`;
   return [[heading, ...named, ...more].join('\n')];
+}
+
+/** A line with two spaces before it, and before what a terminal has no room for in it. */
+function indented(line: string): string {
+  const { columns } = process.stdout;
+  return wrapped(line, columns && columns - 2).replace(/^/gm, '  ');
 }
 
 /** A cell that is empty says that the pair can't be compared. */
