@@ -150,7 +150,7 @@ describe('assay validate --gate', () => {
 
   it('tells what only the dataset shows to be wrong', async () => {
     const without = ['--set', 'dataset.fields.human=null', '--gate', 'clarity pearson > 0'];
-    const wrong = `${QUICKSTART}: gate "clarity pearson > 0": with this dataset there is no "pearson" of "clarity"`;
+    const wrong = `${QUICKSTART}: --gate "clarity pearson > 0": with this dataset there is no "pearson" of "clarity"`;
     const other = join(folder, 'other.jsonl');
     writeFileSync(other, readFileSync('datasets/quickstart/explanations.jsonl', 'utf8').trimEnd());
     const elsewhere = [`--set=dataset.path=${other}`, '--baseline', before, '--gate', 'clarity mean >= baseline'];
@@ -188,18 +188,50 @@ describe('assay validate --gate', () => {
     const { exitCode, stdout, stderr } = await validate(copy, ...flags.flatMap((gate) => ['--gate', gate]));
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
-    const told = stderr.trim().split('\n');
+    const told = stderr.split('\n').filter((line) => line !== '');
     expect(told[0]).toMatch(/^--gate "clarity pearson" is no gate: there is no comparison/);
     for (const [config, lines] of [
-      [QUICKSTART, told.slice(1, 4)],
-      [copy, told.slice(4)],
+      [QUICKSTART, told.slice(1, 5)],
+      [copy, told.slice(5)],
     ] as const) {
       expect(lines).toEqual([
-        `${config}: gate "clarty mean > 3": there is no criterion "clarty"; did you mean "clarity"?`,
-        `${config}: gate "depth mean > 3": there is no criterion "depth"; there are: clarity, accuracy`,
-        `${config}: gate "accuracy mean >= baseline": there is no baseline to compare with; name one with --baseline or \`baseline:\``,
+        `${config}: --gate "clarty mean > 3": there is no criterion "clarty"; did you mean "clarity"?`,
+        `${config}: --gate "depth mean > 3": there is no criterion "depth"; there are: clarity, accuracy`,
+        `${config}: --gate "accuracy mean >= baseline": there is no baseline to compare with; name one with --baseline or \`baseline:\``,
+        `${config}: 3 problems; nothing was asked`,
       ]);
     }
+  });
+
+  it('tells them as a run does: all at once, where they stand in the config, or which flag they are from', async () => {
+    const config = join(folder, 'wrong.yaml');
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(process.cwd(), 'datasets'));
+    const line = text.split('\n').length;
+    writeFileSync(
+      config,
+      `${text}baseline: nowhere\ngates:\n  - clarty mean > 3\n  - coverage >= 0.5\n  - accuracy mean >= baseline\n`,
+    );
+    const flags = ['--gate', 'clarity', '--gate', 'mean > 3', '--set', 'gates.1=depth mean > 3'];
+    const there = (at: number, column: number) => `${config}:${line + at}:${column}`;
+    const told = [
+      '--set gates.1=depth mean > 3: gate "depth mean > 3": there is no criterion "depth"; there are: clarity, accuracy',
+      expect.stringContaining(`${config}: --gate "mean > 3": "mean" is no statistic of the run as a whole`),
+      expect.stringMatching(`${there(0, 11)}: .*nowhere: this folder holds no run`),
+      `${there(2, 5)}: gate "clarty mean > 3": there is no criterion "clarty"; did you mean "clarity"?`,
+    ];
+    const headsOf = (stderr: string) =>
+      stderr.split('\n').filter((each) => each.startsWith(`${config}:`) || each.startsWith('--set'));
+    const validated = await assay(['validate', config, ...flags]);
+    expect(headsOf(validated.stderr)).toEqual([...told, `${config}: 4 problems; nothing was asked`]);
+    expect(validated.stderr).toContain(`\n  ${line + 2} |   - clarty mean > 3\n     |     ^^^^^^^^^^^^^^^\n`);
+    const ran = await assay(['run', config, '--results', results, ...flags]);
+    expect([ran.exitCode, ran.stdout]).toEqual([2, '']);
+    expect(headsOf(ran.stderr)).toEqual([
+      told[0],
+      expect.stringContaining(`${config}: --gate "clarity": there is no comparison in it`),
+      ...told.slice(1),
+      `${config}: 5 problems; nothing was asked`,
+    ]);
   });
 
   it('tells a baseline that is not there once', async () => {

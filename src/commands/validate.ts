@@ -3,11 +3,11 @@ import type { RunConfig } from '../config/run-config.ts';
 import { messageOf, placedIn, UsageError } from '../errors.ts';
 import { gateProblem } from '../gates/parse.ts';
 import { Recording } from '../model/recording.ts';
-import { type LoadedInputs, loadInputs, unreadableFiles } from '../pipeline/inputs.ts';
+import { loadInputs, unreadableFiles } from '../pipeline/inputs.ts';
 import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
 import { forLog } from '../reports/github-log.ts';
-import { checkAgainstData, type GateFlags, prepareGates } from './gating.ts';
+import { dataMistakes, examineGates, type GateFlags } from './gating.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
@@ -45,35 +45,10 @@ async function examine(path: string, flags: ValidateFlags, problems: UsageError[
   problems.push(...unreadable);
   const inputs = unreadable.length > 0 ? undefined : await attempt(() => loadInputs(config), problems);
   for (const open of replayed(config)) await attempt(open, problems, config.path);
-  await examineGates(config, inputs, flags, problems);
+  const { gating, wrong } = await examineGates(loaded, flags);
+  if (inputs !== undefined) wrong.push(...dataMistakes(gating, loaded, flags, inputs));
+  if (wrong.length > 0) problems.push(loaded.refusal(wrong));
   return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
-}
-
-async function examineGates(
-  config: RunConfig,
-  inputs: LoadedInputs | undefined,
-  flags: GateFlags,
-  problems: UsageError[],
-): Promise<void> {
-  const check = async (own: RunConfig, given: GateFlags) => {
-    const gating = await prepareGates(own, given);
-    if (inputs !== undefined) checkAgainstData(gating, own, inputs);
-  };
-  const first: UsageError[] = [];
-  await attempt(() => check(config, flags), first);
-  if (first.length === 0) return;
-  // All gates together end with the first mistake.
-  const { baseline } = flags;
-  const each = [
-    ...config.gates.map((text) => ({ gates: [text], given: { gate: [], baseline } })),
-    ...flags.gate.map((text) => ({ gates: [], given: { gate: [text], baseline } })),
-  ];
-  for (const { gates, given } of each) {
-    const wrong: UsageError[] = [];
-    await attempt(() => check({ ...config, gates }, given), wrong);
-    // What is wrong with the baseline is the same for all gates.
-    problems.push(...wrong.filter(({ message }) => problems.every((other) => other.message !== message)));
-  }
 }
 
 /** Checks that open the recordings that a config replays. */
