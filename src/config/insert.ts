@@ -1,6 +1,7 @@
 import { Document, isSeq, parse, parseDocument, Scalar, visit } from 'yaml';
+import { yamlMistake } from '../data/yaml-mistake.ts';
 import { messageOf } from '../errors.ts';
-import { maskReferences, resolveReferences } from './environment.ts';
+import { maskReferences, resolveReferences, unmask } from './environment.ts';
 import type { Problem } from './problems.ts';
 import { isBelow, SECRET } from './secrets.ts';
 
@@ -82,8 +83,8 @@ type Path = readonly (string | number)[];
 
 /** A value as YAML, read below its keys: they say whether it is a secret. */
 function withEnvironment(path: Path, text: string, env: Record<string, string | undefined>) {
-  const given = parseDocument(maskReferences(text));
-  if (given.errors[0] !== undefined) throw given.errors[0];
+  const given = parseDocument(maskReferences(text), { prettyErrors: false });
+  if (given.errors[0] !== undefined) throw new Error(unmask(yamlMistake(given.errors[0])));
   const names = path.map(String);
   const below = new Document({});
   below.setIn(names, given.contents);
