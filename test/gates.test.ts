@@ -313,6 +313,31 @@ describe('in CI', () => {
     expect([alone.exitCode, alone.stdout, existsSync(junit)]).toEqual([2, '', false]);
   });
 
+  it('GitHub is told of what is wrong, where it stands in the config', async () => {
+    const config = join(folder, 'annotated.yaml');
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(process.cwd(), 'datasets'));
+    writeFileSync(config, `${text}gates: ${JSON.stringify(['"clarty\n::error::pwned" mean > 3'])}\n`);
+    const line = text.split('\n').length;
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+    const commandsOf = ({ stderr }: { stderr: string }) =>
+      stderr.split('\n').filter((each) => /^\s*::|##\[/.test(each));
+    for (const command of ['run', 'validate']) {
+      const wrong = await assay([command, config, '--results', results, '--gate', 'depth mean > 3'], env);
+      expect(wrong.exitCode).toBe(2);
+      expect(commandsOf(wrong)).toEqual([
+        expect.stringMatching(
+          /^::error title=assay::.*annotated\.yaml: --gate "depth mean > 3": there is no criterion/,
+        ),
+        expect.stringMatching(
+          new RegExp(String.raw`^::error file=annotated\.yaml,line=${line},col=9::gate .*: there is no criterion`),
+        ),
+      ]);
+    }
+    expect(commandsOf(await assay(['run', QUICKSTART, '--limit', 'x\n::error::pwned'], env))).toEqual([
+      "::error title=assay::option '--limit <n>' argument 'x; ::error::pwned' is invalid. It must be a whole number.",
+    ]);
+  });
+
   it('a summary that can not be written is no failure', async () => {
     const { exitCode, stderr } = await run([], { GITHUB_STEP_SUMMARY: join(folder, 'nowhere', 'page.md') });
     expect(exitCode).toBe(0);

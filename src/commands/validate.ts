@@ -8,6 +8,7 @@ import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
 import { forLog } from '../reports/github-log.ts';
 import { dataMistakes, examineGates, type GateFlags } from './gating.ts';
+import { annotateMistakes } from './machine-reports.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
@@ -20,20 +21,21 @@ export async function validateCommand(paths: readonly string[], flags: ValidateF
   let wrong = written.length < flags.gate.length;
   for (const gate of flags.gate) {
     const problem = gateProblem(gate);
-    if (problem !== undefined) tell(new UsageError(`--gate ${JSON.stringify(gate)} is no gate: ${problem}`));
+    if (problem !== undefined) await tell(new UsageError(`--gate ${JSON.stringify(gate)} is no gate: ${problem}`));
   }
   for (const path of paths) {
     const problems: UsageError[] = [];
     const fine = await examine(path, { ...flags, gate: written }, problems);
     if (problems.length === 0) process.stdout.write(forLog(`${path}: fine (${fine})\n`));
     else wrong = true;
-    for (const problem of problems) tell(problem);
+    for (const problem of problems) await tell(problem);
   }
   return wrong ? EXIT.usage : EXIT.done;
 }
 
-function tell(problem: UsageError): void {
+async function tell(problem: UsageError): Promise<void> {
   process.stderr.write(forLog(`${printableLines(messageOf(problem))}\n`));
+  await annotateMistakes(problem.mistakes);
 }
 
 /** Says what a config is for. All that is wrong with it, not the first mistake alone, is added to the problems. */
