@@ -87,9 +87,12 @@ function syntaxProblems({ errors }: Document): Problem[] {
 
 function readSource(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {
     const code = codeOf(error);
+    // Read as UTF-8 all the same, a prompt would be asked with letters that its author never wrote.
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw new UsageError(`${path}: this file is not valid UTF-8; save it as UTF-8`);
     if (code === 'ENOENT') throw new UsageError(`${path}: no such file; \`assay init\` writes a config to begin with`);
     if (code === 'EISDIR') throw new UsageError(`${path}: this is a folder; name a config file in it`);
     throw new UsageError(`${path}: ${messageOf(error)}`);
