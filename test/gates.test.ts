@@ -53,6 +53,14 @@ describe('assay run --gate', () => {
     [['--gate', 'clarity > 3'], 'it names a criterion and no statistic; for instance: clarity mean'],
     [['--gate', 'clarity mean >= baseline'], 'no baseline'],
     [['--gate', 'clarity mean >= baseline', '--baseline', 'nowhere'], 'nowhere: this folder holds no run'],
+    [
+      ['--gate', 'coverage not worse than baseline', '--baseline', before],
+      '"coverage" is not computed from the scores of single samples',
+    ],
+    [
+      ['--gate', 'clarity pearson[round=0] not worse than baseline', '--baseline', before],
+      '"pearson[round=0]" is not computed from the scores of single samples',
+    ],
     [['--junit', 'package.json/x.xml'], "can't be written"],
   ])('exits with 2 before anything is asked: %j', async (args, message) => {
     const { exitCode, stderr, stdout } = await run(args);
@@ -248,6 +256,15 @@ describe('assay gate', () => {
     expect((await assay(['gate', before, '--gate', 'coverage < 1'])).exitCode).toBe(1);
     const none = await assay(['gate', before]);
     expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('no gates')]);
+    const alone = await assay(['gate', before, '--gate', 'coverage >= baseline', '--gate', 'coverage == 1']);
+    expect([alone.exitCode, alone.stdout]).toEqual([2, '']);
+    expect(alone.stderr).toBe('gate "coverage >= baseline": there is no baseline; name one with --baseline');
+    const unread = await assay(['gate', before, '--gate', 'coverage', '--gate', 'coverage >= x']);
+    expect(unread.exitCode).toBe(2);
+    expect(unread.stderr.split('\n')).toEqual([
+      expect.stringMatching(/^gate "coverage": there is no comparison/),
+      expect.stringMatching(/^gate "coverage >= x": after >= comes a number/),
+    ]);
   });
 });
 

@@ -51,7 +51,7 @@ export async function examineGates(
   const statistics = (await loadEvaluator(evaluator.type)).statistics(evaluator);
   const judges = evaluator.type === 'peem' ? [] : judgesOf(evaluator);
   const asked = [...config.models, ...judges].map(({ name, price }) => ({ name, priced: price !== undefined }));
-  const known = { baseline: folder !== undefined, noCost: noCost(asked) };
+  const known = { evaluator: evaluator.type, baseline: folder !== undefined, noCost: noCost(asked) };
   const gates: GivenGate[] = [];
   const wrong: Misplaced[] = [];
   for (const each of givenGates(config, flags)) {

@@ -3,6 +3,7 @@ import { bareName } from '../evaluators/bare-name.ts';
 import { listed, nearestName, suggestion } from '../suggest.ts';
 import { quoteName } from './find.ts';
 import { type Gate, needsBaseline } from './gate.ts';
+import { neverPaired } from './not-worse.ts';
 import { gateProblem, parseGate } from './parse.ts';
 
 /** Reads gates. @throws UsageError with all that can't be read */
@@ -22,23 +23,30 @@ type Names = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What of a gate can be seen to be wrong before anything is asked: a criterion or a statistic that the method does not
- * have, none where one is needed, a baseline that nobody names. What depends on the data (whether there are human
+ * have, none where one is needed, a baseline that nobody names or by which the statistic can't be worse. What depends on the data (whether there are human
  * scores, which turns there are) shows only in the results.
  *
  * @param statistics the names, without qualifiers, of the statistics that there may be of each criterion
- * @param run whether it has a baseline, and why its cost can't be known, if it can't
+ * @param run its evaluator, whether it has a baseline, and why its cost can't be known, if it can't
  * @returns a sentence; undefined where nothing is wrong
  */
 export function gateMistake(
   gate: Gate,
   statistics: Names,
-  run: { baseline: boolean; noCost: string | undefined },
+  run: { evaluator: string; baseline: boolean; noCost: string | undefined },
 ): string | undefined {
   if (needsBaseline(gate) && !run.baseline)
     return 'there is no baseline to compare with; name one with --baseline or `baseline:`';
+  const unknown = unknownStatistic(gate, statistics);
+  if (unknown !== undefined) return unknown;
+  if (gate.criterion === '' && gate.statistic === 'cost' && run.noCost !== undefined) return run.noCost;
+  return gate.demand.kind === 'not-worse' ? neverPaired(gate, run.evaluator) : undefined;
+}
+
+function unknownStatistic(gate: Gate, statistics: Names): string | undefined {
   if (gate.criterion !== '') return statisticMistake(gate, statistics);
-  if (!OF_THE_RUN.includes(bareName(gate.statistic))) return withoutCriterion(gate.statistic, [...statistics.keys()]);
-  return gate.statistic === 'cost' ? run.noCost : undefined;
+  if (OF_THE_RUN.includes(bareName(gate.statistic))) return undefined;
+  return withoutCriterion(gate.statistic, [...statistics.keys()]);
 }
 
 /**
