@@ -10,7 +10,7 @@ import type { RescoreFlags } from './commands/rescore.ts';
 import type { RunFlags } from './commands/run.ts';
 import { addConfigFlags, addGateFlags, addList, addReportFlags } from './commands/run-options.ts';
 import type { ValidateFlags } from './commands/validate.ts';
-import { codeOf, Interrupted, messageOf, RunFailed, UsageError } from './errors.ts';
+import { codeOf, Interrupted, type Mistake, messageOf, RunFailed, UsageError } from './errors.ts';
 import { printableLines } from './printable.ts';
 import { forLog } from './reports/github-log.ts';
 import { wrapped } from './reports/wrapped.ts';
@@ -36,15 +36,29 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof Interrupted) return EXIT.interrupted;
-    if (error instanceof UsageError) return complain(messageOf(error), EXIT.usage);
-    if (error instanceof RunFailed) return complain(messageOf(error), EXIT.incomplete);
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.done;
+      // It is told already. Where no command is named, help is.
+      if (error.code !== 'commander.help') await annotate([{ message: error.message.replace(/^error: /, '') }]);
+      return EXIT.usage;
+    }
+    if (error instanceof UsageError || error instanceof RunFailed) {
+      const code = complain(messageOf(error), error instanceof UsageError ? EXIT.usage : EXIT.incomplete);
+      await annotate(error instanceof UsageError ? error.mistakes : [error]);
+      return code;
+    }
     return complain(
       `This should not have happened; please report it:\n${(error as Error)?.stack ?? String(error)}`,
       EXIT.incomplete,
     );
   }
+}
+
+/** What else GitHub is told of mistakes is in a file that other commands need not load. */
+async function annotate(mistakes: readonly Mistake[]): Promise<void> {
+  if (process.env.GITHUB_ACTIONS === 'true')
+    await (await import('./commands/machine-reports.ts')).annotateMistakes(mistakes);
 }
 
 function complain(message: string, code: number): number {
@@ -60,6 +74,7 @@ function build(done: Done): Command {
     .description('Evaluates language models and what they write, from a YAML config to CSV with statistics.')
     .version(VERSION)
     .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(forLog(printableLines(text))) })
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for help)')
     .addHelpText(

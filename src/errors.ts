@@ -1,6 +1,17 @@
+/** Something that is wrong, and its place in a file where that is known: line and column count from 1. */
+export interface Mistake {
+  message: string;
+  at?: { file: string; line: number; column: number };
+}
+
 /** The command, the config or the data is wrong; nothing was asked. Ends the program with exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
+
+  /** One by one. */
+  get mistakes(): readonly Mistake[] {
+    return [{ message: this.message }];
+  }
 }
 
 /** Several mistakes told at once, a paragraph each; the last line says how many there are. */
@@ -13,6 +24,10 @@ export class UsageErrors extends UsageError {
     super([...told, end].join('\n\n'));
     this.#told = told;
     this.#end = end;
+  }
+
+  override get mistakes(): readonly Mistake[] {
+    return this.#told.map((message) => ({ message }));
   }
 
   /** The same, with what they stand in named at the end: each tells its own place. */

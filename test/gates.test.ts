@@ -53,6 +53,14 @@ describe('assay run --gate', () => {
     [['--gate', 'clarity > 3'], 'it names a criterion and no statistic; for instance: clarity mean'],
     [['--gate', 'clarity mean >= baseline'], 'no baseline'],
     [['--gate', 'clarity mean >= baseline', '--baseline', 'nowhere'], 'nowhere: this folder holds no run'],
+    [
+      ['--gate', 'coverage not worse than baseline', '--baseline', before],
+      '"coverage" is not computed from the scores of single samples',
+    ],
+    [
+      ['--gate', 'clarity pearson[round=0] not worse than baseline', '--baseline', before],
+      '"pearson[round=0]" is not computed from the scores of single samples',
+    ],
     [['--junit', 'package.json/x.xml'], "can't be written"],
   ])('exits with 2 before anything is asked: %j', async (args, message) => {
     const { exitCode, stderr, stdout } = await run(args);
@@ -150,7 +158,7 @@ describe('assay validate --gate', () => {
 
   it('tells what only the dataset shows to be wrong', async () => {
     const without = ['--set', 'dataset.fields.human=null', '--gate', 'clarity pearson > 0'];
-    const wrong = `${QUICKSTART}: gate "clarity pearson > 0": with this dataset there is no "pearson" of "clarity"`;
+    const wrong = `${QUICKSTART}: --gate "clarity pearson > 0": with this dataset there is no "pearson" of "clarity"`;
     const other = join(folder, 'other.jsonl');
     writeFileSync(other, readFileSync('datasets/quickstart/explanations.jsonl', 'utf8').trimEnd());
     const elsewhere = [`--set=dataset.path=${other}`, '--baseline', before, '--gate', 'clarity mean >= baseline'];
@@ -188,18 +196,50 @@ describe('assay validate --gate', () => {
     const { exitCode, stdout, stderr } = await validate(copy, ...flags.flatMap((gate) => ['--gate', gate]));
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
-    const told = stderr.trim().split('\n');
+    const told = stderr.split('\n').filter((line) => line !== '');
     expect(told[0]).toMatch(/^--gate "clarity pearson" is no gate: there is no comparison/);
     for (const [config, lines] of [
-      [QUICKSTART, told.slice(1, 4)],
-      [copy, told.slice(4)],
+      [QUICKSTART, told.slice(1, 5)],
+      [copy, told.slice(5)],
     ] as const) {
       expect(lines).toEqual([
-        `${config}: gate "clarty mean > 3": there is no criterion "clarty"; did you mean "clarity"?`,
-        `${config}: gate "depth mean > 3": there is no criterion "depth"; there are: clarity, accuracy`,
-        `${config}: gate "accuracy mean >= baseline": there is no baseline to compare with; name one with --baseline or \`baseline:\``,
+        `${config}: --gate "clarty mean > 3": there is no criterion "clarty"; did you mean "clarity"?`,
+        `${config}: --gate "depth mean > 3": there is no criterion "depth"; there are: clarity, accuracy`,
+        `${config}: --gate "accuracy mean >= baseline": there is no baseline to compare with; name one with --baseline or \`baseline:\``,
+        `${config}: 3 problems; nothing was asked`,
       ]);
     }
+  });
+
+  it('tells them as a run does: all at once, where they stand in the config, or which flag they are from', async () => {
+    const config = join(folder, 'wrong.yaml');
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(process.cwd(), 'datasets'));
+    const line = text.split('\n').length;
+    writeFileSync(
+      config,
+      `${text}baseline: nowhere\ngates:\n  - clarty mean > 3\n  - coverage >= 0.5\n  - accuracy mean >= baseline\n`,
+    );
+    const flags = ['--gate', 'clarity', '--gate', 'mean > 3', '--set', 'gates.1=depth mean > 3'];
+    const there = (at: number, column: number) => `${config}:${line + at}:${column}`;
+    const told = [
+      '--set gates.1=depth mean > 3: gate "depth mean > 3": there is no criterion "depth"; there are: clarity, accuracy',
+      expect.stringContaining(`${config}: --gate "mean > 3": "mean" is no statistic of the run as a whole`),
+      expect.stringMatching(`${there(0, 11)}: .*nowhere: this folder holds no run`),
+      `${there(2, 5)}: gate "clarty mean > 3": there is no criterion "clarty"; did you mean "clarity"?`,
+    ];
+    const headsOf = (stderr: string) =>
+      stderr.split('\n').filter((each) => each.startsWith(`${config}:`) || each.startsWith('--set'));
+    const validated = await assay(['validate', config, ...flags]);
+    expect(headsOf(validated.stderr)).toEqual([...told, `${config}: 4 problems; nothing was asked`]);
+    expect(validated.stderr).toContain(`\n  ${line + 2} |   - clarty mean > 3\n     |     ^^^^^^^^^^^^^^^\n`);
+    const ran = await assay(['run', config, '--results', results, ...flags]);
+    expect([ran.exitCode, ran.stdout]).toEqual([2, '']);
+    expect(headsOf(ran.stderr)).toEqual([
+      told[0],
+      expect.stringContaining(`${config}: --gate "clarity": there is no comparison in it`),
+      ...told.slice(1),
+      `${config}: 5 problems; nothing was asked`,
+    ]);
   });
 
   it('tells a baseline that is not there once', async () => {
@@ -216,6 +256,15 @@ describe('assay gate', () => {
     expect((await assay(['gate', before, '--gate', 'coverage < 1'])).exitCode).toBe(1);
     const none = await assay(['gate', before]);
     expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('no gates')]);
+    const alone = await assay(['gate', before, '--gate', 'coverage >= baseline', '--gate', 'coverage == 1']);
+    expect([alone.exitCode, alone.stdout]).toEqual([2, '']);
+    expect(alone.stderr).toBe('gate "coverage >= baseline": there is no baseline; name one with --baseline');
+    const unread = await assay(['gate', before, '--gate', 'coverage', '--gate', 'coverage >= x']);
+    expect(unread.exitCode).toBe(2);
+    expect(unread.stderr.split('\n')).toEqual([
+      expect.stringMatching(/^gate "coverage": there is no comparison/),
+      expect.stringMatching(/^gate "coverage >= x": after >= comes a number/),
+    ]);
   });
 });
 
@@ -279,6 +328,31 @@ describe('in CI', () => {
     expect(readFileSync(junit, 'utf8')).toContain('name="quickstart"');
     const alone = await assay(['run', second, '--results', results, '--json', '--junit', junit]);
     expect([alone.exitCode, alone.stdout, existsSync(junit)]).toEqual([2, '', false]);
+  });
+
+  it('GitHub is told of what is wrong, where it stands in the config', async () => {
+    const config = join(folder, 'annotated.yaml');
+    const text = readFileSync(QUICKSTART, 'utf8').replaceAll('../datasets', join(process.cwd(), 'datasets'));
+    writeFileSync(config, `${text}gates: ${JSON.stringify(['"clarty\n::error::pwned" mean > 3'])}\n`);
+    const line = text.split('\n').length;
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+    const commandsOf = ({ stderr }: { stderr: string }) =>
+      stderr.split('\n').filter((each) => /^\s*::|##\[/.test(each));
+    for (const command of ['run', 'validate']) {
+      const wrong = await assay([command, config, '--results', results, '--gate', 'depth mean > 3'], env);
+      expect(wrong.exitCode).toBe(2);
+      expect(commandsOf(wrong)).toEqual([
+        expect.stringMatching(
+          /^::error title=assay::.*annotated\.yaml: --gate "depth mean > 3": there is no criterion/,
+        ),
+        expect.stringMatching(
+          new RegExp(String.raw`^::error file=annotated\.yaml,line=${line},col=9::gate .*: there is no criterion`),
+        ),
+      ]);
+    }
+    expect(commandsOf(await assay(['run', QUICKSTART, '--limit', 'x\n::error::pwned'], env))).toEqual([
+      "::error title=assay::option '--limit <n>' argument 'x; ::error::pwned' is invalid. It must be a whole number.",
+    ]);
   });
 
   it('a summary that can not be written is no failure', async () => {

@@ -22,7 +22,10 @@ export async function gateCommand(folder: string, flags: GateCommandFlags): Prom
   const gates = parseGates(flags.gate.length > 0 ? flags.gate : (config.gates ?? []));
   if (gates.length === 0) throw new UsageError(`${folder}: its config has no gates; give some with --gate`);
   const path = flags.baseline ?? config.baseline;
-  const baseline = path !== undefined && gates.some(needsBaseline) ? readBaseline(path) : undefined;
+  const compares = gates.find(needsBaseline);
+  if (compares !== undefined && path === undefined)
+    throw new UsageError(`gate ${JSON.stringify(compares.text)}: there is no baseline; name one with --baseline`);
+  const baseline = path !== undefined && compares !== undefined ? readBaseline(path) : undefined;
   prepareReports(flags);
   const reported: ReportedRun = { ...run, gates: decideGates({ gates, baseline }, run) };
   // An interrupted run counts as incomplete here: 130 is for when this command itself is interrupted.

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { discrepancies } from '../compare/comparable.ts';
-import type { RunConfig } from '../config/run-config.ts';
-import { placedIn, UsageError } from '../errors.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import type { Problem } from '../config/problems.ts';
+import type { RunConfig, Wrong } from '../config/run-config.ts';
+import { UsageError } from '../errors.ts';
 import { judgesOf } from '../evaluators/judges.ts';
 import { loadEvaluator } from '../evaluators/table.ts';
-import { checkGates, checkStatistics, parseGates } from '../gates/check.ts';
+import { gateMistake, statisticMistake } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
 import { type Gate, needsBaseline } from '../gates/gate.ts';
+import { gateProblem, parseGate } from '../gates/parse.ts';
 import { noCost } from '../gates/unknown-totals.ts';
 import type { LoadedInputs } from '../pipeline/inputs.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
@@ -18,8 +21,11 @@ export interface GateFlags {
   baseline?: string;
 }
 
+/** A gate, and where it was given: its path in the config, or the flag. */
+type GivenGate = Gate & { given: Pick<Wrong, 'path'> | { origin: string } };
+
 export interface Gating {
-  gates: Gate[];
+  gates: readonly GivenGate[];
   baseline?: Gated;
 }
 
@@ -27,71 +33,103 @@ export interface Gating {
  * The gates of a run and its baseline, read before the run begins: a mistake must not show up after an hour, and the run
  * may write over its own baseline.
  *
- * @throws UsageError
+ * @throws ConfigError with all that is wrong
  */
-export async function prepareGates(config: RunConfig, flags: GateFlags): Promise<Gating> {
+export async function prepareGates(loaded: LoadedConfig, flags: GateFlags): Promise<Gating> {
+  const { gating, wrong } = await examineGates(loaded, flags);
+  if (wrong.length > 0) throw loaded.refusal(wrong);
+  return gating;
+}
+
+/** The same, but what is wrong with gates and baseline is told beside those that can be used. */
+export async function examineGates(
+  { config }: LoadedConfig,
+  flags: GateFlags,
+): Promise<{ gating: Gating; wrong: Misplaced[] }> {
   const folder = flags.baseline ?? config.baseline;
   const { evaluator } = config;
   const statistics = (await loadEvaluator(evaluator.type)).statistics(evaluator);
   const judges = evaluator.type === 'peem' ? [] : judgesOf(evaluator);
   const asked = [...config.models, ...judges].map(({ name, price }) => ({ name, priced: price !== undefined }));
-  const checked = (texts: readonly string[]) => {
-    const gates = parseGates(texts);
-    checkGates(gates, statistics, { baseline: folder !== undefined, noCost: noCost(asked) });
-    return gates;
-  };
-  const gates = inConfig(config, () => [...checked(config.gates), ...checked(flags.gate)]);
-  // A baseline that no gate looks at may not be there yet.
-  if (folder === undefined || !gates.some(needsBaseline)) return { gates };
-  const read = () => {
-    const baseline = readBaseline(folder);
-    refuseOther(baseline, gates, config);
-    return baseline;
-  };
-  return { gates, baseline: inConfig(config, read) };
-}
-
-/**
- * What of gates only the data show to be wrong: a statistic that there is none of without human scores, say, or a
- * baseline of other data.
- *
- * @throws UsageError
- */
-export function checkAgainstData({ gates, baseline }: Gating, config: RunConfig, loaded: LoadedInputs): void {
-  const { evaluator, inputs, dataset } = loaded;
-  inConfig(config, () => {
-    const { config: own, data } = inputs;
-    checkStatistics(gates, evaluator.statistics(own, data), evaluator.statistics(own));
-    if (baseline !== undefined) refuseOther(baseline, gates, config, dataset);
-  });
-}
-
-/** What is wrong is told with the config that it is wrong for. */
-function inConfig<T>({ path }: RunConfig, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw placedIn(path, error);
+  const known = { evaluator: evaluator.type, baseline: folder !== undefined, noCost: noCost(asked) };
+  const gates: GivenGate[] = [];
+  const wrong: Misplaced[] = [];
+  for (const each of givenGates(config, flags)) {
+    const mistake = gateProblem(each.text) ?? gateMistake(parseGate(each.text), statistics, known);
+    if (mistake === undefined) gates.push({ ...parseGate(each.text), given: each.given });
+    else wrong.push(atGate(each, mistake));
   }
+  // A baseline that no gate looks at may not be there yet.
+  if (folder === undefined || !gates.some(needsBaseline)) return { gating: { gates }, wrong };
+  try {
+    const baseline = readBaseline(folder);
+    const difference = differenceFrom(baseline, gates, config);
+    if (difference === undefined) return { gating: { gates, baseline }, wrong };
+    wrong.push(atBaseline(difference, config, flags));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    wrong.push(atBaseline(error.message, config, flags));
+  }
+  return { gating: { gates }, wrong };
+}
+
+/** What of gates only the data show to be wrong: a statistic that there is none of without human scores, say. */
+export function dataMistakes(
+  { gates, baseline }: Gating,
+  { config }: LoadedConfig,
+  flags: GateFlags,
+  loaded: LoadedInputs,
+): Misplaced[] {
+  const { evaluator, inputs, dataset } = loaded;
+  const statistics = evaluator.statistics(inputs.config, inputs.data);
+  const elsewhere = evaluator.statistics(inputs.config);
+  const wrong = gates.flatMap((gate) => {
+    const mistake = statisticMistake(gate, statistics, elsewhere);
+    return mistake === undefined ? [] : [atGate(gate, mistake)];
+  });
+  const difference = baseline && differenceFrom(baseline, gates, config, dataset);
+  return difference === undefined ? wrong : [...wrong, atBaseline(difference, config, flags)];
+}
+
+/** Something wrong with its place in the config, or the flag that it came from. */
+type Misplaced = Wrong | Problem;
+
+function givenGates(config: RunConfig, flags: GateFlags): Pick<GivenGate, 'text' | 'given'>[] {
+  return [
+    ...config.gates.map((text, i) => ({ text, given: { path: ['gates', i] } })),
+    ...flags.gate.map((text) => ({ text, given: { origin: `${config.path}: --gate ${JSON.stringify(text)}` } })),
+  ];
+}
+
+function atGate({ text, given }: Pick<GivenGate, 'text' | 'given'>, message: string): Misplaced {
+  return 'origin' in given ? { message, ...given } : { message: `gate ${JSON.stringify(text)}: ${message}`, ...given };
+}
+
+function atBaseline(message: string, { path }: RunConfig, { baseline }: GateFlags): Misplaced {
+  return baseline === undefined ? { message, path: ['baseline'] } : { message, origin: `${path}: --baseline` };
 }
 
 /** What is known before anything is asked of why scores can't be compared with the baseline's. What a run cost can be. */
-function refuseOther(
+function differenceFrom(
   baseline: Gated,
   gates: readonly Gate[],
   config: RunConfig,
   dataset?: LoadedInputs['dataset'],
-): void {
-  if (!gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) return;
+): string | undefined {
+  if (!gates.some((gate) => needsBaseline(gate) && gate.criterion !== '')) return undefined;
   const planned = { config: JSON.parse(JSON.stringify(config)) as Record<string, unknown>, dataset };
   const run = { label: config.name, path: config.path, evaluator: config.evaluator.type, scores: [], facts: planned };
   const { refused } = discrepancies(baseline, run);
-  if (refused.length === 0) return;
-  throw new UsageError(`the gates can't compare with the baseline ${baseline.path}: ${refused.join('; ')}`);
+  return refused.length === 0
+    ? undefined
+    : `the gates can't compare with the baseline ${baseline.path}: ${refused.join('; ')}`;
 }
 
 /** A run that did not come to its end has no statistics to judge it by: its gates stay open. */
-export function decideGates({ gates, baseline }: Gating, run: Omit<ReportedRun, 'gates'>): GateResult[] {
+export function decideGates(
+  { gates, baseline }: { gates: readonly Gate[]; baseline?: Gated },
+  run: Omit<ReportedRun, 'gates'>,
+): GateResult[] {
   const { state } = run.manifest;
   if (!cameToItsEnd(run)) {
     const message = `not decided: the run ${state === 'failed' ? 'failed' : 'was interrupted'}`;

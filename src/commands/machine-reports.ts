@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { messageOf, RunFailed, UsageError } from '../errors.ts';
+import { type Mistake, messageOf, RunFailed, UsageError } from '../errors.ts';
 import { forLog } from '../reports/github-log.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { readFailedChecks } from '../results/read-run.ts';
@@ -51,13 +51,22 @@ async function tellGitHub(runs: readonly ReportedRun[], env: NodeJS.ProcessEnv):
   if (!env.GITHUB_STEP_SUMMARY && env.GITHUB_ACTIONS !== 'true') return;
   const { annotations, stepSummary } = await import('../reports/github.ts');
   if (env.GITHUB_STEP_SUMMARY) addSummary(env.GITHUB_STEP_SUMMARY, stepSummary(runs));
-  // The runner reads standard error as well; standard output may be a JSON document.
-  if (env.GITHUB_ACTIONS === 'true')
-    process.stderr.write(
-      annotations(runs)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
+  if (env.GITHUB_ACTIONS === 'true') writeCommands(annotations(runs));
+}
+
+/** On GitHub, puts what is wrong with command, config or data on the page of the run, each mistake where it stands. */
+export async function annotateMistakes(
+  mistakes: readonly Mistake[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  if (env.GITHUB_ACTIONS !== 'true') return;
+  const { mistakeAnnotations } = await import('../reports/github.ts');
+  writeCommands(mistakeAnnotations(mistakes, env.GITHUB_WORKSPACE));
+}
+
+/** The runner reads standard error as well; standard output may be a JSON document. */
+function writeCommands(lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
 }
 
 /** The page of the step is a courtesy: that it can't be written (in a container, say) is no failure of a run. */

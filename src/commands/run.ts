@@ -7,7 +7,7 @@ import { Progress, quietObserver } from '../reports/progress.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { briefSummary, runSummary } from '../reports/run-summary.ts';
 import { run } from '../run.ts';
-import { checkAgainstData, decideGates, type GateFlags, type Gating, prepareGates } from './gating.ts';
+import { dataMistakes, decideGates, type GateFlags, type Gating, prepareGates } from './gating.ts';
 import { interruptible } from './interrupt.ts';
 import { type MachineReportFlags, prepareReports, writeReports } from './machine-reports.ts';
 import { EXIT, exitCodeOf } from './outcome.ts';
@@ -30,7 +30,7 @@ const HEAP_GROWTH_PERCENT = 10;
 export async function runCommand(configs: readonly LoadedConfig[], flags: RunFlags): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const loaded: (LoadedConfig & { gating: Gating })[] = [];
-  for (const each of configs) loaded.push({ ...each, gating: await prepareGates(each.config, flags) });
+  for (const each of configs) loaded.push({ ...each, gating: await prepareGates(each, flags) });
   prepareReports(flags);
   let progress: Progress | undefined;
   const { control, dispose } = interruptible(
@@ -46,7 +46,8 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
   const reported: ReportedRun[] = [];
   let failure: { error: unknown; code: number } | undefined;
   try {
-    for (const { config, secrets, gating } of loaded) {
+    for (const { gating, ...own } of loaded) {
+      const { config, secrets } = own;
       const bar = process.stderr.isTTY === true && process.env.CI === undefined;
       progress = flags.quiet ? undefined : new Progress(config.name, { stream: process.stderr, bar });
       try {
@@ -57,7 +58,10 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
           secrets,
           control,
           observer: progress ?? quietObserver,
-          accept: (inputs) => checkAgainstData(gating, config, inputs),
+          accept: (inputs) => {
+            const wrong = dataMistakes(gating, own, flags, inputs);
+            if (wrong.length > 0) throw own.refusal(wrong);
+          },
         });
         const gates = decideGates(gating, result);
         codes.push(exitCodeOf(result, gates));

@@ -3,11 +3,12 @@ import type { RunConfig } from '../config/run-config.ts';
 import { messageOf, placedIn, UsageError } from '../errors.ts';
 import { gateProblem } from '../gates/parse.ts';
 import { Recording } from '../model/recording.ts';
-import { type LoadedInputs, loadInputs, unreadableFiles } from '../pipeline/inputs.ts';
+import { loadInputs, unreadableFiles } from '../pipeline/inputs.ts';
 import { printableLines } from '../printable.ts';
 import { plural } from '../reports/format.ts';
 import { forLog } from '../reports/github-log.ts';
-import { checkAgainstData, type GateFlags, prepareGates } from './gating.ts';
+import { dataMistakes, examineGates, type GateFlags } from './gating.ts';
+import { annotateMistakes } from './machine-reports.ts';
 import { EXIT } from './outcome.ts';
 import { type ConfigFlags, overridesOf } from './run-options.ts';
 
@@ -20,20 +21,21 @@ export async function validateCommand(paths: readonly string[], flags: ValidateF
   let wrong = written.length < flags.gate.length;
   for (const gate of flags.gate) {
     const problem = gateProblem(gate);
-    if (problem !== undefined) tell(new UsageError(`--gate ${JSON.stringify(gate)} is no gate: ${problem}`));
+    if (problem !== undefined) await tell(new UsageError(`--gate ${JSON.stringify(gate)} is no gate: ${problem}`));
   }
   for (const path of paths) {
     const problems: UsageError[] = [];
     const fine = await examine(path, { ...flags, gate: written }, problems);
     if (problems.length === 0) process.stdout.write(forLog(`${path}: fine (${fine})\n`));
     else wrong = true;
-    for (const problem of problems) tell(problem);
+    for (const problem of problems) await tell(problem);
   }
   return wrong ? EXIT.usage : EXIT.done;
 }
 
-function tell(problem: UsageError): void {
+async function tell(problem: UsageError): Promise<void> {
   process.stderr.write(forLog(`${printableLines(messageOf(problem))}\n`));
+  await annotateMistakes(problem.mistakes);
 }
 
 /** Says what a config is for. All that is wrong with it, not the first mistake alone, is added to the problems. */
@@ -45,35 +47,10 @@ async function examine(path: string, flags: ValidateFlags, problems: UsageError[
   problems.push(...unreadable);
   const inputs = unreadable.length > 0 ? undefined : await attempt(() => loadInputs(config), problems);
   for (const open of replayed(config)) await attempt(open, problems, config.path);
-  await examineGates(config, inputs, flags, problems);
+  const { gating, wrong } = await examineGates(loaded, flags);
+  if (inputs !== undefined) wrong.push(...dataMistakes(gating, loaded, flags, inputs));
+  if (wrong.length > 0) problems.push(loaded.refusal(wrong));
   return inputs && `${config.evaluator.type}, ${plural(inputs.dataset.rows, 'row')}`;
-}
-
-async function examineGates(
-  config: RunConfig,
-  inputs: LoadedInputs | undefined,
-  flags: GateFlags,
-  problems: UsageError[],
-): Promise<void> {
-  const check = async (own: RunConfig, given: GateFlags) => {
-    const gating = await prepareGates(own, given);
-    if (inputs !== undefined) checkAgainstData(gating, own, inputs);
-  };
-  const first: UsageError[] = [];
-  await attempt(() => check(config, flags), first);
-  if (first.length === 0) return;
-  // All gates together end with the first mistake.
-  const { baseline } = flags;
-  const each = [
-    ...config.gates.map((text) => ({ gates: [text], given: { gate: [], baseline } })),
-    ...flags.gate.map((text) => ({ gates: [], given: { gate: [text], baseline } })),
-  ];
-  for (const { gates, given } of each) {
-    const wrong: UsageError[] = [];
-    await attempt(() => check({ ...config, gates }, given), wrong);
-    // What is wrong with the baseline is the same for all gates.
-    problems.push(...wrong.filter(({ message }) => problems.every((other) => other.message !== message)));
-  }
 }
 
 /** Checks that open the recordings that a config replays. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { GOOD, KEY, load } from '../../test/support/config-source.ts';
+import { GOOD, KEY, load, problems } from '../../test/support/config-source.ts';
 import { maskReferences, resolveReferences, unmask } from './environment.ts';
 
 const ENV = { KEY: 'sk-1: {x}', EMPTY: '', NESTED: '${KEY}' };
@@ -73,3 +73,13 @@ test('a value of the environment is never read as YAML, and a key stays a text',
     backends: { cloud: { apiKey: evil } },
   });
 });
+
+test.each(['"${{ secrets.KEY }}"', '${MY-KEY}', '$KEY', '"Bearer ${KEY.x}"'])(
+  'a secret that is no reference but looks like one is refused: %s',
+  (written) => {
+    const [[told]] = problems(GOOD.replace('${KEY}', written)) as [[string, string]];
+    expect(told).toMatch(/^7:13: this is no reference to an environment variable; write \$\{NAME\}/);
+    const inHeader = `    headers: { X-Token: ${JSON.stringify(written)} }\n`;
+    expect(problems(GOOD.replace('dataset', `${inHeader}dataset`))).toHaveLength(1);
+  },
+);

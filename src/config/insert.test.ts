@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how references are written
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { GOOD, KEY, load, problems } from '../../test/support/config-source.ts';
+import { complaint, GOOD, KEY, load, problems } from '../../test/support/config-source.ts';
 
 test('--set replaces and adds values, of every type', () => {
   const { config } = load(GOOD, {
@@ -60,6 +60,7 @@ test.each([
     /^--set evaluator.judge.backend=no: there is no backend `no`; there are: local, cloud$/,
   ],
   ['evaluator.rounds=[', /^--set evaluator.rounds=\[: /],
+  ['name=[${UNSET}', '--set name=[${UNSET}: Flow sequence must end with a ]'],
   [
     'evaluator.criteria.0.anchors={foo: bar}',
     /^--set .*: `evaluator.criteria.0.anchors.foo` has a key of the wrong form: an anchor belongs to a number of the scale$/,
@@ -82,4 +83,10 @@ test.each([
   const [[head]] = problems(GOOD, { overrides: [override] }) as [[string, undefined]];
   if (typeof message === 'string') expect(head).toBe(message);
   else expect(head).toMatch(message);
+});
+
+test('--set to a value that is nested too deep', () => {
+  const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
+  expect(complaint(GOOD, { overrides: [`gates=${deep}`] })).toContain(']: this is nested too deep\n');
+  expect(complaint(`${GOOD}gates: ${deep}`)).toMatch(/^c\.yaml:15:\d+: this is nested too deep\n/);
 });

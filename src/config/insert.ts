@@ -1,8 +1,13 @@
 import { Document, isSeq, parse, parseDocument, Scalar, visit } from 'yaml';
+import { yamlMistake } from '../data/yaml-mistake.ts';
 import { messageOf } from '../errors.ts';
-import { maskReferences, resolveReferences } from './environment.ts';
+import { maskReferences, resolveReferences, unmask } from './environment.ts';
 import type { Problem } from './problems.ts';
 import { isBelow, SECRET } from './secrets.ts';
+
+/** What is no reference, but was meant as one where a secret belongs: `${{ secrets.KEY }}`, `${MY-KEY}`, `$KEY`. */
+const MISWRITTEN = /\$\{|^\$[A-Za-z_]\w*$/;
+const NO_REFERENCE = `this is no reference to an environment variable; write \${NAME}, with a name of letters, digits and underscores`;
 
 /** Replaces `${NAME}` in every text of the document. @returns what came from the environment where secrets belong */
 export function insertEnvironment(
@@ -16,15 +21,17 @@ export function insertEnvironment(
       if (typeof node.value !== 'string') return;
       const { text, values, unset } = resolveReferences(node.value, env);
       const [at, end] = node.range ?? [];
+      const place = { at, length: (end ?? 0) - (at ?? 0) };
       for (const name of unset) {
         problems.push({
           message: `the environment variable ${name} is not set; set it, or give a default: \${${name}:-value}`,
-          at,
-          length: (end ?? 0) - (at ?? 0),
+          ...place,
         });
       }
       const secret = isBelow(path, SECRET) || isBelow(path, /^headers$/);
       if (secret) secrets.push(...values);
+      // References are masked: what is left of their form is sent as it stands, and the server refuses it much later.
+      if (secret && MISWRITTEN.test(node.value)) problems.push({ message: NO_REFERENCE, ...place });
       // A number or a switch from the environment is one, unless it is quoted or must be a text.
       const plain = node.type === Scalar.PLAIN && node.value !== text && !secret;
       node.value = plain && /^(-?\d+(\.\d+)?|true|false)$/.test(text) ? parse(text) : text;
@@ -82,8 +89,8 @@ type Path = readonly (string | number)[];
 
 /** A value as YAML, read below its keys: they say whether it is a secret. */
 function withEnvironment(path: Path, text: string, env: Record<string, string | undefined>) {
-  const given = parseDocument(maskReferences(text));
-  if (given.errors[0] !== undefined) throw given.errors[0];
+  const given = parseDocument(maskReferences(text), { prettyErrors: false });
+  if (given.errors[0] !== undefined) throw new Error(unmask(yamlMistake(given.errors[0])));
   const names = path.map(String);
   const below = new Document({});
   below.setIn(names, given.contents);

@@ -275,3 +275,12 @@ test('a colon without a space behind it in the field map, and one in a text', ()
     /put it in quotation marks$/,
   );
 });
+
+test.each<[string, BufferEncoding]>([
+  ['Latin-1', 'latin1'],
+  ['UTF-16', 'utf16le'],
+])('a config in %s is refused: its prompts would be others', (_, encoding) => {
+  const folder = tempFolder({ 'c.yaml': Buffer.from(`\ufeff${GOOD.replace('clear', 'schön')}`, encoding) });
+  const path = join(folder, 'c.yaml');
+  expect(() => loadConfig(path)).toThrow(new UsageError(`${path}: this file is not valid UTF-8; save it as UTF-8`));
+});

@@ -10,7 +10,7 @@ import { toProblems, unrepeated } from './explain.ts';
 import { applyOverrides, insertEnvironment } from './insert.ts';
 import { placed, written } from './place.ts';
 import { ConfigError, type Problem } from './problems.ts';
-import { type RunConfig, settle } from './run-config.ts';
+import { type RunConfig, settle, type Wrong } from './run-config.ts';
 import { runConfig } from './schema.ts';
 import { hide, longEnough, namedSecrets } from './secrets.ts';
 
@@ -24,6 +24,8 @@ export interface LoadedConfig {
   config: RunConfig;
   /** Values that must not be shown or written anywhere. */
   secrets: string[];
+  /** What is found to be wrong with the config once it is used, as an error like that of loading it. */
+  refusal: (wrong: readonly (Wrong | Problem)[]) => ConfigError;
 }
 
 /**
@@ -40,20 +42,23 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
   const secrets = insertEnvironment(doc, env, broken ? [] : problems);
   const { applied: overridden, secrets: given } = applyOverrides(doc, broken ? [] : overrides, env, problems);
   secrets.push(...given, ...namedSecrets(doc));
-  const fail = (wrong: readonly Problem[]): never => {
-    const hidden = wrong.map((problem) => ({
-      ...problem,
-      message: hide(problem.message, secrets),
-      ...(problem.origin !== undefined && { origin: hide(problem.origin, secrets) }),
-    }));
-    throw new ConfigError(path, hide(source, secrets), hidden);
+  const refusal = (wrong: readonly (Wrong | Problem)[]): ConfigError => {
+    const hidden = wrong.map((each) => {
+      const problem = 'path' in each ? placed(each.message, each.path, doc, overridden) : each;
+      return {
+        ...problem,
+        message: hide(problem.message, secrets),
+        ...(problem.origin !== undefined && { origin: hide(problem.origin, secrets) }),
+      };
+    });
+    return new ConfigError(path, hide(source, secrets), hidden);
   };
-  if (broken) fail(problems);
+  if (broken) throw refusal(problems);
   let value: unknown;
   try {
     value = written(doc);
   } catch (error) {
-    fail([{ message: messageOf(error) }]);
+    throw refusal([{ message: messageOf(error) }]);
   }
   const schema = runConfig(valueAt(value, ['evaluator', 'type']));
   const parsed = schema.safeParse(value ?? {});
@@ -64,12 +69,11 @@ export function loadConfig(path: string, { overrides = [], env = process.env }: 
     problems.push(...further.filter(({ at, origin }) => (at ?? origin) === undefined || !told.has(at ?? origin)));
   }
   problems.push(...danglingBackends(doc, overridden));
-  if (!parsed.success || problems.length > 0) return fail(unrepeated(problems));
+  if (!parsed.success || problems.length > 0) throw refusal(unrepeated(problems));
   const name = parsed.data.name ?? basename(path, extname(path));
   const settled = settle(parsed.data, { name, path, folder: dirname(resolve(path)) });
-  const wrong = settled.problems.map(({ message, path: at }) => placed(message, at, doc, overridden));
-  if (wrong.length > 0) fail(wrong);
-  return { config: settled.config, secrets: longEnough(secrets) };
+  if (settled.problems.length > 0) throw refusal(settled.problems);
+  return { config: settled.config, secrets: longEnough(secrets), refusal };
 }
 
 /** What keeps a source from being YAML: what comes behind the first such mistake is mostly said to be wrong by it alone. */
@@ -83,9 +87,12 @@ function syntaxProblems({ errors }: Document): Problem[] {
 
 function readSource(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {
     const code = codeOf(error);
+    // Read as UTF-8 all the same, a prompt would be asked with letters that its author never wrote.
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw new UsageError(`${path}: this file is not valid UTF-8; save it as UTF-8`);
     if (code === 'ENOENT') throw new UsageError(`${path}: no such file; \`assay init\` writes a config to begin with`);
     if (code === 'EISDIR') throw new UsageError(`${path}: this is a folder; name a config file in it`);
     throw new UsageError(`${path}: ${messageOf(error)}`);

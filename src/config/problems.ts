@@ -1,4 +1,4 @@
-import { problemCount, UsageErrors } from '../errors.ts';
+import { type Mistake, problemCount, UsageErrors } from '../errors.ts';
 
 /** Something wrong in a config, with its place in the file where it has one. */
 export interface Problem {
@@ -21,26 +21,42 @@ const BEFORE = 20;
 /** All problems of a config file, each with file:line:column, the line, and a caret below what is meant. */
 export class ConfigError extends UsageErrors {
   override name = 'ConfigError';
+  readonly #mistakes: readonly Mistake[];
+
   constructor(path: string, source: string, problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => (a.at ?? -1) - (b.at ?? -1));
     const shown = sorted.slice(0, SHOWN).map((problem) => describe(problem, path, source));
     const more = sorted.length > SHOWN ? [`… and ${sorted.length - SHOWN} more. Is this a run config?`] : [];
     super([...shown, ...more], `${path}: ${problemCount(problems.length)}`);
+    this.#mistakes = sorted.map((problem) => toMistake(problem, path, source));
   }
+
+  override get mistakes(): readonly Mistake[] {
+    return this.#mistakes;
+  }
+}
+
+function toMistake({ message, at, origin }: Problem, path: string, source: string): Mistake {
+  if (at === undefined) return { message: `${origin ?? path}: ${message}` };
+  return { message, at: { file: path, ...placeOf(at, source) } };
+}
+
+/** @param at an offset in the source */
+function placeOf(at: number, source: string): { line: number; column: number } {
+  const before = source.slice(0, at);
+  return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') };
 }
 
 function describe({ message, at, length = 1, origin }: Problem, path: string, source: string): string {
   if (at === undefined) return `${origin ?? path}: ${message}`;
-  const before = source.slice(0, at);
-  const line = before.split('\n').length;
-  const start = before.lastIndexOf('\n') + 1;
+  const { line, column } = placeOf(at, source);
+  const start = at - column + 1;
   const end = source.indexOf('\n', at);
   // A tab, which is wide and may be the very mistake, is shown as one character that can be seen.
   const text = source
     .slice(start, end < 0 ? source.length : end)
     .replace(/\r$/, '')
     .replaceAll('\t', '→');
-  const column = at - start + 1;
   const number = String(line);
   const indent = ' '.repeat(number.length);
   const [shown, offset] = around(text, column - 1);

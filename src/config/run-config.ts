@@ -26,7 +26,8 @@ export interface RunConfig {
   recording?: string;
 }
 
-interface Wrong {
+/** Something wrong in a config, and the path of the value that is meant. */
+export interface Wrong {
   message: string;
   path: (string | number)[];
 }

@@ -26,7 +26,8 @@ export async function jsonListRows(path: string): Promise<Row[]> {
 /** The rows of a YAML file. @throws UsageError */
 export async function yamlListRows(path: string): Promise<Row[]> {
   const lineCounter = new LineCounter();
-  const doc = parseDocument(await textOf(path), { prettyErrors: false, lineCounter });
+  // `<<: *row` takes over what stands in another row, as in the YAML of most other tools: else it would be lost in silence.
+  const doc = parseDocument(await textOf(path), { prettyErrors: false, lineCounter, merge: true });
   const [wrong] = doc.errors;
   if (wrong !== undefined) {
     const { line, col } = lineCounter.linePos(wrong.pos[0]);

@@ -30,7 +30,7 @@ export class RowProblems {
       try {
         take(row);
       } catch (error) {
-        this.add(error);
+        this.add(placedAt(row, error));
       }
     }
   }
@@ -59,6 +59,12 @@ export class RowProblems {
       problemCount(this.#count, ' in the data'),
     );
   }
+}
+
+/** What was thrown over a row. Only what walks through a value that is nested too deep takes all of the stack. */
+function placedAt(row: Row, error: unknown): unknown {
+  const tooDeep = error instanceof RangeError && error.message.includes('call stack');
+  return tooDeep ? new RowError(row.place, 'a value of this row is nested too deep') : error;
 }
 
 function withPlaces({ message, further, count }: { message: string; further: readonly string[]; count: number }) {

@@ -137,6 +137,13 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   ['a JSON item that is no mapping', 'd.json', '[{"a":1},2]', /^d.json, item 2: .* found a number$/],
   ['JSON that is not UTF-8', 'd.json', Buffer.from('["\xfc"]', 'latin1'), /^d.json: this file is not valid UTF-8$/],
   ['broken YAML', 'd.yaml', '- a: 1\n- b: x: y\n', /^d.yaml:2:6: this can't be read as YAML \(Nested mappings .*\)$/],
+  ['YAML of two documents', 'd.yaml', '- a: 1\n---\n- a: 2\n', /^d.yaml:2:1: .*\(a second document begins here; /],
+  [
+    'YAML that is nested too deep',
+    'd.yaml',
+    `- a: ${'['.repeat(5000)}`,
+    /^d.yaml:1:\d+: .*\(this is nested too deep\)$/,
+  ],
 ])('%s is told with its place', async (_, name, content, message) => {
   await expect(rowsOf(name, content)).rejects.toThrow(UsageError);
   await expect(rowsOf(name, content)).rejects.toThrow(message);
@@ -155,6 +162,16 @@ test.each([
     if (i % 2 === 0) expect(Number(row.value.a)).toBe(i + 1);
     else expect(() => row.value).toThrow(`${join(folder, places[(i - 1) / 2]!)}: `);
   }
+});
+
+test('a row of YAML takes over what stands in another', async () => {
+  const folder = tempFolder({
+    'd.yaml': '- &first { id: a, output: x, human: 1 }\n- { <<: *first, id: b, human: 2 }\n',
+  });
+  expect((await all(join(folder, 'd.yaml'))).map(({ value }) => value)).toEqual([
+    { id: 'a', output: 'x', human: 1 },
+    { id: 'b', output: 'x', human: 2 },
+  ]);
 });
 
 test('a YAML file whose aliases would fill the memory is refused', async () => {

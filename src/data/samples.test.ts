@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UsageError, UsageErrors } from '../errors.ts';
 import type { FieldMap } from './fields.ts';
+import { BrokenRow } from './row.ts';
 import { humanScore, toSamples } from './samples.ts';
 
 async function* rows(values: readonly Record<string, unknown>[]) {
@@ -48,6 +49,58 @@ test('all rows that are wrong are told', async () => {
         'd.jsonl:1: "human" must be a number, found "three"',
         'd.jsonl:3: "input" must be a text, found ["x"]',
         'd.jsonl:4: the id "a" was used before, at d.jsonl:2',
+      ],
+      '3 problems in the data; nothing was asked',
+    ),
+  );
+});
+
+test('all that is wrong with a row is told', async () => {
+  const row = { id: ['a'], output: { text: 'o' }, fact: [1], human: { clarity: 'high', depth: 3, style: 'low' } };
+  await expect(samples([row], { fact: 'fact' })).rejects.toThrow(
+    new UsageErrors(
+      [
+        'd.jsonl:1: "id" must be a text, found ["a"]',
+        'd.jsonl:1: "output" must be a text, found {"text":"o"}',
+        'd.jsonl:1: "fact" must be a text, found [1]',
+        'd.jsonl:1: "human.clarity" must be a number, found "high"',
+        'd.jsonl:1: "human.style" must be a number, found "low"',
+      ],
+      '5 problems in the data; nothing was asked',
+    ),
+  );
+  const fields = { input: 'question', output: 'answer', human: { a: 'x', b: 'y', c: 'z' } };
+  const has = 'It has: answer, y, z';
+  await expect(samples([{ answer: 'o', y: 2, z: 'no' }], fields)).rejects.toThrow(
+    new UsageErrors(
+      [
+        `d.jsonl:1: this row has no "question" (dataset.fields.input). ${has}`,
+        `d.jsonl:1: this row has no "x" (dataset.fields.human.a). ${has}`,
+        'd.jsonl:1: "human.c" must be a number, found "no"',
+      ],
+      '3 problems in the data; nothing was asked',
+    ),
+  );
+});
+
+test('a row that can not be read is told once', async () => {
+  const broken = toSamples(
+    (async function* () {
+      yield [new BrokenRow('d.jsonl:1', 'this line is not JSON')];
+    })(),
+    {},
+  );
+  await expect(broken).rejects.toThrow(new UsageError('d.jsonl:1: this line is not JSON'));
+});
+
+test('a value that is nested too deep is told with its row', async () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  const wrong = samples([{ output: deep }, { id: 'a', human: { c: deep } }, { id: 'a' }, { id: 'a', other: deep }]);
+  await expect(wrong).rejects.toThrow(
+    new UsageErrors(
+      [
+        'd.jsonl:1: a value of this row is nested too deep\n  the same at d.jsonl:2',
+        'd.jsonl:4: the id "a" was used before, at d.jsonl:3',
       ],
       '3 problems in the data; nothing was asked',
     ),

@@ -1,5 +1,6 @@
-import { type FieldMap, field, label, number, text } from './fields.ts';
-import { type Row, RowError } from './row.ts';
+import { column, type FieldMap, field, label, number, text } from './fields.ts';
+import { isMapping } from './mapping.ts';
+import { BrokenRow, type Row, RowError } from './row.ts';
 import { RowProblems } from './row-problems.ts';
 
 /** A row of the dataset: a text that is judged, or an item that models are asked. */
@@ -41,16 +42,14 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
   let count = 0;
   await problems.each(rows, (row) => {
     count += 1;
-    const textOf = (name: string) => text(field(row, fields, name), row, name);
-    const sample: Sample = {
-      id: label(field(row, fields, 'id'), row, 'id') || String(count),
-      model: label(field(row, fields, 'model'), row, 'model'),
-      input: textOf('input'),
-      output: textOf('output'),
-      reference: textOf('reference'),
-      human: human(row, fields),
-      parts: parts(partNames, textOf),
-    };
+    let sample: Sample;
+    try {
+      sample = toSample(row, count, fields, partNames);
+    } catch (error) {
+      if (row instanceof BrokenRow) throw error;
+      for (const read of partsToRead(row, fields, partNames)) problems.among([row], read);
+      return;
+    }
     const ofModel = seen.get(sample.model) ?? new Map<string, Row>();
     seen.set(sample.model, ofModel);
     const before = ofModel.get(sample.id);
@@ -63,6 +62,43 @@ export async function toSamples(rows: AsyncIterable<readonly Row[]>, fields: Fie
   });
   problems.raise();
   return samples;
+}
+
+function toSample(row: Row, number: number, fields: FieldMap, partNames: readonly string[]): Sample {
+  const textOf = (name: string) => text(field(row, fields, name), row, name);
+  return {
+    id: label(field(row, fields, 'id'), row, 'id') || String(number),
+    model: label(field(row, fields, 'model'), row, 'model'),
+    input: textOf('input'),
+    output: textOf('output'),
+    reference: textOf('reference'),
+    human: human(row, fields),
+    parts: parts(partNames, textOf),
+  };
+}
+
+/** What a sample is made of, part by part: to find all that is wrong with a row of which one part is. */
+function partsToRead(row: Row, fields: FieldMap, partNames: readonly string[]): (() => unknown)[] {
+  const texts = ['id', 'model', 'input', 'output', 'reference', ...partNames];
+  return [...texts.map((name) => () => text(field(row, fields, name), row, name)), ...humanScoresToRead(row, fields)];
+}
+
+/** The same for the human scores by criterion. */
+function humanScoresToRead(row: Row, fields: FieldMap): (() => unknown)[] {
+  const { human: from } = fields;
+  if (isMapping(from))
+    return Object.entries(from).map(
+      ([criterion, each]) =>
+        () =>
+          human(row, { human: { [criterion]: each } }),
+    );
+  const value = from === null ? undefined : column(row, from ?? 'human');
+  if (!isMapping(value)) return [() => human(row, fields)];
+  return Object.entries(value).map(
+    ([criterion, score]) =>
+      () =>
+        number(score, row, `human.${criterion}`),
+  );
 }
 
 function parts(names: readonly string[], textOf: (name: string) => string | undefined): Sample['parts'] {

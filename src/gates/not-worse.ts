@@ -30,6 +30,27 @@ export interface PairedDifference {
   lowerIsBetter: boolean;
 }
 
+/** The statistics that may be computed from single scores, by the form of their names. */
+const OF_SCORES = /^(?<name>[a-z_]+)(?:\[turn=(?<turn>\d+)\])?$/;
+
+/**
+ * Why no run can be told to be worse by a statistic, whatever its scores are.
+ *
+ * @returns a sentence; undefined where it depends on the scores
+ */
+export function neverPaired(
+  { criterion, statistic }: Pick<Gate, 'criterion' | 'statistic'>,
+  evaluator: string,
+): string | undefined {
+  if (directionOf(evaluator, criterion) === 'none')
+    return `of ${JSON.stringify(criterion)} neither more nor less is better; use a margin`;
+  return criterion !== '' && OF_SCORES.test(statistic) ? undefined : notOfScores(statistic);
+}
+
+function notOfScores(statistic: string): string {
+  return `${JSON.stringify(statistic)} is not computed from the scores of single samples (as their mean, or their correlation with human scores); compare it with a margin, as in ">= baseline - 0.1"`;
+}
+
 /**
  * The difference of a statistic between a run and its baseline with its 95% interval, from pairs of scores of the same
  * samples.
@@ -42,9 +63,9 @@ export function pairedDifference(
   run: { scores: readonly Score[]; value: number },
   baseline: { scores: readonly Score[]; value: number },
 ): PairedDifference | string {
-  const direction = directionOf(evaluator, criterion);
-  if (direction === 'none') return `of ${JSON.stringify(criterion)} neither more nor less is better; use a margin`;
-  const { name, turn } = /^(?<name>[a-z_]+)(?:\[turn=(?<turn>\d+)\])?$/.exec(statistic)?.groups ?? {};
+  const never = neverPaired({ criterion, statistic }, evaluator);
+  if (never !== undefined) return never;
+  const { name, turn } = OF_SCORES.exec(statistic)?.groups ?? {};
   const own = (scores: readonly Score[]) =>
     scores.filter(
       (score) => (model === undefined || score.model === model) && (turn === undefined || score.turn === Number(turn)),
@@ -52,11 +73,10 @@ export function pairedDifference(
   const [after, before] = [own(run.scores), own(baseline.scores)];
   const correlation = Object.entries(CORRELATIONS).find(([each]) => each === name)?.[1];
   if (
-    name === undefined ||
     !isStatisticOf(correlation, after, criterion, run.value) ||
     !isStatisticOf(correlation, before, criterion, baseline.value)
   ) {
-    return `${JSON.stringify(statistic)} is not computed from the scores of single samples (as their mean, or their correlation with human scores); compare it with a margin, as in ">= baseline - 0.1"`;
+    return notOfScores(statistic);
   }
   // A correlation is made of what has a human score alone.
   const known = correlation === undefined ? before : before.filter(({ human }) => human !== undefined);
@@ -67,7 +87,7 @@ export function pairedDifference(
     ...found,
     samples: pairing.clusters.length,
     leftOut: leftOut(pairing),
-    lowerIsBetter: direction === 'lower',
+    lowerIsBetter: directionOf(evaluator, criterion) === 'lower',
   };
 }
 

@@ -51,7 +51,7 @@ async function readInputs(config: RunConfig): Promise<LoadedInputs> {
   const files = new Map<string, string>();
   const fileHashes: Record<string, string> = {};
   for (const path of evaluator.files(config.evaluator)) {
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const text = await readText(path).catch((error: unknown) => {
       throw placedIn(evaluatorKey(path, config), asUsageError(error, path));
     });
     files.set(path, text);
@@ -74,6 +74,11 @@ async function readInputs(config: RunConfig): Promise<LoadedInputs> {
   evaluator.check(inputs);
   for (const other of opened) fileHashes[other] = await hashFile(other);
   return { evaluator, inputs, dataset: { path, rows: counted.rows, sha256: await hashFile(path) }, fileHashes };
+}
+
+/** The text of a UTF-8 file. A byte order mark stays, as it is part of the file's hash. @throws where it is not UTF-8 */
+async function readText(path: string): Promise<string> {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
 }
 
 /** The key of the config that names a file of the evaluator. */

@@ -1,3 +1,5 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Mistake } from '../errors.ts';
 import type { Statistic } from '../evaluators/evaluator.ts';
 import { printable } from '../printable.ts';
 import { bracketed, count, percent, plural } from './format.ts';
@@ -19,18 +21,18 @@ export function annotations(runs: readonly ReportedRun[]): string[] {
     const errors = failed.map(({ gate, status, message }) =>
       command(
         'error',
-        `${manifest.name}: gate ${status === 'failed' ? 'failed' : 'not decided'}`,
+        { title: `${manifest.name}: gate ${status === 'failed' ? 'failed' : 'not decided'}` },
         `${gate}: ${message}`,
       ),
     );
     const incomplete =
       manifest.state === 'complete'
         ? []
-        : [command('error', `${manifest.name}: ${manifest.state}`, manifest.reason ?? manifest.state)];
-    const warnings = manifest.warnings.map((warning) => command('warning', manifest.name, warning));
+        : [command('error', { title: `${manifest.name}: ${manifest.state}` }, manifest.reason ?? manifest.state)];
+    const warnings = manifest.warnings.map((warning) => command('warning', { title: manifest.name }, warning));
     const held =
       gates.length > 0 && failed.length === 0 && incomplete.length === 0
-        ? [command('notice', manifest.name, `all ${count(gates.length)} gates held`)]
+        ? [command('notice', { title: manifest.name }, `all ${count(gates.length)} gates held`)]
         : [];
     return [
       ...capped('error', manifest.name, [...incomplete, ...errors]),
@@ -43,17 +45,44 @@ export function annotations(runs: readonly ReportedRun[]): string[] {
 function capped(kind: Kind, title: string, lines: readonly string[]): string[] {
   if (lines.length <= ANNOTATIONS) return [...lines];
   const shown = ANNOTATIONS - 1;
-  return [...lines.slice(0, shown), command(kind, title, `and ${count(lines.length - shown)} more; see the log`)];
+  return [...lines.slice(0, shown), command(kind, { title }, `and ${count(lines.length - shown)} more; see the log`)];
 }
 
 type Kind = 'error' | 'warning' | 'notice';
 
+/**
+ * Workflow commands for what was wrong before anything was asked: a line for each mistake, at its place in a file where
+ * it has one.
+ *
+ * @param workspace the folder of the repository, from which GitHub counts the paths of files
+ */
+export function mistakeAnnotations(mistakes: readonly Mistake[], workspace: string | undefined): string[] {
+  const title = 'assay';
+  const lines = mistakes.map(({ message, at }) =>
+    command(
+      'error',
+      at === undefined ? { title } : { file: inRepository(at.file, workspace), line: at.line, col: at.column },
+      message.replace(/\n\s*/g, '; '),
+    ),
+  );
+  return capped('error', title, lines);
+}
+
+/** The path of a file in the repository; of one elsewhere, the whole path. */
+function inRepository(file: string, workspace: string | undefined): string {
+  const path = workspace ? relative(workspace, resolve(file)) : file;
+  return path.startsWith('..') || isAbsolute(path) ? resolve(file) : path.replaceAll(sep, '/');
+}
+
+type Properties = { title: string } | { file: string; line: number; col: number };
+
 /** A workflow command. Data in it can end neither the line nor the property that it stands in. */
-export function command(kind: Kind, title: string, message: string): string {
+export function command(kind: Kind, properties: Properties, message: string): string {
   const data = (text: string) => printable(text).replaceAll('%', '%25');
-  const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const given = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
   // The runner takes `##[` for the beginning of a command of the old form, wherever it stands.
-  return `::${kind} title=${property}::${data(message)}`.replaceAll('##[', '# #[');
+  return `::${kind} ${given.join(',')}::${data(message)}`.replaceAll('##[', '# #[');
 }
 
 /** GitHub takes a summary of 1 MiB at most. */

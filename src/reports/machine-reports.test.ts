@@ -1,9 +1,11 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { scoreOf } from '../compare/fixtures.ts';
 import { MANIFEST } from '../results/fixtures.ts';
 import type { Manifest } from '../results/manifest.ts';
-import { annotations, command, stepSummary } from './github.ts';
+import { annotations, command, mistakeAnnotations, stepSummary } from './github.ts';
 import { forLog } from './github-log.ts';
 import { runsJson } from './json.ts';
 import { junitXml } from './junit.ts';
@@ -146,6 +148,46 @@ describe('annotations', () => {
   });
 
   it('escape as GitHub asks', () => {
-    expect(command('notice', 'a,b:c', '50% done')).toBe('::notice title=a%2Cb%3Ac::50%25 done');
+    expect(command('notice', { title: 'a,b:c' }, '50% done')).toBe('::notice title=a%2Cb%3Ac::50%25 done');
+  });
+});
+
+describe('annotations of mistakes', () => {
+  const at = (file: string) => ({ file, line: 3, column: 7 });
+
+  it('stand in the file as GitHub counts it, from the folder of the repository', () => {
+    const workspace = resolve('.');
+    const told = (file: string, folder: string | undefined) =>
+      mistakeAnnotations([{ message: 'wrong', at: at(file) }], folder)[0];
+    const there = '::error file=evals/a%2Cb%3A.yaml,line=3,col=7::wrong';
+    expect(told('evals/a,b:.yaml', workspace)).toBe(there);
+    expect(told(join(workspace, 'evals/a,b:.yaml'), workspace)).toBe(there);
+    expect(told('evals/a,b:.yaml', undefined)).toBe(there);
+    expect(told('a.yaml', dirname(workspace))).toBe(`::error file=${basename(workspace)}/a.yaml,line=3,col=7::wrong`);
+    expect(told('a.yaml', join(workspace, 'src'))).toBe(
+      `::error file=${join(workspace, 'a.yaml')},line=3,col=7::wrong`,
+    );
+  });
+
+  it('have no place where there is none, and are at most ten', () => {
+    const wrong = { message: 'data.jsonl:2: 100% wrong\n  the same at data.jsonl:3' };
+    expect(mistakeAnnotations([wrong], '/')).toEqual([
+      '::error title=assay::data.jsonl:2: 100%25 wrong; the same at data.jsonl:3',
+    ]);
+    const many = mistakeAnnotations(Array(12).fill(wrong), '/');
+    expect(many).toHaveLength(10);
+    expect(many[9]).toBe('::error title=assay::and 3 more; see the log');
+  });
+
+  it('are one command each, whatever the texts', () => {
+    const hostile = fc.string({ unit: fc.constantFrom('::', '##[', '%0A', '\n', '\r', ',', ':', '=', 'error', ' ') });
+    fc.assert(
+      fc.property(hostile, hostile, (file, message) => {
+        const [line] = mistakeAnnotations([{ message, at: at(file) }], undefined);
+        // A property ends at a comma or a colon, the command at the end of the line.
+        expect(line).toMatch(/^::error file=[^:,\r\n]*,line=3,col=7::[^\r\n]*$/);
+        expect(line).not.toContain('##[');
+      }),
+    );
   });
 });
