@@ -280,3 +280,41 @@ test('n is what a statistic rests on: items that the model answered, of these th
   expect(['m0', 'm3', 'human'].map((name) => n('accuracy', name))).toEqual([200, 10, 30]);
   expect(n('capability[algorithm=peem]', 'human')).toBe(40);
 });
+
+test.each(['exact', 'text', 'rating'])('%s: no digit depends on the order of the models', (consistency) => {
+  const accuracies = [0.8, 0.55, 0.7, 0.7, 0.3, 0.62, 0.45];
+  const { int, next } = random(11);
+  const answers = accuracies.map((accuracy) =>
+    items(40).map((_, item) =>
+      Array.from({ length: 3 }, () =>
+        consistency === 'rating'
+          ? (item % 5) + int(3) * (1 - accuracy)
+          : `red blue ${next() < accuracy ? 'green dog' : `cat ${int(3)}`}`,
+      ),
+    ),
+  );
+  const concluded = (order: readonly number[]) => {
+    const predictions = new GivenPredictions();
+    for (const m of order) {
+      for (const [item, samples] of answers[m]!.entries()) {
+        for (const sample of samples) predictions.add(`m${m}`, item, undefined, sample, { value: {}, place: '' });
+      }
+    }
+    const part = { consistency, algorithms: ['peem', 'ensemble', 'calibration', 'filtering'] };
+    return peem.conclude([], inputsOf(part, { items: items(40), predictions }));
+  };
+  const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
+  const one = concluded([0, 1, 2, 3, 4, 5, 6]);
+  const other = concluded([5, 2, 6, 0, 4, 1, 3]);
+  expect(sorted(other.scores)).toEqual(sorted(one.scores));
+  expect(sorted(other.statistics)).toEqual(sorted(one.statistics));
+  expect(sorted(other.tables['trace.csv']!.rows)).toEqual(sorted(one.tables['trace.csv']!.rows));
+  expect(other.warnings).toEqual(one.warnings);
+  // The tables keep the order of the config.
+  expect(other.scores.map(({ model: name }) => name)).toEqual(['m5', 'm2', 'm6', 'm0', 'm4', 'm1', 'm3']);
+  expect(other.tables['consistency.csv']!.columns).toEqual(['model', 'm5', 'm2', 'm6', 'm0', 'm4', 'm1', 'm3']);
+  expect(other.tables['pairs.csv']!.rows.slice(0, 2).map(([a, b]) => [a, b])).toEqual([
+    ['m5', 'm2'],
+    ['m5', 'm6'],
+  ]);
+});
