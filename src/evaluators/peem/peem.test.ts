@@ -318,3 +318,36 @@ test.each(['exact', 'text', 'rating'])('%s: no digit depends on the order of the
     ['m5', 'm6'],
   ]);
 });
+
+describe('models that did not answer the same items', () => {
+  const conclude = (answered: readonly (readonly [from: number, to: number])[]) => {
+    const full = simulated([0.9, 0.8, 0.7, 0.95], 200);
+    const predictions = new GivenPredictions();
+    for (const [m, [from, to]] of answered.entries()) {
+      for (let item = from; item < to; item += 1) {
+        for (const sample of full.predictions!.samples(`m${m}`, item)) {
+          predictions.add(`m${m}`, item, undefined, sample!, { value: {}, place: '' });
+        }
+      }
+    }
+    return peem.conclude([], inputsOf({}, { items: full.items, predictions })).warnings;
+  };
+  const all = [0, 200] as const;
+
+  test('without an item in common nothing is known, which is told first', () => {
+    const warnings = conclude([
+      [0, 100],
+      [0, 100],
+      [0, 100],
+      [100, 200],
+    ]);
+    expect(warnings[0]).toMatch(/^m0 and m3; m1 and m3; m2 and m3 have no item in common: nothing is known/);
+    expect(conclude([all, all, all, all]).join()).not.toMatch(/in common|rests on these/);
+  });
+
+  test('a model that answered few of the items is told of', () => {
+    const warnings = conclude([all, all, all, [0, 4]]);
+    expect(warnings).toContainEqual(expect.stringMatching(/^m3 has predictions for 4 of the 200 items only/));
+    expect(conclude([all, all, all, [0, 190]]).join()).not.toMatch(/rests on these/);
+  });
+});
