@@ -25,6 +25,22 @@ describe('pearson', () => {
     expect(pearson([0.1, 0.1, 0.1], [1, 2, 3])).toBeUndefined();
   });
 
+  it('is the same, to the last digit, in whatever power of two the values are given', () => {
+    const value = fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((each) => each === 0 || Math.abs(each) > 1e-6);
+    const pairs = fc.array(fc.tuple(value, value), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: -900, max: 900 }), (drawn, power) => {
+        const x = drawn.map((pair) => pair[0]);
+        const y = drawn.map((pair) => pair[1]);
+        const other = x.map((each) => each * 2 ** power);
+        expect(pearson(other, y)).toBe(pearson(x, y));
+      }),
+    );
+    // sampleCorrelation of simple-statistics gives 0 for the first, and NaN for the second.
+    expect(pearson([1e200, 2e200, 3e200], [1, 2, 3])).toBeCloseTo(1, 14);
+    expect(pearson([1e-200, 2e-200, 3e-200], [1, 2, 3])).toBeCloseTo(1, 14);
+  });
+
   it('refuses unpaired and missing values', () => {
     expect(() => pearson([1, 2], [1])).toThrow(RangeError);
     expect(() => pearson([1, Number.NaN], [1, 2])).toThrow(RangeError);

@@ -4,6 +4,7 @@ import { estimate } from './estimate.ts';
 import { expectationMaximisation } from './expectation-maximisation.ts';
 import { type Footing, footingOf } from './footing.ts';
 import type { Matrix } from './predictions.ts';
+import { withTies } from './ties.ts';
 
 export const ALGORITHMS = ['peem', 'ensemble', 'calibration', 'filtering', 'human'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
@@ -17,7 +18,7 @@ export interface AlgorithmOptions {
   p?: number;
 }
 
-/** The capability of every model, and whose can't be compared. */
+/** The capability of every model, equal where it differs by rounding only, and whose can't be compared. */
 export interface CapabilityValues {
   values: number[];
   footing: Footing;
@@ -37,19 +38,19 @@ export function capabilities(
   switch (algorithm) {
     case 'peem': {
       const em = expectationMaximisation(consistency, options.names);
-      const values = estimate(consistency, em);
+      const values = withTies(estimate(consistency, em));
       return { values, footing: footingOf(values, em.references) };
     }
     case 'ensemble':
-      return { values: ensemble(consistency), footing: {} };
+      return { values: withTies(ensemble(consistency)), footing: {} };
     case 'calibration':
-      return { values: calibration(consistency), footing: {} };
+      return { values: withTies(calibration(consistency)), footing: {} };
     case 'filtering': {
-      const values = filtering(consistency, options.p);
+      const values = withTies(filtering(consistency, options.p));
       return { values, footing: footingOf(values, filteringReferences(consistency, options.p)) };
     }
     case 'human':
       if (options.human === undefined) throw new RangeError("the algorithm 'human' needs human labels");
-      return { values: human(consistency, options.human), footing: {} };
+      return { values: withTies(human(consistency, options.human)), footing: {} };
   }
 }

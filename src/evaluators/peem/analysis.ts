@@ -31,6 +31,8 @@ export interface Analysis extends Pick<References, 'names' | 'human' | 'ranked' 
   items: number;
   /** Consistency of each reference with itself, a sample never paired with itself; NaN where nobody can say. */
   self: readonly number[];
+  /** Pairs of references without an item in common: nothing is known of their consistency. */
+  unpaired: readonly (readonly [number, number])[];
   em: ExpectationMaximisation;
   /** Groups of ranked models whose predictions are all the same. */
   identical: readonly (readonly number[])[];
@@ -76,6 +78,7 @@ export function analyse(ratings: readonly Rating[], inputs: PeemInputs): Analysi
     items: itemsAsked(references),
     ...measured,
     self,
+    unpaired: measurement.unpaired,
     em: expectationMaximisation(comparable(measured.consistency, ranked), names),
     identical,
     nearCopies:
@@ -109,6 +112,7 @@ function nothingToRank(prepared: Prepared): Analysis {
     items: 0,
     consistency: [],
     self: [],
+    unpaired: [],
     em: { references: [], dropped: [], trace: [] },
     identical: [],
     nearCopies: [],

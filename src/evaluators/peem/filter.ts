@@ -1,5 +1,4 @@
 // The M-step, dropping of one reference: whether the others agree better without it.
-import { knownMean } from './known-mean.ts';
 import type { Matrix } from './predictions.ts';
 
 /** Differences below this are rounding: they neither break a tie nor drop a reference. */
@@ -21,10 +20,26 @@ export interface DropDecision {
  * @param candidate place of the candidate in the block
  */
 export function filter(block: Matrix, candidate: number): DropDecision {
-  const before = knownMean(block.flat());
+  const before = meanOfRows(block);
   if (block.length === 1) return { before, after: before, dropped: false };
-  const after = knownMean(block.filter((_, i) => i !== candidate).flat());
+  const after = meanOfRows(block, candidate);
   return { before, after, dropped: after - before > ROUNDING };
+}
+
+/** The mean of the known entries, of all rows but one. No array is made of them: every resample of the items comes here. */
+function meanOfRows(block: Matrix, leftOut?: number): number {
+  let sum = 0;
+  let known = 0;
+  for (let i = 0; i < block.length; i += 1) {
+    if (i === leftOut) continue;
+    const row = block[i]!;
+    for (let j = 0; j < row.length; j += 1) {
+      if (Number.isNaN(row[j]!)) continue;
+      sum += row[j]!;
+      known += 1;
+    }
+  }
+  return known === 0 ? 0 : sum / known;
 }
 
 /**

@@ -1,6 +1,6 @@
 // What the sums over items give for the references, in all items or in a resample of them.
 import { affordableBlocks, type Blocks, dealt } from './consistency/blocks.ts';
-import { consistencyMatrix, selfConsistency } from './consistency/pair-sums.ts';
+import { consistencyMatrix, selfConsistency, unpaired } from './consistency/pair-sums.ts';
 import { type Measure, pairSums } from './consistency.ts';
 import type { Matrix } from './predictions.ts';
 import type { References } from './references.ts';
@@ -19,6 +19,8 @@ export interface Measurement {
   of(weights?: ArrayLike<number>): Measured;
   /** Consistency of each reference with itself, a sample never paired with itself; NaN where nobody can say. */
   self: readonly number[];
+  /** Pairs of references without an item in common. */
+  unpaired: readonly (readonly [number, number])[];
 }
 
 /**
@@ -38,6 +40,7 @@ export function measure({ columns, gold }: References, by: Measure, { seed, resa
       return { consistency: matrix.slice(0, n).map((row) => row.slice(0, n)), accuracy: matrix[n]!.slice(0, n) };
     },
     self: selfConsistency(sums).slice(0, n),
+    unpaired: unpaired(sums).filter(([, j]) => j < n),
   };
 }
 

@@ -280,3 +280,74 @@ test('n is what a statistic rests on: items that the model answered, of these th
   expect(['m0', 'm3', 'human'].map((name) => n('accuracy', name))).toEqual([200, 10, 30]);
   expect(n('capability[algorithm=peem]', 'human')).toBe(40);
 });
+
+test.each(['exact', 'text', 'rating'])('%s: no digit depends on the order of the models', (consistency) => {
+  const accuracies = [0.8, 0.55, 0.7, 0.7, 0.3, 0.62, 0.45];
+  const { int, next } = random(11);
+  const answers = accuracies.map((accuracy) =>
+    items(40).map((_, item) =>
+      Array.from({ length: 3 }, () =>
+        consistency === 'rating'
+          ? (item % 5) + int(3) * (1 - accuracy)
+          : `red blue ${next() < accuracy ? 'green dog' : `cat ${int(3)}`}`,
+      ),
+    ),
+  );
+  const concluded = (order: readonly number[]) => {
+    const predictions = new GivenPredictions();
+    for (const m of order) {
+      for (const [item, samples] of answers[m]!.entries()) {
+        for (const sample of samples) predictions.add(`m${m}`, item, undefined, sample, { value: {}, place: '' });
+      }
+    }
+    const part = { consistency, algorithms: ['peem', 'ensemble', 'calibration', 'filtering'] };
+    return peem.conclude([], inputsOf(part, { items: items(40), predictions }));
+  };
+  const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
+  const one = concluded([0, 1, 2, 3, 4, 5, 6]);
+  const other = concluded([5, 2, 6, 0, 4, 1, 3]);
+  expect(sorted(other.scores)).toEqual(sorted(one.scores));
+  expect(sorted(other.statistics)).toEqual(sorted(one.statistics));
+  expect(sorted(other.tables['trace.csv']!.rows)).toEqual(sorted(one.tables['trace.csv']!.rows));
+  expect(other.warnings).toEqual(one.warnings);
+  // The tables keep the order of the config.
+  expect(other.scores.map(({ model: name }) => name)).toEqual(['m5', 'm2', 'm6', 'm0', 'm4', 'm1', 'm3']);
+  expect(other.tables['consistency.csv']!.columns).toEqual(['model', 'm5', 'm2', 'm6', 'm0', 'm4', 'm1', 'm3']);
+  expect(other.tables['pairs.csv']!.rows.slice(0, 2).map(([a, b]) => [a, b])).toEqual([
+    ['m5', 'm2'],
+    ['m5', 'm6'],
+  ]);
+});
+
+describe('models that did not answer the same items', () => {
+  const conclude = (answered: readonly (readonly [from: number, to: number])[]) => {
+    const full = simulated([0.9, 0.8, 0.7, 0.95], 200);
+    const predictions = new GivenPredictions();
+    for (const [m, [from, to]] of answered.entries()) {
+      for (let item = from; item < to; item += 1) {
+        for (const sample of full.predictions!.samples(`m${m}`, item)) {
+          predictions.add(`m${m}`, item, undefined, sample!, { value: {}, place: '' });
+        }
+      }
+    }
+    return peem.conclude([], inputsOf({}, { items: full.items, predictions })).warnings;
+  };
+  const all = [0, 200] as const;
+
+  test('without an item in common nothing is known, which is told first', () => {
+    const warnings = conclude([
+      [0, 100],
+      [0, 100],
+      [0, 100],
+      [100, 200],
+    ]);
+    expect(warnings[0]).toMatch(/^m0 and m3; m1 and m3; m2 and m3 have no item in common: nothing is known/);
+    expect(conclude([all, all, all, all]).join()).not.toMatch(/in common|rests on these/);
+  });
+
+  test('a model that answered few of the items is told of', () => {
+    const warnings = conclude([all, all, all, [0, 4]]);
+    expect(warnings).toContainEqual(expect.stringMatching(/^m3 has predictions for 4 of the 200 items only/));
+    expect(conclude([all, all, all, [0, 190]]).join()).not.toMatch(/rests on these/);
+  });
+});

@@ -63,6 +63,14 @@ describe('predictions as files have them', () => {
     expect(read(7)).toBeNull();
   });
 
+  test('what a reasoning model thought before its answer is no part of the reply, as in live ones', () => {
+    const read = predictionReader(config({ extraction: { type: 'choice' } }));
+    expect(read('<think>\nSo the answer is A.\n</think>\n\nB) Paris')).toBe('B');
+    expect(read('So the answer is A.\n</think>\n\n**B**')).toBe('B');
+    expect(read('<think>So the answer is A. But is it?')).toBeNull();
+    expect(predictionReader(config({ extraction: { type: 'text' } }))('<think>Rome? No.</think>\nParis')).toBe('paris');
+  });
+
   test('a reply that is a number in JSON is read as its text', () => {
     const read = (extraction: object) => predictionReader(config({ extraction, noPrediction: [-1] }));
     expect([1017, 0.5, -3, '1017', -1].map((value) => read({ type: 'number' })(value))).toEqual([

@@ -1,5 +1,6 @@
 // Predictions, human labels and gold answers as people write them in files, made into what the measures of consistency
 // compare.
+import { splitThinking } from '../../model/thinking.ts';
 import { type Comparing, measureOf, type PeemConfig } from './config.ts';
 import { optionIn } from './extraction/choice.ts';
 import { extractor, OPTIONS } from './extraction/extract.ts';
@@ -31,7 +32,8 @@ export function predictionReader(config: PeemConfig): ReadValue {
     // JSON has numbers where a reply is nothing else.
     const reply = typeof value === 'number' ? String(value) : value;
     if (typeof reply !== 'string' || none.has(reply)) return null;
-    const extracted = extract(reply, options);
+    // A backend parts them; a file may hold both, and an answer that was only thought of is none.
+    const extracted = extract(splitThinking(reply).text, options);
     return 'prediction' in extracted ? plain(extracted.prediction) : null;
   };
 }

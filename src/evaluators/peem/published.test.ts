@@ -88,10 +88,11 @@ describe.skipIf(!folder)(`published MultiRC predictions${skipped}`, () => {
     }
     const config = peemConfig().parse({ type: 'peem', consistency: 'set', algorithms: ['peem', 'filtering'] });
     const { capabilities, names, em } = analyse([], { config, data, models: [], seed: 1, files: new Map() });
+    const truth = names.map((name) => true_score[models.indexOf(name)]!);
     expect(em.references).toHaveLength(3);
     for (const { values, trust } of capabilities) {
-      expect(pearson(values, true_score)).toBeGreaterThan(0.98);
-      expect(spearman(values, true_score)).toBeGreaterThan(0.97);
+      expect(pearson(values, truth)).toBeGreaterThan(0.98);
+      expect(spearman(values, truth)).toBeGreaterThan(0.97);
       // Both may be best, in truth it is GPT-4: a rank that is sure must not say otherwise.
       const best = trust.models[names.indexOf('gpt4-turbo')]!.rank!;
       expect(best.low).toBe(1);

@@ -8,7 +8,10 @@ import type { PeemInputs, Prepared, Replies } from './prepared.ts';
 type Column = Predictions[number];
 
 export interface References {
-  /** The models with at least one prediction, in the order of the config, and the human labels last. */
+  /**
+   * The models with at least one prediction by name, and the human labels last. Not in the order of the config: sums would
+   * round otherwise in another order, down to the last digits of the results.
+   */
   names: readonly string[];
   /** Their predictions, the items in the order that was prepared. */
   columns: readonly Column[];
@@ -27,7 +30,9 @@ export interface References {
 export function referencesOf({ models, predictions, replies, order }: Prepared, inputs: PeemInputs): References {
   const { config, data } = inputs;
   // A model of which nothing could be read takes no part: nothing is known of it, not even that it is weak.
-  const present = models.flatMap((_, i) => (replies[i]!.read > 0 ? [i] : []));
+  const present = models
+    .flatMap((_, i) => (replies[i]!.read > 0 ? [i] : []))
+    .sort((a, b) => (models[a]! < models[b]! ? -1 : 1));
   const joined = config.human && present.length > 0;
   const columns = present.map((i) => predictions[i]!);
   if (joined) columns.push(order.map((item) => data.items[item]!.human));

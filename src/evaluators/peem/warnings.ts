@@ -18,9 +18,31 @@ const FEW_MODELS = 3;
 /** Above this share of failed calls a model's capability rests on noticeably fewer items than the others'. */
 const NOTABLE_FAILURES = 0.01;
 
+/** Below this share of the items a model's capability may be of other items than that of the others. */
+const MOSTLY = 0.9;
+
 /** What a user must know about how far the results of a run can be trusted, the gravest first. */
 export function warnings(analysis: Analysis, inputs: PeemInputs): string[] {
-  return [...ofSilent(analysis), ...ofConditions(findingsOf(analysis)), ...ofGaps(analysis, inputs)];
+  return [
+    ...ofSilent(analysis),
+    ...ofStrangers(analysis),
+    ...ofConditions(findingsOf(analysis)),
+    ...ofGaps(analysis, inputs),
+  ];
+}
+
+/** So many pairs are named in a note. */
+const MOST_NAMED = 5;
+
+/** Models that nothing connects: they must not pass for models that never agree. */
+function ofStrangers({ names, human, unpaired }: Analysis): string[] {
+  const pairs = unpaired.filter(([i, j]) => i !== human && j !== human).map(([i, j]) => `${names[i]} and ${names[j]}`);
+  if (pairs.length === 0) return [];
+  const more = pairs.length > MOST_NAMED ? `; and ${count(pairs.length - MOST_NAMED, 'more pair')}` : '';
+  return [
+    `${pairs.slice(0, MOST_NAMED).join('; ')}${more} have no item in common: nothing is known of their consistency. It counts as 0, so ` +
+      'that they come out too low, whatever the intervals say. Rank only models that answered the same items.',
+  ];
 }
 
 /** Models that take no part. */
@@ -36,9 +58,12 @@ function ofSilent({ all, names, ranked }: Analysis): string[] {
 }
 
 /** What data and calls lack. */
-function ofGaps({ all, human }: Analysis, { data: { items, predictions } }: PeemInputs): string[] {
+function ofGaps({ all, human, items: asked }: Analysis, { data: { items, predictions } }: PeemInputs): string[] {
   const failing = all.filter(
     ({ replies: { failed, given } }) => given > 0 && failed > NOTABLE_FAILURES * (given + failed),
+  );
+  const partial = all.filter(
+    ({ replies }) => replies.given > 0 && replies.failed === 0 && replies.items < MOSTLY * asked,
   );
   const unknownItems = predictions?.unknownItems ?? 0;
   const unlabelled = human === undefined ? 0 : items.filter(({ human: labels }) => labels.length === 0).length;
@@ -46,6 +71,11 @@ function ofGaps({ all, human }: Analysis, { data: { items, predictions } }: Peem
     ...failing.map(
       ({ name, replies: { failed, given } }) =>
         `${Math.ceil((100 * failed) / (given + failed))}% of the calls of ${name} failed: its capability rests on the others.`,
+    ),
+    ...partial.map(
+      ({ name, replies }) =>
+        `${name} has predictions for ${replies.items} of the ${count(asked, 'item')} only: its capability rests on these, and compares with ` +
+        "the others' as far as they are no easier and no harder than the rest.",
     ),
     ...(unknownItems > 0
       ? [

@@ -92,3 +92,14 @@ export function selfConsistency(pairSums: PairSums): number[] {
     return total[at] === 0 ? Number.NaN : consistency(total, at, strideOf(models));
   });
 }
+
+/** The pairs i < j of models of which nothing could be paired, as they have no item in common. */
+export function unpaired(pairSums: PairSums): [number, number][] {
+  const { models } = pairSums;
+  const total = totalOf(pairSums);
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < models; i += 1) {
+    for (let j = i + 1; j < models; j += 1) if (total[pairIndex(models, i, j)] === 0) pairs.push([i, j]);
+  }
+  return pairs;
+}

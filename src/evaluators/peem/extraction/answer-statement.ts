@@ -18,8 +18,10 @@ export interface StatedOptions {
  * @param letters the options of the item
  */
 export function statedOptions(reply: string, letters: string): StatedOptions | undefined {
-  // \(B\) is B.
-  const text = halfWidth(reply).replace(/\\[()[\]]/g, '');
+  // \(B\) and \mathbf{B} are B.
+  const text = halfWidth(reply)
+    .replace(/\\[()[\]]/g, '')
+    .replace(/\\(?:text|math)(?:bf|rm|it|sf)?\{([^{}\n]{1,80})\}/g, '$1');
   const alone = ALONE.exec(text.trim()) ?? ALONE_AT_END.exec(text.slice(-300).trimEnd());
   if (alone) return { options: optionList(alone.groups!.list!, letters, true) ?? [], isTakenBack: false };
   const last = [...text.matchAll(STATEMENT), ...text.matchAll(BRIEF), ...text.matchAll(REVERSED)]
@@ -31,12 +33,50 @@ export function statedOptions(reply: string, letters: string): StatedOptions | u
   if (/ or /.test(list)) return undefined;
   const named = optionList(list, letters, true) ?? [];
   const end = last.index + last[0].length;
-  const taken = isTakenBack(text.slice(end));
-  if (text[end] !== ':') return { options: named, isTakenBack: taken };
-  // "The answers are A: Rome, C: Milan": the texts of the options stand between their letters.
-  const rest = text.slice(end, end + 500).split('\n', 1)[0]!;
-  return { options: [...named, ...(optionList(`${named.at(-1)}${rest}`, letters) ?? [])], isTakenBack: taken };
+  const rest = text.slice(end, end + 500);
+  if (JUDGED.test(rest)) return undefined;
+  const more = named.length > 0 ? furtherOptions(last[0], list, rest, letters) : [];
+  return { options: [...named, ...more], isTakenBack: isTakenBack(text.slice(end)) };
 }
+
+/**
+ * The options behind the first ones of a statement, where their texts stand between their letters: "The answers are A:
+ * Rome, C: Milan", "(A) Rome and (C) Milan", or each has a line of its own.
+ *
+ * @param statement what states the answer, with its first options
+ * @param list these options, as they stand there
+ * @param rest what follows
+ */
+function furtherOptions(statement: string, list: string, rest: string, letters: string): string[] {
+  const [line, ...lines] = rest.split('\n');
+  const first = /[A-Z](?=[^A-Za-z]*$)/.exec(list)?.[0] ?? '';
+  const mark = line!.startsWith(':') ? '' : list.endsWith(')') ? ') ' : undefined;
+  const sameLine = mark === undefined ? [] : (optionList(`${first}${mark}${upToContrast(line!)}`, letters) ?? []);
+  // A list of lines begins in a line of its own, too, and ends where a line is none of it.
+  const isLines = /\n\s*(?:[-*•] )?$/.test(statement.slice(0, statement.lastIndexOf(list)));
+  const end = isLines ? lines.findIndex((each) => !OWN_LINE.test(each)) : 0;
+  const ofLines = lines.slice(0, end < 0 ? lines.length : end).map((each) => OWN_LINE.exec(each)!.groups!.letter!);
+  return [...sameLine, ...ofLines];
+}
+
+/** A line as far as it goes on with what is chosen; nothing of it where something else is called wrong. */
+function upToContrast(line: string): string {
+  const chosen = line.split(CONTRAST, 1)[0]!;
+  return /\b(?:wrong|incorrect|false)\b/i.test(chosen) ? '' : chosen;
+}
+
+const VERDICT = '(?:yes|no|true|false|correct|incorrect|right|wrong|[✓✔✅✗✘❌])(?![A-Za-z])';
+/** A verdict on each option: "A: no, B: yes". Which ones are chosen is told by the verdicts, that are not read. */
+const JUDGED = new RegExp(
+  String.raw`^[):.]?[*_ ]{0,3}${VERDICT}[^\n]{0,80}?\n?[^\n]{0,80}?[\s,;(*][A-Z][*_"]{0,2}[):.][*_ ]{0,3}${VERDICT}`,
+  'i',
+);
+
+const CONTRAST =
+  /(?<!\b(?:Mrs?|Ms|Dr|St))[.!?](?:\s|$)|\b(?:because|since|as|while|whereas|but|not|although|though|rather|instead|unlike)\b/;
+/** An option and its text, or an option alone: "D) Milan", "- **D**". */
+const OWN_LINE =
+  /^[ \t]*(?:[-*•][ \t]+)?[*_"(]{0,4}(?:[Oo]ption )?(?<letter>[A-Z])(?:[*_"]{0,2}[):.](?=[\s*]|$)(?![* ]*(?:is|are|was|were|does|do|did|would|can)\b)|[*_")]{0,3}[ \t]*$)/;
 
 /**
  * The options of which a reply says that they are correct, and no more: "Option B is correct", "So B) is right." Not of
@@ -66,25 +106,29 @@ const LIST = `(?<list>${OPTION}(?:${JOINED}${OPTION}){0,25})`;
 // "B vitamins" are no options, but (A) is one whatever follows. Never a part of a list ("A, B and not C"), though the next
 // clause may begin with an option ("B, and A is wrong").
 const NOT_A_PART = String.raw`(?!${JOINED}${OPTION}(?! (?:is|was|are|were|does|do|did|has|have|can|could|would|seems?)\b))`;
-const ENDED = String.raw`${NOT_A_PART}(?:(?<=[)\]*]) |(?=\s*(?:$|[.!:;,#<–—。]|\n)|\s+(?:because|since|as|which|based|given|[-–—])(?![A-Za-z])))`;
+const ENDED = String.raw`${NOT_A_PART}(?:(?<=[)\]*]) |(?=\s*(?:$|[.!:;,#<–—。]|\n)|\s+(?:because|since|as|which|based|given|rather than|instead of|\(?not|[-–—])(?![A-Za-z])))`;
 
 // The answer / correct option(s) / right choice … is | are | would be | : …
+const ADVERB =
+  '(?:indeed|therefore|thus|both|only|clearly|(?:most )?likely|(?:most )?probably|definitely|certainly|actually|simply)';
 const ANSWER_IS =
   String.raw`\b(?:[Aa]nswers?|ANSWERS?|(?:correct|right|best|closest|appropriate|accurate|suitable|final) (?:(?:[Oo]ption|[Cc]hoice)s?|ones?))` +
   String.raw`(?:\(s\))?(?:,? (?:to|for|from|based on|according to|that|given|among|in|here|of)\b[^.\n:]{0,100}?)?,?` +
-  String.raw`(?:\*{0,2}\s{0,3}:\*{0,2}| (?:is|are|would be|should be|must be|will be|(?:is|are) likely)(?: (?:indeed|therefore|thus|both|only|clearly|most likely))?:?)`;
-const I_CHOOSE = String.raw`\bI(?: would| will|['’]d|['’]ll)? (?:choose|pick|select|go with)`;
+  String.raw`(?:\*{0,2}\s{0,3}[:=]\*{0,2}| (?:is|are|would be|should be|must be|will be)(?: ${ADVERB})?:?)`;
+/** A line that says no more: "### Answer", and the answer below. */
+const HEADING = String.raw`(?:^|\n)[ \t#*]{0,8}(?:[Ff]inal |[Cc]orrect )?[Aa]nswers?[ \t*]{0,4}\n`;
+const I_CHOOSE = String.raw`\bI(?:(?: would| will|['’]d|['’]ll)? (?:choose|pick|select|go with)|(?:['’]m| am) going with)`;
 /** As it is said in Chinese, Spanish, French, Italian, Portuguese and German. */
 const ANSWER_ELSEWHERE =
-  '答案(?:应该)?(?:是:?|为:?|选:?|:)|(?:故|因此|所以)(?:应)?选(?:择)?:?|' +
-  String.raw`\b(?:[Rr]espuesta|[Rr]éponse|[Rr]isposta|[Rr]esposta|[Aa]ntwort)(?: (?:correcta|correcte|corretta|correta|finale?))?(?: (?:es|est|è|é|ist|lautet)(?: (?:la |l['’])(?:opción|option|opzione|opção))?:?|:)`;
+  '答案(?:应该)?(?:是:?|为:?|选:?|:)|(?:故|因此|所以),? ?(?:应该?|我)?选(?:择)?:?|' +
+  String.raw`\b(?:[Rr]espuesta|[Rr]éponse|[Rr]isposta|[Rr]esposta|[Aa]ntwort)(?: (?:correcta|correcte|corretta|correta|finale?))?(?: (?:es|est|è|é|ist|lautet)(?: (?:(?:la |l['’]|a |die )(?:opción|option|opzione|opção|alternativa|letra|lettre|lettera|Option)|la))?:?|:)`;
 const STATEMENT = new RegExp(
-  String.raw`(?:${ANSWER_IS}|${I_CHOOSE}|${ANSWER_ELSEWHERE})\s{0,3}(?:the following:? )?${LIST}${ENDED}`,
+  String.raw`(?:${ANSWER_IS}|${HEADING}|${I_CHOOSE}|${ANSWER_ELSEWHERE})\s{0,3}(?:the following:? )?(?:[-*•] )?${LIST}${ENDED}`,
   'g',
 );
 /** "Answer D" and nothing more in its sentence. */
 const BRIEF = new RegExp(
-  String.raw`(?:^|[.!?\n]) {0,3}\*{0,2}(?:[Ff]inal )?[Aa]nswer ${LIST}[.*]{0,3}[ \t]*(?:$|\n)`,
+  String.raw`(?:^|[.!?\n]) {0,3}\*{0,2}(?:[Ff]inal )?[Aa]nswer(?: [-–—])? ${LIST}[.*]{0,3}[ \t]*(?:$|\n)`,
   'g',
 );
 

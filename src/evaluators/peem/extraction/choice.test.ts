@@ -129,4 +129,40 @@ describe('choice', () => {
       },
     );
   });
+
+  test('as models put it today', () => {
+    reads(
+      { type: 'choice', options: 'A-D' },
+      {
+        '### Answer\nB) Paris': 'B',
+        'A. Rome\nB. Paris\n\n**Answer**\nB': 'B',
+        '## Answer\n\nB\n\n## Explanation\nA is wrong.': 'B',
+        '## Answer\n\nA dog is an animal.': null,
+        '## Answer\n\nC is the capital.': null,
+        'The answer is B (not A).': 'B',
+        'The answer is B rather than A.': 'B',
+        'The answer is not B rather than A.': null,
+        'The answer is probably D.': 'D',
+        'The answer is probably not D.': null,
+        'Final answer: $\\mathbf{B}$': 'B',
+        "I'm going with D.": 'D',
+        'I am not going with D.': null,
+        'Answer = D': 'D',
+        'Answer - D': 'D',
+        'The answers - A and B - are wrong.': null,
+        '因此，选B。': 'B',
+        所以应该选C: 'C',
+        'La bonne réponse est la B.': 'B',
+        'A resposta correta é a alternativa B.': 'B',
+        'b) Paris': 'B',
+        '(b)': 'B',
+        b: 'B',
+        'a) Rome\nb) Paris\nWhich one?': null,
+        'a dog': null,
+        i: null,
+        'Answer: (B) Paris, (D) Rome': null,
+        'Answer:\nB) Paris\n\nA) Rome is in Italy.': 'B',
+      },
+    );
+  });
 });

@@ -17,6 +17,9 @@ const SMALL_LETTER = /\banswer(?: is)?\s{0,2}[:：]\*{0,2}\s{0,2}[(*]{0,3}([a-z]
 /** A reply that begins with an option and its text: "B) Rome", "(B) Rome", "B. Rome is …", "B" in a line; not "A.M.". */
 const FIRST = /^\W{0,4}([A-Z])(?:[):\]]|\.(?!\S)|[*\x60"']{0,3}[ \t]*\n)/;
 
+/** The whole reply is a small letter, maybe in brackets, or one with its text in the same line: "b", "(b)", "b) Rome". */
+const SMALL_ALONE = /^[*\x60"']{0,3}\(?([a-z])(?:[).:]?[*\x60"'.]{0,3}$|\)[*]{0,2} [^\n)]+$)/;
+
 /** "A) is wrong …": the option is spoken of, not chosen. Capitals begin an option's text: "B) No". */
 const REFUTED =
   /^[)*:\s]{0,4}(?:(?:is|was|are|does|do|did|can|could|would|seems?)(?:n['’]t)?|cannot|incorrect|wrong)\b/;
@@ -46,6 +49,8 @@ export function choice(reply: string, letters: string, marker?: OwnMarker): Extr
   const closing = closingOption(reply);
   if (closing !== undefined) return single([closing], letters, 'the answer names no option');
   const trimmed = reply.trim();
+  const alone = SMALL_ALONE.exec(trimmed)?.[1];
+  if (alone !== undefined) return single([alone.toUpperCase()], letters, 'the answer names no option');
   const first = FIRST.exec(trimmed);
   if (!first || REFUTED.test(trimmed.slice(first[0].length))) return noPrediction('no answer found');
   // Not where another option is spoken of: which one is chosen is open then.

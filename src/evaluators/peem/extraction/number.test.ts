@@ -231,3 +231,17 @@ test.each([
 ])('a gold answer %j is %j', (answer, expected) => {
   expect(goldNumber(answer)).toBe(expected);
 });
+
+test('neither the number of an entry of a list nor a calculation that is not done is an answer', () => {
+  reads(
+    { type: 'number' },
+    {
+      '1. First\n2. Second\n3. Third': null,
+      'So it is 12.\n\n1. **Check** it': null,
+      '1) 14': 14,
+      'The sum is 5 + 7.': null,
+      'It is 3 × 4': null,
+      'It is 3 × 4 = 12': 12,
+    },
+  );
+});

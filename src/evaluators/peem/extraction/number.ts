@@ -21,6 +21,13 @@ const STATED =
 /** What says that the number behind it is not the answer. */
 const DENIED = /(?:\b(?:is|are|was|were|be)(?: not|n['’]t)\b[^\d.,;:!?\n]{0,16}|≠ ?)$/i;
 
+/** What says that it is only a part of a calculation that is not done: "5 + 7". */
+const OPERATED = /[\d)] ?[+×÷*] ?$/;
+
+/** The number of an entry of a list: "3. Divide", at the beginning of a line. */
+const LINE_BEGINS = /(?:^|\n)[ \t#*>]*$/;
+const ENTRY_BEGINS = /^[.)][* ]{1,4}\p{L}/u;
+
 /** A number in words, which is not read. */
 const IN_WORDS =
   /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|[mb]illion|dozen|half|infinit[ey]|undefined)\b|[〇零一二两三四五六七八九十百千万亿]/i;
@@ -55,7 +62,9 @@ export function number(reply: string, { marker, percent }: NumberOptions = {}): 
   const plain = withoutEmphasis(text);
   const last = numeralsIn(plain, percent ?? 'unit', 'sentence').at(-1);
   if (last === undefined) return noPrediction('no number found');
-  const value = DENIED.test(plain.slice(Math.max(0, last.start - 32), last.start)) ? undefined : last.value;
+  const before = plain.slice(Math.max(0, last.start - 32), last.start);
+  const isEntry = LINE_BEGINS.test(before) && ENTRY_BEGINS.test(plain.slice(last.end, last.end + 8));
+  const value = DENIED.test(before) || OPERATED.test(before) || isEntry ? undefined : last.value;
   return numberOr(value, 'the last number can not be read as the answer', plain.slice(last.start, last.end));
 }
 

@@ -150,4 +150,47 @@ describe('set', () => {
       },
     );
   });
+
+  test('a statement is read to its end where the texts of the options stand between their letters', () => {
+    reads(
+      { type: 'set', options: 'A-E' },
+      {
+        'The answers are: B) dog, D) cat': 'BD',
+        'The correct answers are (B) dog and (D) cat.': 'BD',
+        'The correct answers are **B) dog** and **D) cat**.': 'BD',
+        'The correct answers are B) dog and D) cat, since A) fish has no legs.': 'BD',
+        'The answer is (B) Mr. Smith, (D) Mrs. Jones.': 'BD',
+        'The answer is (B) because it is a dog, and (D) cat is wrong.': 'B',
+        'The answer is B) dog, but D) cat is not.': 'B',
+        'The answer is (B) dog. Rex is a dog, and (A) Felix is a cat.': 'B',
+      },
+    );
+  });
+
+  test('so is one with a line for each option', () => {
+    reads(
+      { type: 'set', options: 'A-E' },
+      {
+        'The correct answers are:\n\nB) dog\nD) cat': 'BD',
+        'The correct answers are:\nB) dog\nD) cat\n\nA) fish is wrong.': 'BD',
+        'The correct answers are:\n\n**B. dog**\n**D. cat**': 'BD',
+        'The correct answers are:\n- **B**: dog\n- **D**: cat': 'BD',
+        'The correct answers are:\nB\nD': 'BD',
+        '### Answer\n- B\n- D': 'BD',
+        'Answer:\nB) dog\nA) is wrong': 'B',
+        'Answer: B\nA is wrong because.': 'B',
+      },
+    );
+  });
+
+  test('a verdict on each option is no list of those that are chosen', () => {
+    reads(
+      { type: 'set' },
+      {
+        'Answers:\nA: no\nB: yes\nC: no': null,
+        'Answers: A) True, B) False': null,
+        'The answer is A: True': 'A',
+      },
+    );
+  });
 });
