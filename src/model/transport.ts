@@ -4,6 +4,7 @@ import { urlToHttpOptions } from 'node:url';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
 import { errorOfStatus, excerpt, ModelError } from './model-error.ts';
+import { withoutQuery } from './without-query.ts';
 
 /** A reply larger than this is no reply to a chat request: reading stops, so that an endless one can't fill the memory. */
 const LARGEST_REPLY = 16 << 20;
@@ -120,7 +121,7 @@ export class Transport {
       request.on('error', lost);
       request.on('response', (response) => {
         response.on('error', lost);
-        receive(response, address, whole, fail);
+        receive(response, { address, asked: `${method} ${withoutQuery(path)}` }, whole, fail);
       });
       request.end(bytes);
     });
@@ -135,7 +136,7 @@ export class Transport {
  */
 function receive(
   response: http.IncomingMessage,
-  address: string,
+  { address, asked }: { address: string; asked: string },
   whole: (result: string | ModelError) => void,
   cutOff: (error: ModelError) => void,
 ): void {
@@ -144,7 +145,7 @@ function receive(
   const ok = status >= 200 && status < 300;
   const chunks: Buffer[] = [];
   let size = 0;
-  const refusal = () => errorOfStatus(status, headers, textOf(chunks), address);
+  const refusal = () => errorOfStatus(status, headers, textOf(chunks), address, asked);
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
