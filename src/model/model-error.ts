@@ -103,6 +103,8 @@ function errorOfSaid(
   if ((refused || status === 403) && FLAGGED.test(said)) return new ModelError('filtered', 'give-up', message);
   const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   switch (status) {
+    case 402:
+      return new ModelError('rate-limited', 'end-run', `${message} (nothing is left to pay with)`);
     case 401:
     case 403:
       return new ModelError('unauthorised', 'end-run', `${message} (check the backend's apiKey)`);
