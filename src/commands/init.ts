@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { messageOf, UsageError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { EXIT } from './outcome.ts';
 import { batchevalStarter } from './starters/batcheval.ts';
 import { DEFAULT_MODELS, needsKey, OPENAI_URL, type StarterChoices } from './starters/choices.ts';
@@ -40,7 +41,7 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   if (choices === undefined) return EXIT.interrupted;
   const files = STARTERS[choices.evaluator](choices);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new UsageError(`${folder}: no folder can be made there (${messageOf(error)})`);
   }
