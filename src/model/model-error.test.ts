@@ -111,6 +111,11 @@ test('where nothing is found, it is told what was asked for', () => {
   );
 });
 
+test('a server that refuses max_completion_tokens is not told to get it', () => {
+  const detail = [{ type: 'extra_forbidden', loc: ['body', 'max_completion_tokens'] }]; // Mistral
+  expect(error(422, JSON.stringify({ object: 'error', message: { detail } })).message).not.toContain('maxTokensField');
+});
+
 test.each([
   ["Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", 'maxTokensField'],
   ["Unsupported value: 'temperature' does not support 0 with this model.", "the model's temperature"],

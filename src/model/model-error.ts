@@ -148,7 +148,8 @@ function errorOfCodes(codes: readonly string[], message: string): ModelError | u
 
 /** What to do where a reasoning model refuses a field. */
 function hintOf(said: string): string {
-  if (said.includes('max_completion_tokens')) return ' (set maxTokensField of the backend to max_completion_tokens)';
+  if (/\buse 'max_completion_tokens'/i.test(said))
+    return ' (set maxTokensField of the backend to max_completion_tokens)';
   if (/\btemperature\b/.test(said)) return " (set the model's temperature to one that it takes, or leave it out)";
   return '';
 }
