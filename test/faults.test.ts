@@ -49,7 +49,7 @@ describe('a busy server', () => {
       rounds: 5,
       criteria: 2,
       // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference to the environment
-      backend: openai(server.url, { concurrency: 32, timeout: 0.6, apiKey: '${KEY}' }),
+      backend: openai(server.url, { concurrency: 32, timeout: 3, apiKey: '${KEY}' }),
     });
     const { exitCode, stdout, stderr } = await assay(['run', 'run.yaml'], { cwd, env: { KEY: key } });
     expect(exitCode).toBe(0);
@@ -83,7 +83,7 @@ describe('a busy server', () => {
           samples: 200,
           batchSize: 1,
           rounds: 1,
-          backend: { type: 'ollama', baseUrl: server.url, concurrency: 32, timeout: 0.6, retries },
+          backend: { type: 'ollama', baseUrl: server.url, concurrency: 32, timeout: 3, retries },
           judge: { model: 'synthetic' },
           over: { minCoverage: 0 },
         });

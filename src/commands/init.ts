@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { messageOf, UsageError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { EXIT } from './outcome.ts';
 import { batchevalStarter } from './starters/batcheval.ts';
 import { DEFAULT_MODELS, needsKey, OPENAI_URL, type StarterChoices } from './starters/choices.ts';
@@ -39,7 +40,7 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   const files = STARTERS[choices.evaluator](choices);
   refuseReplacing(folder, Object.keys(files), flags);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   } catch (error) {
     throw new UsageError(`${folder}: nothing can be written there (${messageOf(error)})`);

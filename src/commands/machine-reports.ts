@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Mistake, messageOf, RunFailed, UsageError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { forLog } from '../reports/github-log.ts';
 import type { ReportedRun } from '../reports/reported-run.ts';
 import { readFailedChecks } from '../results/read-run.ts';
@@ -18,7 +19,7 @@ export interface MachineReportFlags {
 export function prepareReports({ junit }: MachineReportFlags): void {
   if (junit === undefined) return;
   try {
-    mkdirSync(dirname(junit), { recursive: true });
+    makeFolder(dirname(junit));
     appendFileSync(junit, '');
     if (statSync(junit).isFile()) rmSync(junit);
   } catch (error) {

@@ -1,9 +1,10 @@
-import { createWriteStream, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { readLines } from '../data/lines.ts';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { callKey } from '../model/call-key.ts';
 import type { RecordedCall } from '../model/recorded-call.ts';
 import { type Recorded, Recording } from '../model/recording.ts';
@@ -61,7 +62,7 @@ async function* linesOf(source: string, seen: Set<string>): AsyncGenerator<strin
 /** Writes a file, which takes its place only when it is whole: what stood there before survives a mistake. */
 async function writeWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     // A device or a pipe is written to as it is.
     const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
     const partial = isFile ? `${path}.partial` : path;

@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { printable } from '../printable.ts';
 import { forLog } from '../reports/github-log.ts';
 import { loadRuns } from '../reports/html/load.ts';
@@ -26,7 +27,7 @@ export async function reportCommand(folders: readonly string[], flags: ReportFla
   const page = await htmlReport(await loadRuns(folders));
   let isFile: boolean;
   try {
-    mkdirSync(dirname(out), { recursive: true });
+    makeFolder(dirname(out));
     // A device, a pipe or a link is written to as it is.
     isFile = lstatSync(out, { throwIfNoEntry: false })?.isFile() ?? true;
     if (isFile) writeFileAtomic(out, page);

@@ -28,14 +28,47 @@ test('it begins at the most and never exceeds it', async () => {
   expect(limit.current).toBe(8);
 });
 
-test('"too many" halves it, down to one', async () => {
-  const limit = new AdaptiveLimit(9);
+test('a round of which more than a third is "too many" halves it, down to one', async () => {
+  const limit = new AdaptiveLimit(12);
   const seen = [];
-  for (let i = 0; i < 5; i += 1) {
+  // A round is as many as the limit, and 8 at least: more than a third of 12 are 5, of 8 they are 3.
+  for (let i = 0; i < 5 + 3 + 3 + 3 + 3; i += 1) {
     await tooMany(limit);
     seen.push(limit.current);
   }
-  expect(seen).toEqual([4, 2, 1, 1, 1]);
+  expect(seen).toEqual([12, 12, 12, 12, 6, 6, 6, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+test('a round of which no more than a third is "too many" leaves it at its most', async () => {
+  const limit = new AdaptiveLimit(9);
+  for (let round = 0; round < 20; round += 1) {
+    for (let i = 0; i < 3; i += 1) await tooMany(limit);
+    expect(limit.current).toBe(9);
+    await good(limit, 6);
+  }
+});
+
+test('it stays near the most where one in ten is refused at any load, and comes back up to it', async () => {
+  // The linear congruential generator of C's rand.
+  let n = 1;
+  const isRefused = () => {
+    n = (n * 1_103_515_245 + 12_345) % 2 ** 31;
+    return n / 2 ** 31 < 0.1;
+  };
+  const limit = new AdaptiveLimit(32);
+  const run = async (calls: number) => {
+    let sum = 0;
+    for (let i = 0; i < calls; i += 1) {
+      await (isRefused() ? tooMany(limit) : good(limit, 1));
+      sum += limit.current;
+    }
+    return sum / calls;
+  };
+  expect(await run(2000)).toBeGreaterThan(28);
+  for (let i = 0; i < 50; i += 1) await tooMany(limit);
+  expect(limit.current).toBe(1);
+  await run(1000);
+  expect(await run(2000)).toBeGreaterThan(28);
 });
 
 test('other errors leave it as it is', async () => {
@@ -44,17 +77,25 @@ test('other errors leave it as it is', async () => {
   expect(limit.current).toBe(8);
 });
 
-test('a round of good replies raises it by one', async () => {
-  const limit = new AdaptiveLimit(8);
-  await tooMany(limit);
-  await good(limit, 3);
-  expect(limit.current).toBe(4);
+test('a round of good replies, 8 at least, raises it by one', async () => {
+  const limit = new AdaptiveLimit(24);
+  for (let i = 0; i < 9; i += 1) await tooMany(limit);
+  expect(limit.current).toBe(12);
+  await good(limit, 11);
+  expect(limit.current).toBe(12);
   await good(limit, 1);
-  expect(limit.current).toBe(5);
-  await good(limit, 4);
-  expect(limit.current).toBe(5);
+  expect(limit.current).toBe(13);
+  await good(limit, 12);
+  expect(limit.current).toBe(13);
   await good(limit, 1);
-  expect(limit.current).toBe(6);
+  expect(limit.current).toBe(14);
+  const small = new AdaptiveLimit(4);
+  for (let i = 0; i < 3; i += 1) await tooMany(small);
+  expect(small.current).toBe(2);
+  await good(small, 7);
+  expect(small.current).toBe(2);
+  await good(small, 1);
+  expect(small.current).toBe(3);
 });
 
 test('calls that began before a decrease neither lower nor raise it any more', async () => {
@@ -70,14 +111,14 @@ test('calls that began before a decrease neither lower nor raise it any more', a
 });
 
 test('it tells whether there is room, also right after a decrease', async () => {
-  const limit = new AdaptiveLimit(4);
-  const calls = Array.from({ length: 4 }, pending);
+  const limit = new AdaptiveLimit(6);
+  const calls = Array.from({ length: 6 }, pending);
   const seen = [limit.hasRoom];
   const ended = calls.map(({ call }) => limit.run(call, isFull).catch(() => {}));
   seen.push(limit.hasRoom);
-  calls[0]!.failed(full);
-  await ended[0];
-  expect({ current: limit.current, inFlight: limit.inFlight }).toEqual({ current: 2, inFlight: 3 });
+  for (const { failed } of calls.slice(0, 3)) failed(full);
+  await Promise.all(ended.slice(0, 3));
+  expect({ current: limit.current, inFlight: limit.inFlight }).toEqual({ current: 3, inFlight: 3 });
   seen.push(limit.hasRoom);
   for (const { done } of calls) done();
   await Promise.all(ended);

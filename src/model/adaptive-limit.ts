@@ -1,6 +1,16 @@
+/** A round has at least so many replies: of fewer, chance alone may refuse a large share. */
+const SHORTEST_ROUND = 8;
 /**
- * A limit of calls in flight that finds out how many a server takes: every "too many" halves it, and a full round of
- * good replies raises it by one, up to `most` (additive increase, multiplicative decrease, as in TCP).
+ * The share of a round that may be refused. A server that is full refuses all that is over its limit, again and again;
+ * some refuse a few at any load, as others fill them, and there fewer calls at once would only take longer: with one
+ * refusal in ten, a limit that is halved by each of them ends at 2 to 5, whatever it began with.
+ */
+const BORNE = 1 / 3;
+
+/**
+ * A limit of calls in flight that finds out how many a server takes: a round of replies of which more than a third are
+ * "too many" halves it at once, and any other round raises it by one, up to `most` (additive increase, multiplicative
+ * decrease, as in TCP). A round is as many replies as the limit.
  *
  * It counts, and does not queue: who waits for room is the pool's matter, which may send the call elsewhere.
  */
@@ -8,7 +18,9 @@ export class AdaptiveLimit {
   readonly most: number;
   #current: number;
   #inFlight = 0;
-  #good = 0;
+  /** Replies of this round, and how many of them were refusals. */
+  #replies = 0;
+  #refused = 0;
   /** Counts the decreases: calls that started before the last one tell nothing about the limit of now. */
   #epoch = 0;
 
@@ -35,27 +47,28 @@ export class AdaptiveLimit {
     this.#inFlight += 1;
     try {
       const result = await call();
-      if (epoch === this.#epoch) this.#increase();
+      if (epoch === this.#epoch) this.#count(0);
       return result;
     } catch (error) {
-      if (epoch === this.#epoch && isTooMany(error)) this.#decrease();
+      if (epoch === this.#epoch && isTooMany(error)) this.#count(1);
       throw error;
     } finally {
       this.#inFlight -= 1;
     }
   }
 
-  #increase(): void {
-    if (this.#current >= this.most) return;
-    this.#good += 1;
-    if (this.#good < this.#current) return;
-    this.#good = 0;
-    this.#current += 1;
-  }
-
-  #decrease(): void {
-    this.#good = 0;
-    this.#epoch += 1;
-    this.#current = Math.max(1, Math.floor(this.#current / 2));
+  /** @param refused of one reply: 0 or 1 */
+  #count(refused: number): void {
+    this.#replies += 1;
+    this.#refused += refused;
+    const round = Math.max(this.#current, SHORTEST_ROUND);
+    const isFull = this.#refused > round * BORNE;
+    if (!isFull && this.#replies < round) return;
+    this.#replies = 0;
+    this.#refused = 0;
+    if (isFull) {
+      this.#epoch += 1;
+      this.#current = Math.max(1, Math.floor(this.#current / 2));
+    } else if (this.#current < this.most) this.#current += 1;
   }
 }

@@ -177,3 +177,38 @@ test('it settles near what a server admits', async () => {
   // Without a limit that adapts, each of the 600 would be refused several times over.
   expect(refused).toBeLessThan(300);
 });
+
+/** A server that refuses what is "bad", and answers the rest. */
+const picky: Behaviour = (response, request) =>
+  request.body.messages[0].content.startsWith('bad')
+    ? servers.fail(400, 'not that')(response)
+    : echo(response, request);
+const refused = { name: 'ModelError', kind: 'bad-request', message: expect.stringContaining('not that') };
+
+test('a call that is refused is lost alone, where others with its settings are answered', async () => {
+  const { endpoint, server } = await endpointTo(picky);
+  await endpoint.ask(call(1));
+  await expect(endpoint.ask(call('bad'))).rejects.toMatchObject(refused);
+  expect(await endpoint.ask(call(2))).toMatchObject({ held: false });
+  const others = { ...call('bad'), request: { ...call('bad').request, temperature: 0 } };
+  await expect(endpoint.ask(others)).rejects.toBeInstanceOf(RunFailed); // the temperature may be the reason
+  expect(server.chats).toHaveLength(4);
+});
+
+test('a call that is refused is lost alone, where the recording holds answers to its settings', async () => {
+  const first = await endpointTo(picky);
+  await first.endpoint.ask(call(1));
+  const next = await endpointTo(picky, { path: first.path });
+  await next.endpoint.ask(call(1));
+  await expect(next.endpoint.ask(call('bad'))).rejects.toMatchObject(refused);
+});
+
+test('more refusals in a row than calls can be in flight end the run', async () => {
+  const { endpoint, server } = await endpointTo(picky, { concurrency: 4 });
+  await endpoint.ask(call(0));
+  for (const n of [1, 2, 3, 4]) await expect(endpoint.ask(call(`bad ${n}`))).rejects.toMatchObject(refused);
+  await endpoint.ask(call(5));
+  for (const n of [6, 7, 8, 9]) await expect(endpoint.ask(call(`bad ${n}`))).rejects.toMatchObject(refused);
+  await expect(endpoint.ask(call('bad 10'))).rejects.toBeInstanceOf(RunFailed);
+  expect(server.chats).toHaveLength(11);
+});

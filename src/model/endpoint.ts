@@ -44,6 +44,13 @@ export type Answered = Recorded & { held: boolean };
  */
 const LOST_IN_A_ROW = 3;
 
+/** Requests to one model with the same settings, apart from what is said. */
+interface Settings {
+  answered: boolean;
+  /** How many were refused since the last answer. */
+  refused: number;
+}
+
 /**
  * A backend as runs use it. Around each call, from outside in: the recording (a recorded call is not made again),
  * retries, the pool of addresses with their limits, and the recording of the reply, which is on disk before the call's
@@ -63,6 +70,10 @@ export class Endpoint {
   #lastReply = Number.NEGATIVE_INFINITY;
   /** Calls that failed for good since the last reply. */
   #lost = 0;
+  /** How requests with the same settings fared. */
+  readonly #settings = new Map<string, Settings>();
+  /** So many refusals in a row mean that it is not for what a single one says: more than were in flight at once. */
+  readonly #refusals: number;
 
   /** @param backends the same backend at each of its addresses */
   constructor(
@@ -76,6 +87,7 @@ export class Endpoint {
     this.#writer = new RecordingWriter(recording, options.refresh);
     this.#control = control;
     this.#options = options;
+    this.#refusals = Math.max(LOST_IN_A_ROW, options.concurrency * backends.length + 1);
     this.#retried = ({ kind, message }) => events.retried(kind, message);
     this.#pool = new Pool(backends, {
       ...options,
@@ -111,7 +123,10 @@ export class Endpoint {
     const key = callKey(call);
     if (!this.#options.refresh || this.#refreshed.has(key)) {
       const held = this.#recording.find(key);
-      if (held !== undefined) return Promise.resolve({ ...held, held: true });
+      if (held !== undefined) {
+        this.#settingsOf(call).answered = true;
+        return Promise.resolve({ ...held, held: true });
+      }
     }
     const underWay = this.#underWay.get(key);
     if (underWay !== undefined) return underWay.then((answered) => ({ ...answered, held: true })); // paid for once
@@ -135,6 +150,7 @@ export class Endpoint {
       used(usage ? usage.promptTokens + usage.completionTokens : promptTokens + tokensIn(reply.text));
       this.#lastReply = performance.now();
       this.#lost = 0;
+      Object.assign(this.#settingsOf(call), { answered: true, refused: 0 } satisfies Settings);
       if (this.#options.refresh) this.#refreshed.add(key);
       return this.#writer.write({ key, ...call, address: backend.address, reply });
     };
@@ -148,12 +164,13 @@ export class Endpoint {
       return { ...recorded, held: false };
     } catch (error) {
       if (stop.aborted) throw new Interrupted();
-      throw error instanceof ModelError ? this.#lostCall(error, started) : error;
+      throw error instanceof ModelError ? this.#lostCall(error, call, started) : error;
     }
   }
 
   /** The error to end with when a call failed for good. */
-  #lostCall(error: ModelError, started: number | undefined): ModelError | RunFailed {
+  #lostCall(error: ModelError, call: Call, started: number | undefined): ModelError | RunFailed {
+    if (error.kind === 'bad-request' && this.#isForItself(call)) return error;
     if (error.remedy === 'end-run') return new RunFailed(error.message, { cause: error });
     if (error.remedy !== 'retry' || started === undefined || this.#lastReply >= started) return error;
     this.#lost += 1;
@@ -162,6 +179,21 @@ export class Endpoint {
     const seconds = Math.round((performance.now() - started) / 1000);
     const message = `${error.message} (no call was answered while this one was tried for ${seconds} s)`;
     return new RunFailed(message, { cause: error });
+  }
+
+  /** Whether a call was refused for what it says, as others with its settings are answered. */
+  #isForItself(call: Call): boolean {
+    const settings = this.#settingsOf(call);
+    settings.refused += 1;
+    return settings.answered && settings.refused < this.#refusals;
+  }
+
+  #settingsOf({ request }: Call): Settings {
+    const { messages: _messages, seed: _seed, ...same } = request;
+    const key = JSON.stringify(same);
+    const known = this.#settings.get(key) ?? { answered: false, refused: 0 };
+    this.#settings.set(key, known);
+    return known;
   }
 }
 

@@ -191,3 +191,10 @@ test('content null is no reply', async () => {
   server.script = say({ text: null });
   await expect(backend.chat(hello, never)).rejects.toMatchObject({ kind: 'bad-reply', remedy: 'retry' });
 });
+
+test('where the model was only loaded, there is no reply', async () => {
+  const { server, backend } = await opened();
+  const loaded = { message: { role: 'assistant', content: '' }, done: true, done_reason: 'load' };
+  server.script = servers.json(loaded);
+  await expect(backend.chat(hello, never)).rejects.toMatchObject({ kind: 'bad-reply', remedy: 'retry' });
+});

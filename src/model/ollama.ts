@@ -62,6 +62,9 @@ export class OllamaBackend implements Backend {
     const content = response?.message?.content;
     if (typeof content !== 'string')
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a message`);
+    // It only loaded the model, and generated nothing.
+    if (content === '' && response.done_reason === 'load')
+      throw new ModelError('bad-reply', 'retry', `${this.address} loaded ${request.model} and sent no reply`);
     if (response.done === false)
       throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply that is not finished`);
     const split = splitThinking(content);

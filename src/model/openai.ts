@@ -1,11 +1,10 @@
 import { suggestion } from '../suggest.ts';
 import { VERSION } from '../version.ts';
-import type { Backend, ChatRequest, Finish, ModelInfo, ModelNeeds, Reply } from './chat.ts';
+import type { Backend, ChatRequest, ModelInfo, ModelNeeds, Reply } from './chat.ts';
+import { type Completion, readCompletion } from './completion.ts';
 import type { OpenAiConfig } from './config.ts';
 import { asModelError, ModelError, throwSaidError } from './model-error.ts';
-import { splitThinking } from './thinking.ts';
 import { pathOf, Transport } from './transport.ts';
-import { usageOf } from './usage.ts';
 import { withoutQuery } from './without-query.ts';
 
 /**
@@ -50,7 +49,7 @@ export class OpenAiBackend implements Backend {
       },
       signal,
     );
-    return { ...this.#read(this.#parsed(text)), seconds: (performance.now() - started) / 1000 };
+    return { ...readCompletion(this.#parsed(text), this.address), seconds: (performance.now() - started) / 1000 };
   }
 
   async models(signal: AbortSignal): Promise<ModelInfo[]> {
@@ -112,50 +111,8 @@ export class OpenAiBackend implements Backend {
     throwSaidError(body, text, this.address);
     return body;
   }
-
-  #read({ choices, usage }: Completion): Omit<Reply, 'seconds'> {
-    const choice = choices?.[0];
-    const message = choice?.message;
-    if (typeof message !== 'object' || message === null) {
-      throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply without a choice`);
-    }
-    const content = message.content ?? message.refusal ?? '';
-    if (typeof content !== 'string') {
-      throw new ModelError('bad-reply', 'retry', `${this.address} sent a reply whose content is no text`);
-    }
-    const apart = message.reasoning_content ?? message.reasoning;
-    const split = splitThinking(content);
-    const reasoning = typeof apart === 'string' && apart !== '' ? apart : split.reasoning;
-    const counts = usageOf(usage?.prompt_tokens, usage?.completion_tokens);
-    return {
-      text: split.text,
-      ...(reasoning !== undefined && { reasoning }),
-      finish: FINISH.get(choice?.finish_reason) ?? 'stop',
-      ...(counts && { usage: counts }),
-    };
-  }
-}
-
-/** What is read of a chat completion; a server may leave out or garble any of it. */
-interface Completion {
-  choices?: {
-    message?: {
-      content?: unknown;
-      refusal?: unknown;
-      /** Where servers put the reasoning of a model: vLLM and DeepSeek, OpenRouter. */
-      reasoning_content?: unknown;
-      reasoning?: unknown;
-    } | null;
-    finish_reason?: unknown;
-  }[];
-  usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null;
 }
 
 interface ModelList {
   data?: ({ id?: unknown; owned_by?: unknown } | null)[];
 }
-
-const FINISH = new Map<unknown, Finish>([
-  ['length', 'length'],
-  ['content_filter', 'filtered'],
-]);

@@ -284,7 +284,7 @@ function load({ limit }: Address): number {
 
 /** Whether a call that failed so may do better at another address. */
 function isOfAddress({ remedy, kind }: ModelError): boolean {
-  return remedy === 'retry' || kind === 'not-found' || kind === 'unauthorised';
+  return remedy === 'retry' || kind === 'not-found' || kind === 'unauthorised' || kind === 'unreachable';
 }
 
 function isTooMany(error: unknown): boolean {

@@ -1,6 +1,7 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { withoutSecrets } from '../redactor.ts';
 import { CARRIAGE_RETURN, LinesOfFile, NEWLINE, readAt } from './lines-of-file.ts';
 import { RecentLines } from './recent-lines.ts';
@@ -67,7 +68,7 @@ export class Recording {
     this.#redact = redact;
     let fd: number | undefined;
     try {
-      if (mode === 'append') mkdirSync(dirname(path), { recursive: true });
+      if (mode === 'append') makeFolder(dirname(path));
       fd = openSync(path, mode === 'append' ? 'a+' : 'r');
       this.#fd = fd;
       if (mode === 'append' && !mayHoldCalls(fd)) {

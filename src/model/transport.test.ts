@@ -1,5 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { type ClientRequest, createServer, type Server } from 'node:http';
+import https from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { ModelServer } from '../../test/support/model-server.ts';
@@ -141,4 +142,41 @@ test.each([
   ['http://h:1/v1#part', '/v1/chat'],
 ])('a query of the base URL %s stands behind the path', (baseUrl, path) => {
   expect(pathOf(baseUrl, 'chat')).toBe(path);
+});
+
+test.each(['http://[bad', 'socks5://127.0.0.1:9', 'http://user:hunter2@ho st'])(
+  'a proxy "%s" is a mistake, and no password of it is told',
+  async (proxy) => {
+    vi.stubEnv('HTTPS_PROXY', proxy);
+    vi.stubEnv('NO_PROXY', '');
+    await expect(Transport.open('https://models.example/v1', options)).rejects.toThrow(
+      new UsageError(
+        "the proxy that the environment names for models.example can't be used: HTTPS_PROXY must be an http:// or https:// address",
+      ),
+    );
+  },
+);
+
+test.each([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+])('a certificate that is not trusted (%s) ends the run, and it is told what to do', async (code) => {
+  const request = vi.spyOn(https, 'request').mockImplementation(() => {
+    const made = Object.assign(new EventEmitter(), { end: () => {}, destroy: () => {} });
+    setImmediate(() => made.emit('error', Object.assign(new Error('not trusted'), { code })));
+    return made as unknown as ClientRequest;
+  });
+  onTestFinished(() => request.mockRestore());
+  const transport = await Transport.open('https://models.example/v1', options);
+  await expect(transport.send({ method: 'GET', path: '/v1/models' }, never)).rejects.toMatchObject({
+    kind: 'unreachable',
+    remedy: 'end-run',
+    message: expect.stringMatching(
+      /^models\.example can't be reached: not trusted \(name the file of .* NODE_EXTRA_CA_CERTS\)$/,
+    ),
+  });
 });

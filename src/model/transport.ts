@@ -4,6 +4,7 @@ import { urlToHttpOptions } from 'node:url';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
 import { errorOfStatus, excerpt, ModelError } from './model-error.ts';
+import { withoutQuery } from './without-query.ts';
 
 /** A reply larger than this is no reply to a chat request: reading stops, so that an endless one can't fill the memory. */
 const LARGEST_REPLY = 16 << 20;
@@ -57,7 +58,7 @@ export class Transport {
 
   /**
    * @param baseUrl where the server is; a proxy that the environment names for it is used
-   * @throws UsageError where a header can't be sent
+   * @throws UsageError where a header can't be sent, or the proxy is none
    */
   static async open(baseUrl: string, server: ServerOptions): Promise<Transport> {
     const headers = checkedHeaders(server.headers);
@@ -120,7 +121,7 @@ export class Transport {
       request.on('error', lost);
       request.on('response', (response) => {
         response.on('error', lost);
-        receive(response, address, whole, fail);
+        receive(response, { address, asked: `${method} ${withoutQuery(path)}` }, whole, fail);
       });
       request.end(bytes);
     });
@@ -135,7 +136,7 @@ export class Transport {
  */
 function receive(
   response: http.IncomingMessage,
-  address: string,
+  { address, asked }: { address: string; asked: string },
   whole: (result: string | ModelError) => void,
   cutOff: (error: ModelError) => void,
 ): void {
@@ -144,7 +145,7 @@ function receive(
   const ok = status >= 200 && status < 300;
   const chunks: Buffer[] = [];
   let size = 0;
-  const refusal = () => errorOfStatus(status, headers, textOf(chunks), address);
+  const refusal = () => errorOfStatus(status, headers, textOf(chunks), address, asked);
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
@@ -201,13 +202,18 @@ export function pathOf(baseUrl: string, resource: string): string {
   return `${pathname.replace(/\/+$/, '')}/${resource}${search}`;
 }
 
-/** The proxy that the environment names for a server. */
+/** The proxy that the environment names for a server. @throws UsageError where it is no address of one */
 function proxyFor(url: URL): string | undefined {
   const { env } = process;
   const proxy = url.protocol === 'https:' ? (env.HTTPS_PROXY ?? env.https_proxy) : (env.HTTP_PROXY ?? env.http_proxy);
   const exempt = `${env.NO_PROXY ?? env.no_proxy ?? ''},localhost,127.0.0.1,[::1]`.split(/[\s,]+/);
   if (!proxy || exempt.some((entry) => isMeant(entry.toLowerCase(), url))) return undefined;
-  return proxy.includes('://') ? proxy : `http://${proxy}`;
+  const named = proxy.includes('://') ? proxy : `http://${proxy}`;
+  if (URL.canParse(named) && /^https?:/i.test(named)) return named;
+  // It may hold a password, so that it is not shown.
+  throw new UsageError(
+    `the proxy that the environment names for ${url.host} can't be used: ${url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'} must be an http:// or https:// address`,
+  );
 }
 
 /** Whether an entry of NO_PROXY (`*`, a host, a domain, each with a port or without) means a server. */
@@ -247,7 +253,14 @@ const WHY: Record<string, string> = {
   EPROTO: 'it does not speak TLS there (if it speaks plain HTTP, baseUrl begins with http://)',
 };
 
+/** A certificate that is not trusted, or of another host: no other try will find it better. */
+const CERTIFICATE = /CERT|^UNABLE_TO_/;
+
 function unreachable(error: unknown, address: string): ModelError {
-  const why = WHY[codeOf(error) ?? ''] ?? messageOf(error);
-  return new ModelError('unreachable', 'retry', `${address} can't be reached: ${why}`, { cause: error });
+  const code = codeOf(error) ?? '';
+  const why = WHY[code] ?? messageOf(error);
+  const message = `${address} can't be reached: ${why}`;
+  if (!CERTIFICATE.test(code)) return new ModelError('unreachable', 'retry', message, { cause: error });
+  const hint = ' (name the file of a certificate that you trust in NODE_EXTRA_CA_CERTS)';
+  return new ModelError('unreachable', 'end-run', message + hint, { cause: error });
 }

@@ -32,3 +32,9 @@ test.each([
   expect(usageOf(garbled, 3)).toBeUndefined();
   expect(usageOf(3, garbled)).toBeUndefined();
 });
+
+test('what a total has beside prompt and completion is reasoning; a total that is none, or too small, says nothing', () => {
+  expect(usageOf(32, 9, 135)).toEqual({ promptTokens: 32, completionTokens: 103 });
+  for (const total of [41, 40, 0, -5, '135', null, undefined, 1e300])
+    expect(usageOf(32, 9, total)).toEqual({ promptTokens: 32, completionTokens: 9 });
+});

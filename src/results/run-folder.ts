@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { messageOf, RunFailed, UsageError } from '../errors.ts';
 import type { OwnTable, Rating, Score, Statistic } from '../evaluators/evaluator.ts';
+import { makeFolder } from '../make-folder.ts';
 import { GrowingCsv, GrowingFile } from './csv.ts';
 import { lockFolder } from './lock.ts';
 import type { Manifest } from './manifest.ts';
@@ -46,7 +47,7 @@ export class RunFolder {
     this.#evaluator = evaluator;
     let release: (() => void) | undefined;
     try {
-      mkdirSync(path, { recursive: true });
+      makeFolder(path);
       release = lockFolder(path);
       this.#release = release;
       this.#ratings = new GrowingCsv(join(path, FILES.ratings), RATING_COLUMNS);
