@@ -8,7 +8,10 @@ import { briefSummary, runSummary } from './run-summary.ts';
 
 const totals = { calls: 3, held: 1, failed: 0, promptTokens: 1000, completionTokens: 500 };
 
-function resultOf(manifest: Partial<Manifest>, statuses: ('ok' | 'unreadable' | 'failed')[] = ['ok']): RunResult {
+function resultOf(
+  manifest: Partial<Manifest>,
+  statuses: ('ok' | 'unreadable' | 'failed' | 'no-output')[] = ['ok'],
+): RunResult {
   return {
     folder: '/results/run',
     keptEarlier: false,
@@ -74,6 +77,15 @@ test.each([
 ])('how a run ended', (result, told) => {
   expect(lines(result)).toContainEqual(expect.stringMatching(told));
   expect(lines(result)).toContainEqual(expect.stringMatching(/^quality/));
+});
+
+test.each<[string, Partial<Manifest>, ('unreadable' | 'no-output')[], RegExp]>([
+  ['failed calls', { models: { m: { ...totals, failed: 1 } } }, ['unreadable', 'no-output'], /^The same command asks/],
+  ['replies that were not read', {}, ['unreadable', 'no-output'], /^The replies are recorded as they are/],
+  ['samples without outputs', {}, ['no-output'], /^What has no output can not be scored: leave it out/],
+])('what to do about an incomplete run: %s', (_, manifest, statuses, told) => {
+  const result = resultOf({ state: 'incomplete', reason: 'coverage', ...manifest }, ['ok', ...statuses]);
+  expect(lines(result)).toContainEqual(expect.stringMatching(told));
 });
 
 test('a run that was cut off before anything was scored has no figures', () => {

@@ -93,7 +93,8 @@ function totalsLine({ manifest }: RunResult): string {
 }
 
 /** How the run ended. Empty where it is complete. */
-function endOf({ manifest, scores }: RunResult, refreshed: boolean): string {
+function endOf(result: RunResult, refreshed: boolean): string {
+  const { manifest, scores } = result;
   const goesOn = refreshed
     ? 'What was answered is recorded. The same command asks all of it again; without --refresh, nothing that is recorded, now or before, is asked again.'
     : 'The same command goes on from here: what was answered is recorded and not asked again.';
@@ -106,7 +107,7 @@ function endOf({ manifest, scores }: RunResult, refreshed: boolean): string {
       return prose(pc.red(`The run could not go on: ${printable(manifest.reason ?? '')}\n${goesOn}`));
     case 'incomplete':
       return prose(
-        pc.red(`The run is incomplete: ${printable(manifest.reason ?? '')} (${reasons(scores)}).\n${remedy(scores)}`),
+        pc.red(`The run is incomplete: ${printable(manifest.reason ?? '')} (${reasons(scores)}).\n${remedy(result)}`),
       );
   }
 }
@@ -118,9 +119,11 @@ function reasons(scores: RunResult['scores']): string {
   return [...counts].map(([status, n]) => `${count(n)} ${status}`).join(', ');
 }
 
-function remedy(scores: RunResult['scores']): string {
-  const failed = scores.some(({ status }) => status === 'failed' || status === 'no-output');
-  return failed
-    ? 'The same command asks again what failed.'
+function remedy({ manifest, scores }: RunResult): string {
+  if (Object.values(manifest.models).some(({ failed }) => failed > 0))
+    return 'The same command asks again what failed.';
+  const lacking = scores.every(({ status }) => status === 'ok' || status === 'no-output');
+  return lacking
+    ? 'What has no output can not be scored: leave it out of the dataset, or allow for it with minCoverage.'
     : 'The replies are recorded as they are: see them in calls.jsonl, mend the prompt or take another judge; --refresh asks them anew.';
 }

@@ -223,6 +223,31 @@ describe('collect', () => {
     ]);
   });
 
+  it('judges no sample that has no output where others have one', async () => {
+    const { ask, asked } = judge();
+    const data = [...samples.slice(0, 2), { id: 'none', input: 'a question', human: {}, parts: {} }];
+    const { ratings } = await run(ask, { data, config: config({ rounds: 1 }) });
+    expect(asked.map(({ messages }) => shown(messages[0]!.content).sort())).toEqual([[0, 1]]);
+    expect(ratings.map(({ sample, status, call }) => [sample, status, call !== '']).sort()).toEqual([
+      ['none', 'no-output', false],
+      ['s0', 'ok', true],
+      ['s1', 'ok', true],
+    ]);
+  });
+
+  it('leaves out of given batches what has no output', async () => {
+    const lines = [
+      ['s0', 'none', 's1'],
+      ['none', 'neither'],
+    ].map((ids) => JSON.stringify({ round: 0, samples: ids }));
+    const files = new Map([['b.jsonl', lines.join('\n')]]);
+    const { ask, asked } = judge();
+    const empty = ['none', 'neither'].map((id) => ({ id, input: 'a question', human: {}, parts: {} }));
+    const fixed = config({ composition: 'fixed', batches: 'b.jsonl', rounds: undefined });
+    await run(ask, { data: [...empty, ...samples.slice(0, 2)], files, config: fixed });
+    expect(asked.map(({ messages }) => shown(messages[0]!.content))).toEqual([[0, 1]]);
+  });
+
   it('asks again exactly what it asked, however replies are read now', async () => {
     const first = judge();
     // Names that given batches would take for one another.

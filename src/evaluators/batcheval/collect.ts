@@ -27,9 +27,9 @@ const TOKENS_PER_SCORE = 8;
 
 export async function collect(job: BatchevalJob): Promise<void> {
   const { config } = job;
-  const { units, missing } = job.models.length === 0 ? { units: job.data, missing: [] } : await generatedUnits(job);
+  const { units, missing } = job.models.length === 0 ? givenUnits(job.data) : await generatedUnits(job);
   const prompt = batchPrompt(config, job.files);
-  const given = givenBatches(config, job.files, units);
+  const given = givenBatches(config, job.files, units, missing);
   const pairs = judgesOf(config).flatMap((judge) => config.criteria.map((criterion) => ({ judge, criterion })));
   const lanes = openLanes(pairs.length, job.emit);
   await settleAll(
@@ -54,19 +54,31 @@ function givenBatches(
   config: SettledBatchevalConfig,
   files: ReadonlyMap<string, string>,
   units: readonly Sample[],
+  missing: readonly Missing[],
 ): ((judge: string, criterion: Criterion) => Batches[]) | undefined {
   if (config.past !== undefined) {
     const batches = pastBatches(config.past, units);
     return (judge, { name }) => batches(judge, name);
   }
-  return config.composition === 'fixed' ? fixedBatches(config, files, units) : undefined;
+  return config.composition === 'fixed' ? fixedBatches(config, files, units, missing) : undefined;
 }
 
-/** A unit whose output could not be had. */
+/** A unit without an output to judge. */
 interface Missing {
-  sample: Sample;
-  model: Model;
-  outcome: Outcome;
+  id: string;
+  model: string;
+  /** The key of the call that was to give the output; empty where it is the dataset that has none. */
+  call: string;
+}
+
+/** The units of a dataset that holds the outputs. Where no row has one, what is judged is the rest: whole dialogues, say. */
+function givenUnits(samples: readonly Sample[]): { units: readonly Sample[]; missing: Missing[] } {
+  const lacking = samples.filter(({ output }) => output === undefined);
+  if (lacking.length === 0 || lacking.length === samples.length) return { units: samples, missing: [] };
+  return {
+    units: samples.filter(({ output }) => output !== undefined),
+    missing: lacking.map((sample) => ({ id: sample.id, model: modelOf(sample), call: '' })),
+  };
 }
 
 async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; missing: Missing[] }> {
@@ -79,7 +91,9 @@ async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; mis
         model: model.name,
         output: outcome.status === 'answered' ? outcome.reply.text : standIn(model),
       })),
-    missing: generated.filter(({ outcome }) => isMissing(outcome)),
+    missing: generated
+      .filter(({ outcome }) => isMissing(outcome))
+      .map(({ sample, model, outcome }) => ({ id: sample.id, model: model.name, call: outcome.key })),
   };
 }
 
@@ -88,15 +102,8 @@ function isMissing(outcome: Outcome): boolean {
   return outcome.status === 'failed' || (outcome.status === 'answered' && outcome.reply.finish === 'filtered');
 }
 
-function withoutOutput({ sample, model, outcome }: Missing, judge: Model, criterion: Criterion): Rating {
-  return {
-    judge: judge.name,
-    model: model.name,
-    sample: sample.id,
-    criterion: criterion.name,
-    status: 'no-output',
-    call: outcome.key,
-  };
+function withoutOutput({ id, model, call }: Missing, judge: Model, criterion: Criterion): Rating {
+  return { judge: judge.name, model, sample: id, criterion: criterion.name, status: 'no-output', call };
 }
 
 /** All rounds of one judge on one criterion. */

@@ -25,16 +25,19 @@ interface GivenBatch {
  * The batches that files prescribe, for composition `fixed`: JSONL with `round`, `samples` (in the order shown) and,
  * where batches differ by them, `criterion` and `judge`. Used to run a published evaluation again.
  *
- * @returns the batches of a judge and criterion by round
+ * @param missing units that have no output: they are left out of their batches
+ * @returns the batches of a judge and criterion by round, of indices of `units`
  * @throws UsageError with the lines that are wrong
  */
 export function fixedBatches(
   config: SettledBatchevalConfig,
   files: ReadonlyMap<string, string>,
   units: readonly Pick<Sample, 'id' | 'model'>[],
+  missing: readonly Pick<Sample, 'id' | 'model'>[] = [],
 ): (judge: string, criterion: Criterion) => Batches[] {
   const given = [config.batches ?? []].flat().flatMap((path) => parse(files.get(path)!, path));
-  const index = indexUnits(units);
+  const index = indexUnits([...units, ...missing]);
+  const isThere = (i: number) => i < units.length;
   return (judge, criterion) => {
     const ofCriterion = forCriterion(given, criterion);
     const own = ofCriterion.filter((batch) => batch.judge === undefined || batch.judge === judge);
@@ -48,7 +51,12 @@ export function fixedBatches(
       );
     }
     const rounds = [...new Set(own.map(({ round }) => round))].sort((a, b) => a - b);
-    return rounds.map((round) => own.filter((batch) => batch.round === round).map((batch) => toIndices(batch, index)));
+    return rounds.map((round) =>
+      own
+        .filter((batch) => batch.round === round)
+        .map((batch) => toIndices(batch, index).filter(isThere))
+        .filter((batch) => batch.length > 0),
+    );
   };
 }
 

@@ -58,6 +58,15 @@ it('counts the ratings that are missing, also those that were never asked for', 
   ]);
 });
 
+it('counts what has no output in every round', () => {
+  const scores = numbers(4).map((i) => score(i));
+  const { round: _, ...without } = rating(3, 0, 'no-output');
+  const ratings = [0, 1].flatMap((round) => numbers(3).map((i) => rating(i, round, 'ok')));
+  expect(told(scores, [without, ...ratings], config(2))).toEqual([
+    'Only 6 of 8 ratings could be had (2 no-output): 1 of 4 scores could not be had.',
+  ]);
+});
+
 it('tells scores that could not be had from those that rest on fewer ratings', () => {
   const scores = numbers(4).map((i) => score(i));
   const read = (...statuses: RatingStatus[][]) =>

@@ -39,12 +39,18 @@ function missingRatings(
     config.composition === 'fixed' ? ratings.length : scores.length * judgesOf(config).length * config.rounds;
   const reasons = new Map<string, number>();
   let read = 0;
+  let missing = 0;
   for (const { status } of ratings) {
     if (status === 'ok') read += 1;
-    else reasons.set(status, (reasons.get(status) ?? 0) + 1);
+    else {
+      // A sample without an output is in no round: there is one rating that says so for all of them.
+      const count = status === 'no-output' && config.composition !== 'fixed' ? config.rounds : 1;
+      reasons.set(status, (reasons.get(status) ?? 0) + count);
+      missing += count;
+    }
   }
   if (expected === 0 || read >= READ * expected) return undefined;
-  const unasked = expected - ratings.length;
+  const unasked = expected - read - missing;
   if (unasked > 0) reasons.set('not-asked', (reasons.get('not-asked') ?? 0) + unasked);
   const why = [...reasons].map(([status, count]) => `${count} ${status}`).join(', ');
   if (read === 0) return `None of ${expected} ratings could be had (${why}).`;
