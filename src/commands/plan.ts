@@ -56,14 +56,14 @@ function factsOf({ backends, evaluator }: RunConfig, recording: string): PlanFac
   };
 }
 
-/** Tokens of prompts are counted on the longest one and scaled by characters. */
+/** Tokens of prompts are counted on some of them and scaled by characters. */
 async function toRow(
   name: string,
-  { calls, held, characters, replyTokens, longest, first }: PlannedModel,
+  { calls, held, characters, replyTokens, first, some }: PlannedModel,
 ): Promise<PlanRow> {
   const { model } = first;
-  const measured = promptCharacters(longest);
-  const tokens = await countTokens(longest.messages.map(({ content }) => content));
+  const measured = some.reduce((sum, question) => sum + promptCharacters(question), 0);
+  const tokens = await countTokens(some.flatMap(({ messages }) => messages.map(({ content }) => content)));
   const promptTokens = measured === 0 ? 0 : Math.round((characters * tokens) / measured);
   const cost = model.price && costOf({ promptTokens, completionTokens: replyTokens }, model.price);
   return { model: name, backend: model.backend, calls, recorded: held, promptTokens, replyTokens, cost };

@@ -47,6 +47,7 @@ test('a plan counts calls, those that are held, and names what is missing', asyn
   const { models, missing } = await planRun(asking(10), without('task 3', 'task 4', 'task 8', 'task 9'));
   expect(models.get('m')).toMatchObject({ calls: 10, held: 6, characters: 3 + 4 + 1 + 2, replyTokens: 40 });
   expect(models.get('m')!.longest.task).toBe('task 6');
+  expect(models.get('m')!.some.map(({ task }) => task)).toEqual(['task 0', 'task 1', 'task 2', 'task 4', 'task 7']);
   expect(missing).toEqual(['task 3', 'task 4', 'task 8']);
 });
 

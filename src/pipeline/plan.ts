@@ -15,6 +15,8 @@ export interface PlannedModel {
   longest: Question;
   longestReply: number;
   first: Question;
+  /** Those of all with the numbers `SOME`. */
+  some: Question[];
 }
 
 export interface Plan {
@@ -28,6 +30,9 @@ export interface Plan {
 const NAMED = 3;
 /** After so many questions others get their turn: a plan of many recorded calls takes seconds. */
 const PAUSE_EVERY = 1000;
+
+/** 1, 2, 3, 5, 8 …: few of many, from the beginning to the end, and in step with nothing, as turns or criteria follow in turn. */
+const SOME = fibonacciNumbers(Number.MAX_SAFE_INTEGER);
 
 /**
  * What a run would do: the evaluator itself is run with an `ask` that asks nothing, but answers from the recording
@@ -61,9 +66,11 @@ export async function planRun(
       longest: question,
       longestReply: 0,
       first: question,
+      some: [],
     };
     models.set(question.model.name, planned);
     planned.calls += 1;
+    if (SOME.has(planned.calls)) planned.some.push(question);
     if (held) planned.held += 1;
     else {
       planned.characters += characters;
@@ -85,4 +92,10 @@ export async function planRun(
 
 export function promptCharacters({ messages }: Pick<Question, 'messages'>): number {
   return messages.reduce((sum, { content }) => sum + content.length, 0);
+}
+
+function fibonacciNumbers(below: number): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  for (let [each, next] = [1, 2]; each < below; [each, next] = [next, each + next]) numbers.add(each);
+  return numbers;
 }
