@@ -11,7 +11,10 @@ const [one, other] = [join(results, 'one'), join(results, 'other')];
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function assay(...args: string[]) {
-  return execa('node', ['bin/assay.js', ...args], { env: { NO_COLOR: '1', GITHUB_ACTIONS: '' }, reject: false });
+  return execa('node', ['bin/assay.js', ...args], {
+    env: { NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: '' },
+    reject: false,
+  });
 }
 
 /** A scores.csv as somebody else may have written it. */
@@ -142,7 +145,7 @@ describe('assay compare', () => {
     const [a, b] = [table('h1', rows(1), columns), table('h2', rows(2), columns)];
     const markdown = (await assay('compare', a, b, '--markdown')).stdout;
     expect(markdown).toContain('``::error::<b>\\u007c`x`\\u000a\\u001b[31m``');
-    const env = { NO_COLOR: '1', GITHUB_ACTIONS: 'true' };
+    const env = { NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: 'true' };
     const { stdout } = await execa('node', ['bin/assay.js', 'compare', a, b], { env });
     expect(stdout).not.toMatch(/^\s*::|\u001b/m);
     const [row] = parse((await assay('compare', a, b, '--csv')).stdout, { columns: true }) as Record<string, string>[];

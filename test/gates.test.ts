@@ -12,7 +12,7 @@ const before = join(results, 'before');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function assay(args: string[], env: Record<string, string> = {}) {
-  const clean = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', NO_COLOR: '1', FORCE_COLOR: '', ...env };
+  const clean = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', NO_COLOR: '1', FORCE_COLOR: undefined, ...env };
   return execa('node', ['bin/assay.js', ...args], { env: clean, reject: false });
 }
 

@@ -6,5 +6,7 @@ export const BIN = join(ROOT, 'bin/assay.js');
 
 /** Starts the built program as a user would; a failure is a result, not an exception. */
 export function assay(args: readonly string[], { cwd, env }: { cwd?: string; env?: Record<string, string> } = {}) {
-  return execa(process.execPath, [BIN, ...args], { reject: false, cwd, env: { NO_COLOR: '1', CI: 'true', ...env } });
+  // The tests' own runner sets FORCE_COLOR, and newer versions of Node warn of what contradicts it.
+  const plain = { NO_COLOR: '1', FORCE_COLOR: undefined, CI: 'true' };
+  return execa(process.execPath, [BIN, ...args], { reject: false, cwd, env: { ...plain, ...env } });
 }
