@@ -17,7 +17,8 @@ test('a file is no folder, and none can be made below it', () => {
   const file = join(tempFolder(), 'f');
   writeFileSync(file, '');
   expect(() => makeFolder(file)).toThrow('EEXIST');
-  expect(() => makeFolder(join(file, 'a'))).toThrow('ENOTDIR');
+  // Of the file or of what is below it: versions of Node differ in what they say is below a file.
+  expect(() => makeFolder(join(file, 'a'))).toThrow(/^EEXIST|^ENOTDIR/);
 });
 
 test.skipIf(!existsSync('/proc/self'))('a folder of the system that takes no folder is an error', () => {
