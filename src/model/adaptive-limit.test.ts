@@ -77,7 +77,7 @@ test('other errors leave it as it is', async () => {
   expect(limit.current).toBe(8);
 });
 
-test('a round of good replies, 8 at least, raises it by one', async () => {
+test('as many good replies as it is raise it by one, however low it is', async () => {
   const limit = new AdaptiveLimit(24);
   for (let i = 0; i < 9; i += 1) await tooMany(limit);
   expect(limit.current).toBe(12);
@@ -92,10 +92,14 @@ test('a round of good replies, 8 at least, raises it by one', async () => {
   const small = new AdaptiveLimit(4);
   for (let i = 0; i < 3; i += 1) await tooMany(small);
   expect(small.current).toBe(2);
-  await good(small, 7);
+  await good(small, 1);
   expect(small.current).toBe(2);
   await good(small, 1);
   expect(small.current).toBe(3);
+  for (let i = 0; i < 6; i += 1) await tooMany(small);
+  expect(small.current).toBe(1);
+  await good(small, 1);
+  expect(small.current).toBe(2);
 });
 
 test('calls that began before a decrease neither lower nor raise it any more', async () => {

@@ -9,8 +9,9 @@ const BORNE = 1 / 3;
 
 /**
  * A limit of calls in flight that finds out how many a server takes: a round of replies of which more than a third are
- * "too many" halves it at once, and any other round raises it by one, up to `most` (additive increase, multiplicative
- * decrease, as in TCP). A round is as many replies as the limit.
+ * "too many" halves it at once, and as many good replies as the limit raise it by one, up to `most` (additive increase,
+ * multiplicative decrease, as in TCP). A round is as many replies as the limit, and some more where it is low: for raising it
+ * they are not waited for, or it would not come back between the bursts of a server that refuses all for seconds.
  *
  * It counts, and does not queue: who waits for room is the pool's matter, which may send the call elsewhere.
  */
@@ -21,6 +22,8 @@ export class AdaptiveLimit {
   /** Replies of this round, and how many of them were refusals. */
   #replies = 0;
   #refused = 0;
+  /** Good replies since the limit was changed. */
+  #good = 0;
   /** Counts the decreases: calls that started before the last one tell nothing about the limit of now. */
   #epoch = 0;
 
@@ -61,14 +64,21 @@ export class AdaptiveLimit {
   #count(refused: number): void {
     this.#replies += 1;
     this.#refused += refused;
+    this.#good += 1 - refused;
     const round = Math.max(this.#current, SHORTEST_ROUND);
     const isFull = this.#refused > round * BORNE;
-    if (!isFull && this.#replies < round) return;
-    this.#replies = 0;
-    this.#refused = 0;
+    const isOver = isFull || this.#replies >= round;
     if (isFull) {
       this.#epoch += 1;
+      this.#good = 0;
       this.#current = Math.max(1, Math.floor(this.#current / 2));
-    } else if (this.#current < this.most) this.#current += 1;
+    } else if (this.#good >= this.#current) {
+      this.#good = 0;
+      this.#current = Math.min(this.#current + 1, this.most);
+    }
+    if (isOver) {
+      this.#replies = 0;
+      this.#refused = 0;
+    }
   }
 }

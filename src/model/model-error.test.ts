@@ -82,6 +82,11 @@ test.each([
   expect(error(status, JSON.stringify({ error: told }))).toMatchObject({ kind: 'filtered', remedy: 'give-up' });
 });
 
+test('an account that was flagged is no prompt that was: no call would work', () => {
+  const body = JSON.stringify({ error: { message: 'Your account has been flagged. Contact support.' } });
+  expect(error(403, body)).toMatchObject({ kind: 'unauthorised', remedy: 'end-run' });
+});
+
 test.each<[unknown, string, string]>([
   [502, 'server-error', 'retry'],
   [429, 'rate-limited', 'retry'],

@@ -63,8 +63,8 @@ const TOO_LONG = new RegExp(
 /** More tokens in one request than a minute may have (OpenAI, Groq): no pause makes room for it. */
 const TOO_LARGE = /^request too large\b/i;
 
-/** How those without a code for it say that a filter refused a prompt: OpenRouter and OpenAI, DeepSeek. */
-const FLAGGED = /\bflagged\b|\bcontent exists risk\b/i;
+/** How those without a code for it say that a filter refused a prompt: OpenRouter and OpenAI, DeepSeek; not that an account was flagged. */
+const FLAGGED = /\b(?<!\b(?:account|organi[sz]ation)\b.{0,24})flagged\b|\bcontent exists risk\b/i;
 
 /** The error that an HTTP status stands for. `body` is the start of what the server said. */
 export function errorOfStatus(

@@ -20,15 +20,16 @@ export function shortened(names: Iterable<string>, room: number): Map<string, st
   const long = [...whole.keys()].filter((name) => stringWidth(name) > room);
   if (long.length === 0) return whole;
   const parts = long.map((name) => {
-    const forward = [...graphemes.segment(name)].map(({ segment }) => segment);
+    const forward = [...graphemes.segment(name)].map(({ segment }) => ({ segment, width: stringWidth(segment) }));
     return { forward, backward: [...forward].reverse() };
   });
+  const fitting = [...whole.keys()].filter((name) => stringWidth(name) <= room);
   let kept: Map<string, string> | undefined;
   const left = room - stringWidth(ELLIPSIS);
   for (const head of fromTheMiddle(left)) {
-    const cuts = parts.map((each) => cut(each, head, left - head));
+    const cuts = cutsApart(parts, head, left - head, fitting);
+    if (cuts === undefined) continue;
     const texts = new Map([...whole, ...long.map((name, i) => [name, cuts[i]!.text] as const)]);
-    if (new Set(texts.values()).size < whole.size) continue;
     const nearHalf = Math.abs(head - left / 2) <= left / 4;
     if (nearHalf && cuts.every(({ inNumber }) => !inNumber)) return texts;
     kept ??= texts;
@@ -36,10 +37,16 @@ export function shortened(names: Iterable<string>, room: number): Map<string, st
   return kept;
 }
 
+interface Part {
+  segment: string;
+  /** In columns of a terminal. */
+  width: number;
+}
+
 /** What a name is made of, from its beginning and from its end. */
 interface Parts {
-  forward: readonly string[];
-  backward: readonly string[];
+  forward: readonly Part[];
+  backward: readonly Part[];
 }
 
 /** The numbers from 0 to n, beginning halfway. */
@@ -50,22 +57,44 @@ function fromTheMiddle(n: number): number[] {
   );
 }
 
+/** All names cut at one place; undefined as soon as two are the same, or one is the same as a name that fits. */
+function cutsApart(parts: readonly Parts[], head: number, tail: number, fitting: readonly string[]): Cut[] | undefined {
+  const taken = new Set(fitting);
+  const cuts: Cut[] = [];
+  for (const each of parts) {
+    const own = cut(each, head, tail);
+    if (taken.has(own.text)) return undefined;
+    taken.add(own.text);
+    cuts.push(own);
+  }
+  return cuts;
+}
+
+interface Cut {
+  text: string;
+  inNumber: boolean;
+}
+
 /** @param head columns for the beginning @param tail columns for the end */
-function cut({ forward, backward }: Parts, head: number, tail: number): { text: string; inNumber: boolean } {
+function cut({ forward, backward }: Parts, head: number, tail: number): Cut {
   const first = countFitting(forward, head);
   const last = forward.length - countFitting(backward, tail);
-  const parted = (at: number) => DIGIT.test(forward[at - 1] ?? '') && DIGIT.test(forward[at] ?? '');
+  const parted = (at: number) => DIGIT.test(forward[at - 1]?.segment ?? '') && DIGIT.test(forward[at]?.segment ?? '');
   return {
-    text: [...forward.slice(0, first), ELLIPSIS, ...forward.slice(last)].join(''),
+    text: textOf(forward.slice(0, first)) + ELLIPSIS + textOf(forward.slice(last)),
     inNumber: parted(first) || parted(last),
   };
 }
 
+function textOf(parts: readonly Part[]): string {
+  return parts.map(({ segment }) => segment).join('');
+}
+
 /** How many of the first parts there is room for. */
-function countFitting(parts: readonly string[], room: number): number {
+function countFitting(parts: readonly Part[], room: number): number {
   let left = room;
-  const end = parts.findIndex((part) => {
-    left -= stringWidth(part);
+  const end = parts.findIndex(({ width }) => {
+    left -= width;
     return left < 0;
   });
   return end < 0 ? parts.length : end;

@@ -140,8 +140,23 @@ describe('the last verdict counts', () => {
     ['I apologize, I misread the scale.', ['ambiguous', 'ambiguous', 'ambiguous']],
     ['Wait, is Sample1: 2.4 fair? It is.', [2.4, 1.8, 3]],
     ['I hope that helps. Let me know if I should go on.', [2.4, 1.8, 3]],
+    ['Sample1: Clear. Rather short, though.\nSample2: Off topic. Actually, it greets nobody.', [2.4, 1.8, 3]],
+    ['On reflection of the criteria, Sample3 is the best.', [2.4, 1.8, 3]],
+    ['On review, all samples are fluent. Actually, Sample1 has 2 typos.', [2.4, 1.8, 3]],
+    ['Actually, Sample1 and 2 are alike. I would revise Sample2 to be shorter.', [2.4, 1.8, 3]],
+    ['Wait, Sample2 is on topic after all.', [2.4, 'ambiguous', 3]],
+    ['On reflection, I rated Sample2 too low.', [2.4, 'ambiguous', 3]],
   ])('unless the judge takes it back: %j', (behind, scores) => {
     expect(read(`${scored}\n\n${behind}`)).toEqual(scores);
+  });
+
+  it.each([
+    '3 - actually helpful',
+    '3 (actually helpful)',
+    '3 - Good. Rather long.',
+    '3 - On closer inspection it is fine.',
+  ])('and a reason behind the last score takes nothing back: %j', (last) => {
+    expect(read(`Sample1: 2.4 - Clear.\nSample2: 1.8 - Dull.\nSample3: ${last}`)).toEqual([2.4, 1.8, 3]);
   });
 
   it('unless it is a text that takes something back, which the judge quotes', () => {

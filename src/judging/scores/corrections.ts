@@ -45,6 +45,25 @@ function toCorrection({ 0: { length }, 1: label, 2: value, index }: RegExpExecAr
 }
 
 const LABEL = new RegExp(SAMPLE, 'giu');
+/** A score that is given with second thoughts: `Sample3: 2`, `Sample3 deserves only a 2`; not `Sample3 has 2 typos`. */
+const GIVEN = new RegExp(
+  `${SAMPLE}["'*_]{0,2}(?: ?(?:[:=→]|->)| (?:should|have|been|be|gets?|deserves|merits|is(?= an? )|worth|only|just|rather|an?)){1,4} ?${SCORE}`,
+  'giu',
+);
+/** Words that take something back whatever follows: reasons do not begin with them. */
+const PLAIN_DOUBT =
+  /^[.!?;\n(]?[\s'(_-]{0,8}(?:(?:wait|hold on|oops|scratch that|correction)(?:[,.:;!…–—]| -)|更正|不对|等一下)/iu;
+/** What tells of others that they are about scores: `Rather dull.` and `Actually, it is on topic.` are reasons of scores. */
+const ABOUT_SCORES = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    'I (?:have |had |may have )?(?:misread|misjudged|mixed|swapped|confused|mislabell?ed|made an? (?:mistake|error))',
+    '(?:disregard|discard|ignore|reconsider|revise|change|retract|correct|take back) (?:this|that|these|those|my|the) (?:[a-z]{1,12} ){0,2}(?:score|rating)s?',
+    String.raw`(?:score|rating)s?[^.\n]{0,40}(?:wrong|swapped|mixed up|reversed|mistaken|incorrect)`,
+    'let me (?:reconsider|rethink|re-?evaluate|re-?assess|revise|correct)',
+    'take (?:that|it) back|too (?:high|low)|(?:under|over)rated',
+  ].join('|')})(?!\p{L})`,
+  'iu',
+);
 /** What of a line with second thoughts is looked for in the judged texts: up to where a quotation may end. */
 const OWN_WORDS = /^[^"”»]{0,60}/;
 
@@ -70,9 +89,11 @@ export function doubts(reply: string, place: number): Doubt[] {
       start += line.length + 1;
       if (from === undefined) return [];
       const rest = line.slice(from);
-      const scores = [...rest.matchAll(PAIR)].map((match) => toCorrection(match, begins));
+      const scores = [...rest.matchAll(GIVEN)].map((match) => toCorrection(match, begins));
+      const takesBack = PLAIN_DOUBT.test(rest) || ABOUT_SCORES.test(rest);
+      if (scores.length === 0 && !takesBack) return [];
       const scored = new Set(scores.map(({ label }) => label));
-      const named = [...rest.matchAll(LABEL)].map(([, label]) => Number(label));
+      const named = takesBack ? [...rest.matchAll(LABEL)].map(([, label]) => Number(label)) : [];
       return {
         labels: named.filter((label) => !scored.has(label)),
         scores,

@@ -87,14 +87,18 @@ export function* listedVerdicts(reply: string): Generator<ScoreVerdict> {
 
 /** Lines of `label: score` with a reason behind. */
 export function* explainedVerdicts(reply: string): Generator<ScoreVerdict> {
+  const hasSecond = GOES_ON_WITH_LIST.test(reply);
   for (const verdict of explainedLists(reply)) {
-    // Where every label is followed by `1.`, what follows are lists: `Sample1: 1. It is fluent. 2. It is short.`
-    if (!verdict.entries.every(({ value, end }) => value === 1 && OPENS_LIST.test(reply.slice(end, end + 3))))
-      yield verdict;
+    // Where every label is followed by `1.`, and some by a `2.`, these are lists: `Sample1: 1. It is fluent. 2. It is short.`
+    const isLists = verdict.entries.every(
+      ({ value, end }) => value === 1 && OPENS_LIST.test(reply.slice(end, end + 3)),
+    );
+    if (!isLists || !hasSecond) yield verdict;
   }
 }
 
 const OPENS_LIST = /^[.)][ \t]\S/;
+const GOES_ON_WITH_LIST = /\s2[.)][ \t]\S/;
 
 function* explainedLists(reply: string): Generator<ScoreVerdict> {
   let current: ScoreEntry[] = [];

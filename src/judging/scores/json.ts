@@ -104,7 +104,8 @@ function* jsonIn(text: string): Generator<{ value: unknown; start: number; end: 
     if (end !== undefined && /^[[{]\s*["[{\]}\d-]/.test(text.slice(at, at + 20))) {
       const value = parse(text.slice(at, end));
       if (value !== undefined) {
-        yield { value, start: at, end };
+        // What has a key twice is left to those who look for lists: of two scores for a sample the last one would be left.
+        if (!hasRepeatedKey(text.slice(at, end))) yield { value, start: at, end };
         next = end;
       } // else look inside
     }
@@ -113,11 +114,10 @@ function* jsonIn(text: string): Generator<{ value: unknown; start: number; end: 
   }
 }
 
-/** Undefined for what is no JSON, or has a key twice: of two scores for a sample the last one would be left. */
+/** Undefined for what is no JSON. */
 function parse(json: string): unknown {
   try {
-    const value: unknown = JSON.parse(json);
-    return hasRepeatedKey(json) ? undefined : value;
+    return JSON.parse(json);
   } catch {
     return undefined;
   }

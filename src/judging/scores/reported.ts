@@ -2,10 +2,13 @@
 const NEAR = 120;
 const REPORTED = new RegExp(
   [
-    String.raw`(?:\b(?:says|said|claims|claimed|wants|demands|demanded|asks for|writes|quotes|tells|injects|injected|injection)\b|声称|宣称|写道|要求(?:给出|输出)?)`,
-    String.raw`(?:[ \t][\p{L}'-]{1,20}){0,4}[ \t]?:?\s{0,4}["'“「(*_]{0,3}`,
+    // not `as said`, `as the task asks for`, 按照要求
+    String.raw`(?:(?<!\b(?:as|I|you|the|tasks?|prompts?|instructions?|questions?|format) )\b(?:says|said|claims|claimed|wants|demands|demanded|asks for|writes|quotes|tells)\b`,
+    String.raw`|\b(?:injects|injected|injection)\b|声称|宣称|写道|(?<!按|按照|根据|依|依照|依据|遵照|题目|任务|您的|你的)要求(?:给出|输出)?)`,
+    // in the same line, or below a colon: the line above a list may end with such a word for another reason
+    String.raw`(?:[ \t][\p{L}'-]{1,20}){0,4}[ \t]?(?::\s{0,4}|[ \t]{0,4})["'“「(*_]{0,3}`,
     // the heading of what is reported
-    String.raw`(?:[\p{L} ]{1,40}:\s{0,4})?["'“「([{*_ \n]{0,4}$`,
+    String.raw`(?:[\p{L} ]{1,40}:\s{0,4})?["'“「([{*_ ]{0,4}$`,
   ].join(''),
   'iu',
 );

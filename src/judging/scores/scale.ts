@@ -30,7 +30,10 @@ export function scaleIn(name: string): { scale: Scale | undefined; rest: string 
 /** The scale that brackets right behind a list tell of: `[Sample1:2] (on a scale of 1 to 10)`. */
 export function scaleBehind(reply: string, end: number): Scale | undefined {
   const aside = /^["'*_`\])} \t]{0,8}(\([^()\n]{1,60}\))/.exec(reply.slice(end, end + 80))?.[1];
-  return aside === undefined ? undefined : scaleIn(aside).scale;
+  // `(total: 7.2 out of 9)` is the scale of the sum
+  return aside === undefined || /total|sum(?!\p{L})|together|combined|总分|合计|共/iu.test(aside)
+    ? undefined
+    : scaleIn(aside).scale;
 }
 
 const END = String.raw`(\d{1,4}(?:\.\d{1,4})?) ?(?:=|:|is|\(|-|–)? ?(?:the )?`;

@@ -62,6 +62,11 @@ describe('a reply that was to give scores first and revised ones at its end', ()
     expect(read(reply, { revised: true })).toEqual([2.4, 1.8, 3]);
   });
 
+  it('is read where the reason of its last score names another sample', () => {
+    const list = 'Sample1: 2.4 - fine\nSample2: 1.8 - dull\nSample3: 3 - better than Sample1';
+    expect(read(list, { revised: true })).toEqual([2.4, 1.8, 3]);
+  });
+
   it('is not read where it has the first ones alone', () => {
     expect(read(`${first}${analyses}`, { revised: true })).toEqual(['unreadable', 'unreadable', 'unreadable']);
     for (const behind of [

@@ -23,7 +23,9 @@ export function mayBeFirst(
   if (cut && rest.match(/\p{L}+/gu)?.some((each) => labelWord(each) === word)) return true;
   if (!revised || isFinal(verdict) || lists.some(({ end }) => end <= verdict.start)) return false;
   if (cut) return /\p{L}/u.test(rest);
-  return NUMBERED.test(rest) || [...rest.matchAll(LABEL)].some((match) => labelWord(match[1]!) === word);
+  // The line of the last score may hold its reason.
+  const below = rest.replace(/^.*/, '');
+  return NUMBERED.test(rest) || [...below.matchAll(LABEL)].some((match) => labelWord(match[1]!) === word);
 }
 
 /** The next entry of a list, as far as it got. */

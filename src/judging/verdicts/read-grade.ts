@@ -70,11 +70,15 @@ const WITHIN = new RegExp(
   'iu',
 );
 
-// `x[[1]]` is code.
-const INDEXES = /[A-Za-z0-9_)\]]$/u;
-// `the capital [3]`, `as told in [3]`, `Sources: [3]`; not `I give it [3]`.
-const CITES =
-  /(?:[A-Za-z0-9)\].,]|\b(?:sources?|references?|refs?):[ \t]{1,2}|[A-Za-z0-9][ \t](?<!\b(?:it|this|that|an?|is|as|at|with|give|rate|rating|score|grade|deserves|answer|response)[ \t]))$/iu;
+// `x[[1]]` is code, `Rating[[1]]` is none.
+const INDEXES = /[A-Za-z0-9_)\]]$(?<!\b(?:rating|score|grade|verdict))/iu;
+const GRADING =
+  'it|this|that|an?|is|as|at|with|give|rate|rating|score|grade|(?:rating|score|grade) of|verdict|answer|response|deserves|merits|gets?|got|earn(?:s|ed)|receive[sd]|assign(?:ed)?|award(?:ed)?|worth|choose|say|solid|good|so|thus|hence|therefore|overall|final(?:ly)?|total';
+// `the capital [3]`, `as told in [3]`, `Sources: [3]`; not `I give it [3]`, `Overall [3]`.
+const CITES = new RegExp(
+  String.raw`(?:[A-Za-z0-9)\].,]|\b(?:sources?|references?|refs?):[ \t]{1,2}|[A-Za-z0-9][ \t](?<!\b(?:${GRADING})[ \t]))$`,
+  'iu',
+);
 
 // What joins a number to another one: a range, or a choice.
 const JOINS = String.raw`(?:-|–|—|~|\/|(?:or|to|and|maybe|perhaps|possibly|even|bis|oder|ou|à|o|и|или)\b|或|至|到|から)`;
@@ -133,7 +137,7 @@ function* inDoubleBrackets(text: string): Generator<GradePiece> {
     taken = end;
     const standing = label === '' || colon === undefined ? undefined : standingOf(text, start);
     const bracketed = standing === 'whole' ? FORM.full : FORM.brackets;
-    const isIndex = label === '' && INDEXES.test(text.slice(Math.max(0, start - 1), start));
+    const isIndex = label === '' && INDEXES.test(text.slice(Math.max(0, start - 10), start));
     yield {
       start,
       end,

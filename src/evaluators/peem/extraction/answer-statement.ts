@@ -4,7 +4,7 @@
 // to", "A planet …") is no answer.
 import { halfWidth } from '../../../judging/half-width.ts';
 import { isAsserted, isTakenBack } from './assertion.ts';
-import { optionList } from './option-list.ts';
+import { letteredList, optionList } from './option-list.ts';
 
 /** The letters of a statement, as they stand there, and whether the reply takes it back. */
 export interface StatedOptions {
@@ -35,7 +35,7 @@ export function statedOptions(reply: string, letters: string): StatedOptions | u
   const end = last.index + last[0].length;
   const rest = text.slice(end, end + 500);
   if (JUDGED.test(rest)) return undefined;
-  const more = named.length > 0 ? furtherOptions(last[0], list, rest, letters) : [];
+  const more = named.length > 0 ? furtherOptions(last[0], list, rest) : [];
   return { options: [...named, ...more], isTakenBack: isTakenBack(text.slice(end)) };
 }
 
@@ -47,16 +47,23 @@ export function statedOptions(reply: string, letters: string): StatedOptions | u
  * @param list these options, as they stand there
  * @param rest what follows
  */
-function furtherOptions(statement: string, list: string, rest: string, letters: string): string[] {
+function furtherOptions(statement: string, list: string, rest: string): string[] {
   const [line, ...lines] = rest.split('\n');
   const first = /[A-Z](?=[^A-Za-z]*$)/.exec(list)?.[0] ?? '';
   const mark = line!.startsWith(':') ? '' : list.endsWith(')') ? ') ' : undefined;
-  const sameLine = mark === undefined ? [] : (optionList(`${first}${mark}${upToContrast(line!)}`, letters) ?? []);
+  const sameLine = mark === undefined ? [] : laterOptions(`${first}${mark}${upToContrast(line!)}`);
   // A list of lines begins in a line of its own, too, and ends where a line is none of it.
   const isLines = /\n\s*(?:[-*•] )?$/.test(statement.slice(0, statement.lastIndexOf(list)));
-  const end = isLines ? lines.findIndex((each) => !OWN_LINE.test(each)) : 0;
+  const end = isLines ? lines.findIndex((each) => !OWN_LINE.test(each) || /\b(?:wrong|incorrect)\b/i.test(each)) : 0;
   const ofLines = lines.slice(0, end < 0 ? lines.length : end).map((each) => OWN_LINE.exec(each)!.groups!.letter!);
   return [...sameLine, ...ofLines];
+}
+
+/** The options of a list with texts; none where a text speaks of others: "D) Both (A) and (B)", "B) Rome, ruling out (C)". */
+function laterOptions(list: string): string[] {
+  const plain = list.replace(/\([^()\n]{2,120}\)/g, '');
+  const options = letteredList(plain) ?? [];
+  return options.length < (plain.match(/(?<![A-Za-z])[A-Z]\*{0,2}\)/g)?.length ?? 0) ? [] : options;
 }
 
 /** A line as far as it goes on with what is chosen; nothing of it where something else is called wrong. */
@@ -68,7 +75,7 @@ function upToContrast(line: string): string {
 const VERDICT = '(?:yes|no|true|false|correct|incorrect|right|wrong|[✓✔✅✗✘❌])(?![A-Za-z])';
 /** A verdict on each option: "A: no, B: yes". Which ones are chosen is told by the verdicts, that are not read. */
 const JUDGED = new RegExp(
-  String.raw`^[):.]?[*_ ]{0,3}${VERDICT}[^\n]{0,80}?\n?[^\n]{0,80}?[\s,;(*][A-Z][*_"]{0,2}[):.][*_ ]{0,3}${VERDICT}`,
+  String.raw`^[):.]?[*_ ]{0,3}${VERDICT}[^\n]{0,80}?\n?[^\n]{0,80}?[\s,;(*][A-Z][*_"]{0,2}[):.][*_ ]{0,3}${VERDICT}(?! (?:is|are|was|were|would|does|did|can)\b)`,
   'i',
 );
 

@@ -130,6 +130,21 @@ describe('choice', () => {
     );
   });
 
+  test('options that the text of the chosen one names, or that a reason weighs, are none', () => {
+    reads(
+      { type: 'choice', options: 'A-E' },
+      {
+        'The answer is (D) Both (A) and (B).': 'D',
+        'The answer is D) All of the above (A, B, C).': 'D',
+        'The answer is (C) E. coli.': 'C',
+        'The answer is (B) P(A) and P(C).': 'B',
+        'The answer is (B) Rome, ruling out (A) Paris and (C) Milan.': 'B',
+        'The answer is:\nB) Rome\nA) Paris is wrong.': 'B',
+        'The answer is B) True. A) False is incorrect.': 'B',
+      },
+    );
+  });
+
   test('as models put it today', () => {
     reads(
       { type: 'choice', options: 'A-D' },

@@ -239,6 +239,8 @@ test('neither the number of an entry of a list nor a calculation that is not don
       '1. First\n2. Second\n3. Third': null,
       'So it is 12.\n\n1. **Check** it': null,
       '1) 14': 14,
+      '18. So she has that many.': 18,
+      '1. Add them': null,
       'The sum is 5 + 7.': null,
       'It is 3 × 4': null,
       'It is 3 × 4 = 12': 12,

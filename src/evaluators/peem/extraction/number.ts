@@ -24,8 +24,9 @@ const DENIED = /(?:\b(?:is|are|was|were|be)(?: not|n['’]t)\b[^\d.,;:!?\n]{0,16
 /** What says that it is only a part of a calculation that is not done: "5 + 7". */
 const OPERATED = /[\d)] ?[+×÷*] ?$/;
 
-/** The number of an entry of a list: "3. Divide", at the beginning of a line. */
-const LINE_BEGINS = /(?:^|\n)[ \t#*>]*$/;
+/** The number of an entry of a list: "3. Divide", at the beginning of a line; a reply that begins so does with a 1. */
+const LINE_BEGINS = /\n[ \t#*>]*$/;
+const REPLY_BEGINS = /^[\s#*>]*$/;
 const ENTRY_BEGINS = /^[.)][* ]{1,4}\p{L}/u;
 
 /** A number in words, which is not read. */
@@ -63,7 +64,8 @@ export function number(reply: string, { marker, percent }: NumberOptions = {}): 
   const last = numeralsIn(plain, percent ?? 'unit', 'sentence').at(-1);
   if (last === undefined) return noPrediction('no number found');
   const before = plain.slice(Math.max(0, last.start - 32), last.start);
-  const isEntry = LINE_BEGINS.test(before) && ENTRY_BEGINS.test(plain.slice(last.end, last.end + 8));
+  const begins = LINE_BEGINS.test(before) || (last.value === 1 && REPLY_BEGINS.test(before));
+  const isEntry = begins && ENTRY_BEGINS.test(plain.slice(last.end, last.end + 8));
   const value = DENIED.test(before) || OPERATED.test(before) || isEntry ? undefined : last.value;
   return numberOr(value, 'the last number can not be read as the answer', plain.slice(last.start, last.end));
 }

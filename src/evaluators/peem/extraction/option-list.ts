@@ -57,7 +57,8 @@ function bareList(text: string, isOptions: (capitals: string) => boolean): strin
   return found.length > 0 ? found : undefined;
 }
 
-function letteredList(text: string): string[] | undefined {
+/** The letters of a list of options with their texts; `undefined` where the text does not begin as one. */
+export function letteredList(text: string): string[] | undefined {
   const first = LETTERED_FIRST.exec(text);
   if (!first) return undefined;
   const rest = text.slice(first[0].length);
