@@ -2,10 +2,9 @@ import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldMap } from '../data/fields.ts';
 import type { DataFormat } from '../data/rows.ts';
-import { judgesOf } from '../evaluators/judges.ts';
 import type { Model } from '../model/ask.ts';
 import type { BackendConfig, ModelConfig } from '../model/config.ts';
-import { type SettledEvaluatorConfig, settleEvaluator } from './evaluators.ts';
+import { judgesIn, type SettledEvaluatorConfig, settleEvaluator } from './evaluators.ts';
 import type { RunConfigFile } from './schema.ts';
 
 /** A run config with everything settled: names given, references resolved, paths absolute. */
@@ -101,12 +100,12 @@ export function settle(
 
 /** A judge may be one of the models under evaluation; another one may not be called like it, as calls and cost are told by name. */
 function namesakes(evaluator: SettledEvaluatorConfig, models: readonly Model[]): Wrong[] {
-  if (evaluator.type === 'peem') return [];
-  return judgesOf(evaluator).flatMap((judge, i) => {
+  const isOne = 'judge' in evaluator && evaluator.judge !== undefined;
+  return judgesIn(evaluator).flatMap((judge, i) => {
     const model = models.find(({ name }) => name === judge.name);
     if (model === undefined || isDeepStrictEqual(identityOf(model), identityOf(judge))) return [];
     const message = `a model under evaluation is called "${judge.name}", too, and has another backend, model or price; give the judge a \`name\``;
-    return { message, path: ['evaluator', ...(evaluator.judge === undefined ? ['judges', i] : ['judge'])] };
+    return { message, path: ['evaluator', ...(isOne ? ['judge'] : ['judges', i])] };
   });
 }
 
