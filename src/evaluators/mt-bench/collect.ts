@@ -173,14 +173,11 @@ function* pairwiseJudgements(
   for (const [judge, round] of judgeRounds(job.config)) {
     for (const { model, opponent, own, other, missing } of placesToCompare(job.config, sessions, answered)) {
       const { session, turn } = own;
-      const comparison = { judge, model, opponent, round };
       const task = `${nameInTask(judge.name)} on ${nameInTask(model)} against ${nameInTask(opponent)}, ${session.id}, turn ${turn.number}, repeat ${round}`;
+      const judging = { judge, model, opponent, own, other, round, task };
       yield missing === undefined
-        ? () => judgePairwise(job, { ...comparison, task }, own, other)
-        : async () => ({
-            ratings: withoutComparison(comparison, own, unrated(missing), missing.call),
-            outcomes: [],
-          });
+        ? () => judgePairwise(job, judging)
+        : async () => ({ ratings: withoutComparison(judging, unrated(missing), missing.call), outcomes: [] });
     }
   }
 }
