@@ -8,7 +8,7 @@ import { random } from '../../stats/random.ts';
 import { askUntilRead } from '../ask-until-read.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { standIn } from '../expected-reply.ts';
-import { generateOutputs } from '../generate.ts';
+import { type Generated, generateOutputs } from '../generate.ts';
 import { mapInOrder, openLanes } from '../in-order.ts';
 import { judgesOf } from '../judges.ts';
 import { nameInTask } from '../name-in-task.ts';
@@ -63,14 +63,8 @@ function givenBatches(
   return config.composition === 'fixed' ? fixedBatches(config, files, units) : undefined;
 }
 
-/** A unit whose output could not be had. */
-interface Missing {
-  sample: Sample;
-  model: Model;
-  outcome: Outcome;
-}
-
-async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; missing: Missing[] }> {
+/** @returns what can be judged, and whose output could not be had */
+async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; missing: Generated[] }> {
   const generated = await generateOutputs(job);
   return {
     units: generated
@@ -89,7 +83,7 @@ function isMissing(outcome: Outcome): boolean {
   return outcome.status === 'failed' || (outcome.status === 'answered' && outcome.reply.finish === 'filtered');
 }
 
-function withoutOutput({ sample, model, outcome }: Missing, judge: Model, criterion: Criterion): Rating {
+function withoutOutput({ sample, model, outcome }: Generated, judge: Model, criterion: Criterion): Rating {
   return {
     judge: judge.name,
     model: model.name,
