@@ -4,17 +4,17 @@ import type { Model, Outcome } from '../../model/ask.ts';
 import { settleAll } from '../../settle-all.ts';
 import { askUntilRead } from '../ask-until-read.ts';
 import type { Rating } from '../evaluator.ts';
+import type { Conversation } from './conversation.ts';
 import { preferenceAgainst } from './criteria.ts';
 import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-call.ts';
-import type { Subject } from './subject.ts';
 
 /** Who compares whose answers, and which time: what the ratings of a comparison have in common. */
 export interface PairwiseJudging {
   judge: Model;
   model: string;
   opponent: string;
-  own: Subject;
-  other: Subject;
+  own: Conversation;
+  other: Conversation;
   /** Which of the repeats it is, from 0. */
   round: number;
   /** Names the questions, with the order; unique in the run. */
