@@ -1,5 +1,7 @@
 import type * as z from 'zod';
+import { abridged } from './abridged.ts';
 import { nearestName } from './suggest.ts';
+import { valueAt } from './value-at.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly (string | number)[];
@@ -74,16 +76,6 @@ export function firstMistake(error: z.core.$ZodError, schema: z.core.$ZodType, v
   return error.issues.flatMap((issue) => mistakesOf(issue, schema, value, nameOf))[0]!.message;
 }
 
-/** What stands at a path of a value; undefined where there is nothing. */
-export function valueAt(value: unknown, path: Path): unknown {
-  let at = value;
-  for (const part of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;
-    at = (at as Record<string | number, unknown>)[part];
-  }
-  return at;
-}
-
 function notAmong(values: readonly string[], name: string, found: unknown): string {
   const nearest = nearestName(String(found), values);
   return `${name} must be ${oneOf(values)}, found ${shown(found)}${nearest ? `; did you mean \`${nearest}\`?` : ''}`;
@@ -105,9 +97,7 @@ function bound(origin: string, word: string, limit: number | bigint): string {
 }
 
 function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return value === undefined ? 'nothing' : abridged(value);
 }
 
 function article(type: string): string {

@@ -18,7 +18,7 @@ import { parse, stringify } from 'yaml';
 import { EXIT } from '../src/commands/outcome.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { check } from '../src/evaluators/mt-bench/checks/schema.ts';
-import { model, play } from '../src/evaluators/mt-bench/scripted.ts';
+import { model, play } from '../src/evaluators/mt-bench/fixtures.ts';
 import { gateProblem } from '../src/gates/parse.ts';
 import { parseCsv } from '../src/results/csv.ts';
 import { manifestSchema } from '../src/results/manifest.ts';

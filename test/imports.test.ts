@@ -33,9 +33,19 @@ it('has a place in the table of CONTRIBUTING.md for every room', () => {
   expect([...found].sort()).toEqual([...rooms].sort());
 });
 
+const imports = files.flatMap(({ file, source }) => importsOf(file, source).map((imported) => ({ file, imported })));
+
 it('imports downward', () => {
-  const imports = files.flatMap(({ file, source }) => importsOf(file, source).map((imported) => ({ file, imported })));
   expect(imports.length).toBeGreaterThan(files.length);
   const upward = imports.filter(({ file, imported }) => rooms.indexOf(roomOf(imported)) < rooms.indexOf(roomOf(file)));
   expect(upward.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
+});
+
+/** What tests share beside the files that they test. */
+const FIXTURES = /(?:^|\/)fixtures\.ts$/;
+
+it('has fixtures for tests alone', () => {
+  expect(files.some(({ file }) => FIXTURES.test(file))).toBe(true);
+  const wrong = imports.filter(({ file, imported }) => FIXTURES.test(imported) && !FIXTURES.test(file));
+  expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
 });

@@ -33,7 +33,7 @@ export interface CompareFlags {
 /** `assay compare`: which of several runs, or models of one run, is better. */
 export async function compareCommand(paths: readonly string[], flags: CompareFlags): Promise<number> {
   const show = formatOf(flags);
-  const sources = distinct(paths.map(readSource));
+  const sources = withDistinctLabels(paths.map(readSource));
   for (const { path, scores } of sources) refuseUnpaired(path, scores);
   const notes = [...stateNotes(sources), ...comparable(sources, flags.force === true)];
   for (const name of [...flags.criterion, ...flags.lowerIsBetter]) knownCriterion(name, sources);
@@ -74,8 +74,8 @@ function formatOf({ csv, json, markdown }: CompareFlags): (report: ComparisonRep
   return (report) => `${show === comparisonText ? forLog(show(report)) : show(report).trimEnd()}\n`;
 }
 
-/** Runs of the same name are told apart by their paths. */
-function distinct(sources: readonly Source[]): Source[] {
+/** Runs of the same name are told apart by their paths. @throws UsageError where one is named twice */
+function withDistinctLabels(sources: readonly Source[]): Source[] {
   return sources.map((source, i) => {
     if (sources.some((other, j) => j !== i && other.path === source.path)) {
       throw new UsageError(`${source.path} is named twice`);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { discrepancies } from '../compare/comparable.ts';
+import { judgesIn } from '../config/evaluators.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../config/problems.ts';
 import type { RunConfig, Wrong } from '../config/run-config.ts';
 import { UsageError } from '../errors.ts';
-import { judgesOf } from '../evaluators/judges.ts';
 import { loadEvaluator } from '../evaluators/table.ts';
 import { gateMistake, statisticMistake } from '../gates/check.ts';
 import { evaluateGates, type Gated, type GateResult } from '../gates/evaluate.ts';
@@ -49,8 +49,10 @@ export async function examineGates(
   const folder = flags.baseline ?? config.baseline;
   const { evaluator } = config;
   const statistics = (await loadEvaluator(evaluator.type)).statistics(evaluator);
-  const judges = evaluator.type === 'peem' ? [] : judgesOf(evaluator);
-  const asked = [...config.models, ...judges].map(({ name, price }) => ({ name, priced: price !== undefined }));
+  const asked = [...config.models, ...judgesIn(evaluator)].map(({ name, price }) => ({
+    name,
+    priced: price !== undefined,
+  }));
   const known = { evaluator: evaluator.type, baseline: folder !== undefined, noCost: noCost(asked) };
   const gates: GivenGate[] = [];
   const wrong: Misplaced[] = [];

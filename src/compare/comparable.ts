@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { abridged } from '../abridged.ts';
 import { UsageError } from '../errors.ts';
 import { JUDGE_DEFAULTS } from '../evaluators/mt-bench/judge-defaults.ts';
 import type { RunFacts, Source } from './source.ts';
@@ -124,8 +125,7 @@ function datasetName({ path, sha256 }: { path: string; sha256: string }): string
 }
 
 function shown(value: unknown): string {
-  const text = value === undefined ? 'not set' : JSON.stringify(value);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+  return value === undefined ? 'not set' : abridged(value, 100);
 }
 
 function quoted(name: string): string {

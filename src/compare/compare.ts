@@ -1,8 +1,9 @@
+import type { Direction } from '../evaluators/evaluator.ts';
 import { holm } from '../stats/holm.ts';
 import { pairedEffectSize } from '../stats/paired-effect-size.ts';
 import { pairedPermutationTest } from '../stats/paired-permutation-test.ts';
 import { differenceOf, intervalBeyondPoint, partsOf } from './difference.ts';
-import { type Direction, directionOf, isOutcome } from './direction.ts';
+import { directionOf, isOutcome } from './direction.ts';
 import type { Group } from './groups.ts';
 import { ALPHA, samplesNeeded } from './needed.ts';
 import { type Pairing, pair } from './pair.ts';

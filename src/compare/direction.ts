@@ -1,15 +1,10 @@
-import { ABLATED, ANSWER_WORDS, CONTEXT_ERROR, FAILURE } from '../evaluators/mt-bench/criteria.ts';
-
-/** Which way a criterion is better; `none` where more is neither better nor worse. */
-export type Direction = 'higher' | 'lower' | 'none';
+import type { Direction } from '../evaluators/evaluator.ts';
+import { isAblated, directionOf as mtBenchDirectionOf } from '../evaluators/mt-bench/criteria.ts';
 
 /** Which way a criterion of an evaluator is better. @param lower criteria of the user's that are better when lower */
 export function directionOf(evaluator: string, criterion: string, lower: readonly string[] = []): Direction {
   if (lower.includes(criterion)) return 'lower';
-  if (evaluator !== 'mt-bench') return 'higher';
-  const base = criterion.startsWith(ABLATED) ? criterion.slice(ABLATED.length) : criterion;
-  if (base === ANSWER_WORDS) return 'none';
-  return base === FAILURE || base === CONTEXT_ERROR ? 'lower' : 'higher';
+  return evaluator === 'mt-bench' ? mtBenchDirectionOf(criterion) : 'higher';
 }
 
 /**
@@ -21,6 +16,6 @@ export function directionOf(evaluator: string, criterion: string, lower: readonl
  * @see Bender & Lange (2001), "Adjusting for multiple testing: when and how?", J. Clin. Epidemiol. 54(4), on families
  */
 export function isOutcome(evaluator: string, criterion: string, lower: readonly string[] = []): boolean {
-  const control = evaluator === 'mt-bench' && criterion.startsWith(ABLATED);
+  const control = evaluator === 'mt-bench' && isAblated(criterion);
   return !control && directionOf(evaluator, criterion, lower) !== 'none';
 }

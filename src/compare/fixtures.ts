@@ -1,3 +1,4 @@
+// For tests: scores, and the runs that have them.
 import type { Score } from '../evaluators/evaluator.ts';
 import { random } from '../stats/random.ts';
 import type { Source } from './source.ts';

@@ -12,7 +12,8 @@ import type { Subject } from './source.ts';
 
 const RESAMPLES = 2000;
 
-export interface Place {
+/** Where a subject stands among those of its group on one criterion. */
+export interface Standing {
   group: string;
   criterion: string;
   /** 1 + the number of subjects that are better beyond doubt: those that can't be told apart share a place. */
@@ -39,11 +40,11 @@ export function leaderboard(
   groups: readonly Group[],
   comparisons: readonly Comparison[],
   lower: readonly string[] = [],
-): Place[] {
+): Standing[] {
   return groups.flatMap((group) => {
     const own = comparisons.filter((each) => each.group === group.name);
     return [...new Set(own.map(({ criterion }) => criterion))].flatMap((criterion) =>
-      placesOf(
+      standingsOf(
         group,
         criterion,
         own.filter((each) => each.criterion === criterion),
@@ -53,19 +54,19 @@ export function leaderboard(
   });
 }
 
-function placesOf(
+function standingsOf(
   { name, subjects }: Group,
   criterion: string,
   comparisons: readonly Comparison[],
   lower: readonly string[],
-): Place[] {
+): Standing[] {
   const having = subjects.filter(({ label }) => comparisons.some(({ a, b }) => a === label || b === label));
   const { rows, clusters } = commonScores(having, criterion);
   if (rows.length === 0) return [];
   const direction = directionOf(having[0]!.evaluator, criterion, lower);
   const sign = direction === 'lower' ? -1 : 1;
   const ranked = rankDistribution(replicates(rows, clusters, sign));
-  const places = having.map((subject, column): Place => {
+  const standings = having.map((subject, column): Standing => {
     const values = rows.map((row) => row[column]!);
     return {
       group: name,
@@ -78,7 +79,7 @@ function placesOf(
       samples: clusters.length,
     };
   });
-  return places.sort((x, y) => x.rank - y.rank || sign * (y.mean - x.mean));
+  return standings.sort((x, y) => x.rank - y.rank || sign * (y.mean - x.mean));
 }
 
 /** Who is worse beyond doubt, if anyone is. */

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { BatchevalConfig, SettledBatchevalConfig } from '../evaluators/batcheval/config.ts';
 import { batchevalConfig, settleBatcheval } from '../evaluators/batcheval/config.ts';
+import { judgesOf } from '../evaluators/judges.ts';
 import type { MtBenchConfig, SettledMtBenchConfig } from '../evaluators/mt-bench/config.ts';
 import { mtBenchConfig, settleMtBench } from '../evaluators/mt-bench/config.ts';
 import type { PeemConfig } from '../evaluators/peem/config.ts';
 import { peemConfig, settlePeem } from '../evaluators/peem/config.ts';
 import type { Settling } from '../evaluators/settling.ts';
+import type { Model } from '../model/ask.ts';
 
 /** The schemas of the evaluators' configs: named here, below and in evaluators/table.ts. */
 const SCHEMAS = { batcheval: batchevalConfig, peem: peemConfig, 'mt-bench': mtBenchConfig };
@@ -36,4 +38,9 @@ export function settleEvaluator(config: EvaluatorConfig, settling: Settling): Se
     case 'mt-bench':
       return settleMtBench(config, settling);
   }
+}
+
+/** The judges of whatever evaluator a config is of. */
+export function judgesIn(config: SettledEvaluatorConfig): Model[] {
+  return config.type === 'peem' ? [] : judgesOf(config);
 }

@@ -3,7 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import { yamlMistake } from '../data/yaml-mistake.ts';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
-import { valueAt } from '../schema-mistakes.ts';
+import { valueAt } from '../value-at.ts';
 import { danglingBackends } from './dangling.ts';
 import { maskReferences, unmask } from './environment.ts';
 import { toProblems, unrepeated } from './explain.ts';

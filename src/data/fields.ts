@@ -1,5 +1,7 @@
+import { abridged } from '../abridged.ts';
 import { printable } from '../printable.ts';
 import { nearestName } from '../suggest.ts';
+import { valueAt } from '../value-at.ts';
 import { type Row, RowError } from './row.ts';
 
 /** Which column of a row holds what: a name or a dotted path into a nested value; `null` says that there is none. */
@@ -8,13 +10,7 @@ export type FieldMap = Record<string, string | Record<string, string> | null>;
 /** The value of a column: its exact name first, else a dotted path (`data.context`). */
 export function column(row: Row, name: string): unknown {
   if (Object.hasOwn(row.value, name)) return row.value[name];
-  if (!name.includes('.')) return undefined;
-  let at: unknown = row.value;
-  for (const part of name.split('.')) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;
-    at = (at as Record<string, unknown>)[part];
-  }
-  return at;
+  return name.includes('.') ? valueAt(row.value, name.split('.')) : undefined;
 }
 
 /**
@@ -56,7 +52,7 @@ export function text(value: unknown, row: Row, name: string): string | undefined
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new RowError(row.place, `"${name}" must be a text, found ${JSON.stringify(value)?.slice(0, 60)}`);
+  throw new RowError(row.place, `"${name}" must be a text, found ${abridged(value)}`);
 }
 
 /** A field that names something (a sample, a model): control characters in it are written out, as names get into tables. */
@@ -70,5 +66,5 @@ export function number(value: unknown, row: Row, name: string): number | undefin
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
   const n = typeof value === 'string' ? Number(value) : value;
   if (typeof n === 'number' && Number.isFinite(n)) return n;
-  throw new RowError(row.place, `"${name}" must be a number, found ${JSON.stringify(value)?.slice(0, 60)}`);
+  throw new RowError(row.place, `"${name}" must be a number, found ${abridged(value)}`);
 }

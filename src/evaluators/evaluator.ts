@@ -52,6 +52,9 @@ export interface Statistic {
   n: number;
 }
 
+/** Which way a criterion is better; `none` where more is neither better nor worse. */
+export type Direction = 'higher' | 'lower' | 'none';
+
 /** What says in the name of a statistic of which part it is: `[turn=3]`; empty where it is of all. */
 export type Qualifier = '' | `[${string}]`;
 

@@ -1,6 +1,6 @@
 import { appendTo } from '../append-to.ts';
 import type { Comparison } from '../compare/compare.ts';
-import type { Place } from '../compare/leaderboard.ts';
+import type { Standing } from '../compare/leaderboard.ts';
 import { printable } from '../printable.ts';
 import { csvText } from '../results/csv.ts';
 import { colors as pc } from './colors.ts';
@@ -16,7 +16,7 @@ import { wrapped } from './wrapped.ts';
 export interface ComparisonReport {
   evaluator: string;
   comparisons: readonly Comparison[];
-  leaderboard: readonly Place[];
+  leaderboard: readonly Standing[];
   /** Criteria that were left out as none was named and these are no outcomes. */
   notCompared: readonly string[];
   /** What to know about how far it can be trusted. */
@@ -169,7 +169,7 @@ function differences(comparisons: readonly Comparison[], unit: string, style: St
   return `${style.prose(style.heading(`${style.name(first.b)} compared against ${style.name(first.a)}`))}\n\n${table}`;
 }
 
-function places(leaderboard: readonly Place[], style: Style): string {
+function places(leaderboard: readonly Standing[], style: Style): string {
   const groups = new Set(leaderboard.map(({ group }) => group)).size > 1;
   const columns: Column[] = [
     { name: 'criterion', names: true },

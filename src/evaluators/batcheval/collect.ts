@@ -5,6 +5,7 @@ import { readScores, type ScoreReading } from '../../judging/scores/read-scores.
 import type { Model, Outcome } from '../../model/ask.ts';
 import { settleAll } from '../../settle-all.ts';
 import { random } from '../../stats/random.ts';
+import { askUntilRead } from '../ask-until-read.ts';
 import type { Job, Rating } from '../evaluator.ts';
 import { standIn } from '../expected-reply.ts';
 import { generateOutputs } from '../generate.ts';
@@ -15,7 +16,7 @@ import { unreadStatus } from '../unread-status.ts';
 import { type Batches, batchesOfRound } from './compose.ts';
 import type { Criterion, SettledBatchevalConfig } from './config.ts';
 import { fixedBatches } from './fixed.ts';
-import { batchPrompt, type CriterionPrompt, replySchema } from './prompt.ts';
+import { type BatchPrompt, batchPrompt, replySchema } from './prompt.ts';
 import { modelOf, textsOf } from './units.ts';
 import { pastBatches } from './with-batches-of.ts';
 
@@ -40,8 +41,8 @@ export async function collect(job: BatchevalJob): Promise<void> {
           missing.map((unit) => withoutOutput(unit, judge, criterion)),
           [],
         );
-        const judging = { ...job, emit: lane.emit };
-        await judgeRounds(judging, units, judge, criterion, prompt, given?.(judge.name, criterion));
+        const judging = { judge, criterion, promptOf: prompt(criterion), given: given?.(judge.name, criterion) };
+        await judgeRounds({ ...job, emit: lane.emit }, units, judging);
       } finally {
         lane.close();
       }
@@ -81,6 +82,7 @@ function givenUnits(samples: readonly Sample[]): { units: readonly Sample[]; mis
   };
 }
 
+/** @returns what can be judged, and whose output could not be had */
 async function generatedUnits(job: BatchevalJob): Promise<{ units: Sample[]; missing: Missing[] }> {
   const generated = await generateOutputs(job);
   return {
@@ -106,17 +108,19 @@ function withoutOutput({ id, model, call }: Missing, judge: Model, criterion: Cr
   return { judge: judge.name, model, sample: id, criterion: criterion.name, status: 'no-output', call };
 }
 
+/** One judge on one criterion. */
+interface Judging {
+  judge: Model;
+  criterion: Criterion;
+  promptOf: BatchPrompt;
+  /** The batches of each round, where they are not to be composed. */
+  given: readonly Batches[] | undefined;
+}
+
 /** All rounds of one judge on one criterion. */
-async function judgeRounds(
-  job: BatchevalJob,
-  units: readonly Sample[],
-  judge: Model,
-  criterion: Criterion,
-  promptOf: CriterionPrompt,
-  given: readonly Batches[] | undefined,
-): Promise<void> {
+async function judgeRounds(job: BatchevalJob, units: readonly Sample[], judging: Judging): Promise<void> {
   const { config } = job;
-  const prompt = promptOf(criterion);
+  const { judge, criterion, given } = judging;
   const latest: (number | undefined)[] = units.map(() => undefined);
   const rounds = given?.length ?? config.rounds;
   for (let round = 0; round < rounds; round += 1) {
@@ -128,9 +132,9 @@ async function judgeRounds(
       job.window,
       (batch, number) => {
         const members = batch.map((i) => units[i]!);
-        return judgeBatch(job, members, judge, criterion, prompt(members), round, number);
+        return judgeBatch(job, judging, members, { round, number });
       },
-      ({ readings, outcomes, sources }, batch, number) => {
+      ({ readings, calls, outcomes }, batch, number) => {
         for (const [position, i] of batch.entries()) {
           const reading = readings[position]!;
           if (reading.status === 'ok') latest[i] = reading.score;
@@ -148,7 +152,7 @@ async function judgeRounds(
             position,
             rating: reading.status === 'ok' ? reading.score : undefined,
             status: reading.status,
-            call: sources[position]!,
+            call: calls[position]!,
           };
         });
         job.emit(ratings, outcomes);
@@ -158,23 +162,20 @@ async function judgeRounds(
 }
 
 interface JudgedBatch {
+  /** Of each sample, in the order of the batch. */
   readings: ScoreReading[];
   /** The key of the call that each reading is from. */
-  sources: string[];
+  calls: string[];
   outcomes: Outcome[];
 }
 
 /** Asks for one batch; what can't be read of the reply is asked again, what could be read is kept. */
 async function judgeBatch(
-  job: BatchevalJob,
+  { config, ask }: BatchevalJob,
+  { judge, criterion, promptOf }: Judging,
   batch: readonly Sample[],
-  judge: Model,
-  criterion: Criterion,
-  prompt: string,
-  round: number,
-  number: number,
+  { round, number }: { round: number; number: number },
 ): Promise<JudgedBatch> {
-  const { config } = job;
   const size = batch.length;
   const form = {
     size,
@@ -182,30 +183,30 @@ async function judgeBatch(
     integer: config.scoring === 'integer',
     revised: config.procedure === 'three-stage',
   };
-  const judged: JudgedBatch = { readings: [], sources: [], outcomes: [] };
-  for (let ask = 0; ask < config.asks; ask += 1) {
-    const outcome = await job.ask({
+  const asked = await askUntilRead(
+    ask,
+    {
       model: judge,
       task: `${nameInTask(judge.name)} on ${criterion.name}, round ${round}, batch ${number}`,
-      messages: [{ role: config.role, content: prompt }],
+      messages: [{ role: config.role, content: promptOf(batch) }],
       repetition: round,
-      ask,
       ...(config.structured && { schema: replySchema(size, criterion, config) }),
       expectedTokens: size * (TOKENS_PER_SCORE + (config.procedure === 'one-stage' ? 0 : TOKENS_PER_ANALYSIS)),
-    });
-    if (outcome.status === 'planned' && ask > 0) break; // a rescore: it was not asked again
-    judged.outcomes.push(outcome);
-    const readings = read(outcome, form, batch);
-    for (let i = 0; i < size; i += 1) {
-      if (judged.readings[i]?.status === 'ok') continue;
-      judged.readings[i] = readings[i]!;
-      judged.sources[i] = outcome.key;
-    }
-    if (outcome.status !== 'answered' || judged.readings.every(({ status }) => status === 'ok')) break;
-  }
-  return judged;
+    },
+    config.asks,
+    (outcome) => read(outcome, form, batch),
+    (replies) => batch.every((_, i) => replies.some((readings) => readings[i]!.status === 'ok')),
+  );
+  const latest = asked.at(-1)!;
+  const told = batch.map((_, i) => asked.find(({ reading }) => reading[i]!.status === 'ok') ?? latest);
+  return {
+    readings: told.map(({ reading }, i) => reading[i]!),
+    calls: told.map(({ outcome }) => outcome.key),
+    outcomes: asked.map(({ outcome }) => outcome),
+  };
 }
 
+/** What an outcome says of each sample of the batch, in their order. */
 function read(outcome: Outcome, form: Parameters<typeof readScores>[1], batch: readonly Sample[]): ScoreReading[] {
   if (outcome.status === 'answered' && outcome.reply.finish !== 'filtered') {
     return readScores(outcome.reply.text, form, batch.flatMap(textsOf), outcome.reply.finish === 'length');

@@ -1,19 +1,9 @@
-import type { Model } from '../../model/ask.ts';
-import type { ModelConfig } from '../../model/config.ts';
+import { settling } from '../fixtures.ts';
 import { batchevalConfig, type SettledBatchevalConfig, settleBatcheval } from './config.ts';
-
-const toModel = (config: ModelConfig): Model => ({ ...config, name: config.name ?? config.model, backend: 'b' });
 
 /** For tests: a config as a run has it, of one judge called "judge" and one criterion called "c" unless it says otherwise. */
 export function settledConfig(extra: object = {}): SettledBatchevalConfig {
   const judge = 'judges' in extra ? {} : { judge: { model: 'judge' } };
   const criteria = [{ name: 'c', scale: [1, 5], question: '?' }];
-  return settleBatcheval(batchevalConfig().parse({ type: 'batcheval', ...judge, criteria, ...extra }), {
-    model: toModel,
-    models: (configs) => configs.map(toModel),
-    path: (path) => path,
-    problem: (message) => {
-      throw new Error(message);
-    },
-  });
+  return settleBatcheval(batchevalConfig().parse({ type: 'batcheval', ...judge, criteria, ...extra }), settling);
 }

@@ -9,11 +9,13 @@ import batchTemplate from './prompts/batch.hbs';
 import { textsOf } from './units.ts';
 
 /** Makes the prompts of a criterion, batch by batch. */
-export type CriterionPrompt = (criterion: Criterion) => BatchPrompt;
-type BatchPrompt = (batch: readonly Sample[]) => string;
+export type BatchPrompt = (batch: readonly Sample[]) => string;
 
 /** @param files the config's files; the template is among them where the config names one */
-export function batchPrompt(config: SettledBatchevalConfig, files: ReadonlyMap<string, string>): CriterionPrompt {
+export function batchPrompt(
+  config: SettledBatchevalConfig,
+  files: ReadonlyMap<string, string>,
+): (criterion: Criterion) => BatchPrompt {
   const template: Template =
     config.prompt === undefined
       ? compileTemplate(batchTemplate, 'the built-in prompt')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rating } from '../evaluator.ts';
+import { model, settled } from './fixtures.ts';
 import { mtBench } from './mt-bench.ts';
-import { model, settled } from './scripted.ts';
 import type { Turn } from './sessions.ts';
 
 /** The results of one model's session of as many turns. */

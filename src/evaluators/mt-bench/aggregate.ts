@@ -11,6 +11,7 @@ import {
   CONTEXT_ERROR,
   checkTypeIn,
   GRADE,
+  isAblated,
   opponentIn,
   preferenceAgainst,
 } from './criteria.ts';
@@ -76,7 +77,7 @@ function ablatedOf(places: readonly Place[], { ablation }: MtBenchConfig): Place
 function group(ratings: readonly Rating[]): Map<string, Rating[]> {
   const groups = new Map<string, Rating[]>();
   for (const rating of ratings) {
-    const prefix = rating.criterion.startsWith(ABLATED) ? ABLATED : '';
+    const prefix = isAblated(rating.criterion) ? ABLATED : '';
     const criterion = checkTypeIn(rating.criterion) === undefined ? rating.criterion : prefix + CHECKS;
     appendTo(
       groups,

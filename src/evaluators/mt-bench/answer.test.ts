@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isJudge, judge, model, play, sessions, turnIn } from './scripted.ts';
+import { isJudge, judge, model, play, sessions, turnIn } from './fixtures.ts';
 
 test('answers are asked for in order, with the own answers in the history and the temperature of the category', async () => {
   const { questions } = await play({

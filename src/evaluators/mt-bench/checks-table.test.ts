@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failsLate, model, play, sessions } from './scripted.ts';
+import { failsLate, model, play, sessions } from './fixtures.ts';
 
 test('checks alone need no judge, and their reasons are told', async () => {
   const { statistic, questions, ratings, statistics, tables } = await play({

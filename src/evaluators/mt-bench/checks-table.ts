@@ -1,5 +1,5 @@
 import type { OwnTable, Rating } from '../evaluator.ts';
-import { ABLATED, checkTypeIn } from './criteria.ts';
+import { checkTypeIn, isAblated } from './criteria.ts';
 import type { Session } from './sessions.ts';
 
 /** checks.csv: a row for every check of every answer, with the reason where it did not pass. */
@@ -7,7 +7,7 @@ export function checksTable(ratings: readonly Rating[], sessions: ReadonlyMap<st
   const rows = ratings.flatMap(({ model, sample, turn, criterion, rating, status, note }) => {
     const type = checkTypeIn(criterion);
     if (type === undefined) return [];
-    const history = criterion.startsWith(ABLATED) ? 'without' : 'with';
+    const history = isAblated(criterion) ? 'without' : 'with';
     return [
       [
         model,

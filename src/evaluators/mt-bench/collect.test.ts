@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Question } from '../../model/ask.ts';
-import { isJudge, judge, model, play, sessions } from './scripted.ts';
+import { isJudge, judge, model, play, sessions } from './fixtures.ts';
 
 test('planning counts every call, and nothing is asked twice', async () => {
   const { questions } = await play({

@@ -7,6 +7,7 @@ import { noteOf } from './answer-notes.ts';
 import { countWords } from './checks/count.ts';
 import { runCheck } from './checks/run-checks.ts';
 import { asksContextErrors, type SettledMtBenchConfig } from './config.ts';
+import type { Conversation } from './conversation.ts';
 import { ABLATED, ANSWER_WORDS, CONTEXT_ERROR, checkCriterion, GRADE } from './criteria.ts';
 import type { MtBenchData } from './data.ts';
 import type { Judged, JudgeJob } from './judge-call.ts';
@@ -16,7 +17,6 @@ import { judgeContextError, judgeSingle, withoutAnswer } from './judge-single.ts
 import { type Participant, pairsOf, participantsOf } from './participants.ts';
 import { judgePrompts } from './prompt.ts';
 import { isDependent, type Session, type Turn } from './sessions.ts';
-import type { Subject } from './subject.ts';
 
 export type MtBenchJob = Job<SettledMtBenchConfig, MtBenchData>;
 
@@ -122,12 +122,12 @@ function* singleJudgements(
   // The published prompts have no place for context errors.
   const together = graded && contextErrors && config.judgePrompts === undefined;
   for (const [judge, round] of judgeRounds(config)) {
-    for (const { model, subject, answer, ablated } of placesToJudge(sessions, answered)) {
-      const { session, turn } = subject;
+    for (const { model, conversation, answer, ablated } of placesToJudge(sessions, answered)) {
+      const { session, turn } = conversation;
       const prefix = ablated ? ABLATED : '';
       const asksContext = contextErrors && isDependent(turn);
       const task = `${nameInTask(judge.name)} on ${nameInTask(model)}, ${session.id}, turn ${turn.number}${ablated ? ', without history' : ''}, repeat ${round}`;
-      const judging = { judge, model, subject, round, task };
+      const judging = { judge, model, conversation, round, task };
       if (answer.status !== 'ok') {
         const criteria = [...(graded ? [GRADE] : []), ...(asksContext ? [CONTEXT_ERROR] : [])];
         const ratings = withoutAnswer(judging, unrated(answer), answer.call, criteria);
@@ -143,7 +143,7 @@ function* singleJudgements(
 /** An answer, with the conversation that it is judged in. */
 interface PlaceToJudge {
   model: string;
-  subject: Subject;
+  conversation: Conversation;
   answer: Answer;
   /** It was asked for without the history; it is judged with the history that it should have had. */
   ablated: boolean;
@@ -155,11 +155,11 @@ function* placesToJudge(sessions: readonly Session[], answered: readonly Answere
     for (const [i, session] of sessions.entries()) {
       const { answers, ablated } = own[i]!;
       for (const [t, answer] of answers.entries()) {
-        yield { model, subject: subjectOf(session, t, answers), answer, ablated: false };
+        yield { model, conversation: conversationOf(session, t, answers), answer, ablated: false };
         const alone = ablated[t];
         if (alone === undefined) continue;
-        const subject = subjectOf(session, t, [...answers.slice(0, t), alone]);
-        yield { model, subject, answer: alone, ablated: true };
+        const conversation = conversationOf(session, t, [...answers.slice(0, t), alone]);
+        yield { model, conversation, answer: alone, ablated: true };
       }
     }
   }
@@ -173,14 +173,11 @@ function* pairwiseJudgements(
   for (const [judge, round] of judgeRounds(job.config)) {
     for (const { model, opponent, own, other, missing } of placesToCompare(job.config, sessions, answered)) {
       const { session, turn } = own;
-      const comparison = { judge, model, opponent, round };
       const task = `${nameInTask(judge.name)} on ${nameInTask(model)} against ${nameInTask(opponent)}, ${session.id}, turn ${turn.number}, repeat ${round}`;
+      const judging = { judge, model, opponent, own, other, round, task };
       yield missing === undefined
-        ? () => judgePairwise(job, { ...comparison, task }, own, other)
-        : async () => ({
-            ratings: withoutComparison(comparison, own, unrated(missing), missing.call),
-            outcomes: [],
-          });
+        ? () => judgePairwise(job, judging)
+        : async () => ({ ratings: withoutComparison(judging, unrated(missing), missing.call), outcomes: [] });
     }
   }
 }
@@ -189,8 +186,8 @@ function* pairwiseJudgements(
 interface PlaceToCompare {
   model: string;
   opponent: string;
-  own: Subject;
-  other: Subject;
+  own: Conversation;
+  other: Conversation;
   /** The first of the two answers that there is none of. */
   missing: Answer | undefined;
 }
@@ -208,8 +205,8 @@ function* placesToCompare(
         yield {
           model,
           opponent,
-          own: subjectOf(session, t, ours),
-          other: subjectOf(session, t, theirs),
+          own: conversationOf(session, t, ours),
+          other: conversationOf(session, t, theirs),
           missing,
         };
       }
@@ -226,7 +223,7 @@ function judgeRounds(config: SettledMtBenchConfig) {
   return judges.flatMap((judge) => Array.from({ length: config.repeats }, (_, round) => [judge, round] as const));
 }
 
-function subjectOf(session: Session, t: number, answers: readonly Answer[]): Subject {
+function conversationOf(session: Session, t: number, answers: readonly Answer[]): Conversation {
   const exchanges = session.turns.slice(0, t + 1).map(({ user, reference }, i) => ({
     user,
     answer: answers[i]!.text,

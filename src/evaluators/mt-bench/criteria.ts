@@ -1,4 +1,5 @@
 // The names under which things stand in the tables. They are part of the tables' format: gates and scripts use them.
+import type { Direction } from '../evaluator.ts';
 import type { Check } from './checks/schema.ts';
 
 /** A judge's grade of one answer, 1 to 10. */
@@ -26,6 +27,17 @@ export const FAILURE = 'failure';
 export const ABLATED = 'ablated:';
 
 export const ABLATED_ANSWER_WORDS = `${ABLATED}${ANSWER_WORDS}` as const;
+
+export function isAblated(criterion: string): boolean {
+  return criterion.startsWith(ABLATED);
+}
+
+/** Which way a criterion is better, with the history or without it. */
+export function directionOf(criterion: string): Direction {
+  const base = isAblated(criterion) ? criterion.slice(ABLATED.length) : criterion;
+  if (base === ANSWER_WORDS) return 'none';
+  return base === FAILURE || base === CONTEXT_ERROR ? 'lower' : 'higher';
+}
 
 const PREFERENCE = 'preference:';
 

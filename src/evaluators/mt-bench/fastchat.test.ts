@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../model/ask.ts';
-import { model, play } from './scripted.ts';
+import { model, play } from './fixtures.ts';
 
 const jsonl = (rows: object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
 const answer = (question_id: number, model_id: string, ...turns: string[]) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isJudge, judge, model, play, sessions } from './scripted.ts';
+import { isJudge, judge, model, play, sessions } from './fixtures.ts';
 
 test('a verdict that cannot be read leaves the comparison unscored', async () => {
   const { scores, questions } = await play({

@@ -4,15 +4,20 @@ import type { Model, Outcome } from '../../model/ask.ts';
 import { settleAll } from '../../settle-all.ts';
 import { askUntilRead } from '../ask-until-read.ts';
 import type { Rating } from '../evaluator.ts';
+import type { Conversation } from './conversation.ts';
 import { preferenceAgainst } from './criteria.ts';
 import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-call.ts';
-import type { Subject } from './subject.ts';
 
-export interface Comparison {
+/** Who compares whose answers, and which time: what the ratings of a comparison have in common. */
+export interface PairwiseJudging {
   judge: Model;
   model: string;
   opponent: string;
+  own: Conversation;
+  other: Conversation;
+  /** Which of the repeats it is, from 0. */
   round: number;
+  /** Names the questions, with the order; unique in the run. */
   task: string;
 }
 
@@ -23,35 +28,19 @@ interface Ordered {
 }
 
 /** Asks which of two answers is better, with this model's shown first and then second. */
-export async function judgePairwise(
-  job: JudgeJob,
-  comparison: Comparison,
-  own: Subject,
-  other: Subject,
-): Promise<Judged> {
-  const orders = await settleAll([0, 1].map((position) => askOrder(job, comparison, own, other, position)));
+export async function judgePairwise(job: JudgeJob, judging: PairwiseJudging): Promise<Judged> {
+  const orders = await settleAll([0, 1].map((position) => askOrder(job, judging, position)));
   return { ratings: orders.map(({ rating }) => rating), outcomes: orders.flatMap(({ outcomes }) => outcomes) };
 }
 
 /** The ratings of a comparison that cannot be made. */
-export function withoutComparison(
-  comparison: Omit<Comparison, 'task'>,
-  { session, turn }: Pick<Subject, 'session' | 'turn'>,
-  status: Rating['status'],
-  call: string,
-): Rating[] {
-  return [0, 1].map((position) => ({ ...common(comparison, session.id, turn.number), position, status, call }));
+export function withoutComparison(judging: PairwiseJudging, status: Rating['status'], call: string): Rating[] {
+  return [0, 1].map((position) => ({ ...common(judging), position, status, call }));
 }
 
 /** @param position where this model's answer stands: 0 first, 1 second */
-async function askOrder(
-  job: JudgeJob,
-  comparison: Comparison,
-  own: Subject,
-  other: Subject,
-  position: number,
-): Promise<Ordered> {
-  const { judge, round, task } = comparison;
+async function askOrder(job: JudgeJob, judging: PairwiseJudging, position: number): Promise<Ordered> {
+  const { judge, own, other, round, task } = judging;
   const prompt = position === 0 ? job.prompts.pairwise(own, other) : job.prompts.pairwise(other, own);
   const asked = await askUntilRead(
     job.ask,
@@ -68,7 +57,7 @@ async function askOrder(
   );
   const { outcome, reading } = asked.at(-1)!;
   const rating: Rating = {
-    ...common(comparison, own.session.id, own.turn.number),
+    ...common(judging),
     position,
     status: reading.status,
     call: outcome.key,
@@ -83,6 +72,13 @@ function points(verdict: Preference, position: number): number {
   return (verdict === 'A') === (position === 0) ? 1 : 0;
 }
 
-function common({ judge, model, opponent, round }: Omit<Comparison, 'task'>, sample: string, turn: number) {
-  return { judge: judge.name, model, sample, criterion: preferenceAgainst(opponent), turn, round };
+function common({ judge, model, opponent, own: { session, turn }, round }: PairwiseJudging) {
+  return {
+    judge: judge.name,
+    model,
+    sample: session.id,
+    criterion: preferenceAgainst(opponent),
+    turn: turn.number,
+    round,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../../model/chat.ts';
-import type { Subject } from './subject.ts';
+import type { Conversation } from './conversation.ts';
 
 /** What a judge is asked, and what is needed to read its reply. */
 export interface JudgePrompt {
@@ -12,7 +12,7 @@ export interface JudgePrompt {
 
 export interface JudgePrompts {
   /** @param contextErrors ask for the context error as well; the published prompts can't */
-  single(subject: Subject, contextErrors: boolean): JudgePrompt;
-  pairwise(a: Subject, b: Subject): JudgePrompt;
-  contextError(subject: Subject): JudgePrompt;
+  single(conversation: Conversation, contextErrors: boolean): JudgePrompt;
+  pairwise(a: Conversation, b: Conversation): JudgePrompt;
+  contextError(conversation: Conversation): JudgePrompt;
 }

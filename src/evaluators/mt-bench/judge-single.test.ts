@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isFurther, type Question } from '../../model/ask.ts';
-import { isJudge, judge, model, play, sessions } from './scripted.ts';
+import { isJudge, judge, model, play, sessions } from './fixtures.ts';
 
 const single = async (replies: (task: string, ask: number) => string, config: object = {}) =>
   play({

@@ -6,16 +6,16 @@ import { type GradeReading, readGrade } from '../../judging/verdicts/read-grade.
 import type { Model, Outcome } from '../../model/ask.ts';
 import { type Asked, askUntilRead } from '../ask-until-read.ts';
 import type { Rating } from '../evaluator.ts';
+import type { Conversation } from './conversation.ts';
 import { CONTEXT_ERROR, CONTEXT_ERROR_TURN, GRADE } from './criteria.ts';
 import { EXPECTED_JUDGEMENT, type Judged, type JudgeJob, readReply } from './judge-call.ts';
 import type { JudgePrompt } from './judge-prompt.ts';
-import type { Subject } from './subject.ts';
 
 /** Who judges what, and which time: what the ratings of a judgement have in common. */
 export interface Judging {
   judge: Model;
   model: string;
-  subject: Subject;
+  conversation: Conversation;
   /** Which of the repeats it is, from 0. */
   round: number;
   /** Names the questions; unique in the run. */
@@ -33,8 +33,8 @@ const EXPECTED_CONTEXT_ERROR = 60;
  */
 export async function judgeSingle(job: JudgeJob, judging: Judging, contextErrors: boolean): Promise<Judged> {
   const { config, prompts } = job;
-  const { judge, subject, round, task } = judging;
-  const prompt = prompts.single(subject, contextErrors);
+  const { judge, conversation, round, task } = judging;
+  const prompt = prompts.single(conversation, contextErrors);
   const asked = await askUntilRead(
     job.ask,
     { model: judge, task, messages: prompt.messages, repetition: round, expectedTokens: EXPECTED_JUDGEMENT },
@@ -54,7 +54,9 @@ export async function judgeSingle(job: JudgeJob, judging: Judging, contextErrors
     },
   ];
   if (!contextErrors) return { ratings, outcomes };
-  let context = firstRead(outcomes.map((each) => ({ outcome: each, reading: contextErrorIn(each, prompt, subject) })));
+  let context = firstRead(
+    outcomes.map((each) => ({ outcome: each, reading: contextErrorIn(each, prompt, conversation) })),
+  );
   if (grade.status === 'ok' && context.reading.status !== 'ok' && outcomes.length < config.asks) {
     const again = await askForContextError(job, { ...judging, followsUp: true }, 1);
     outcomes.push(...again.map((each) => each.outcome));
@@ -85,10 +87,10 @@ export function withoutAnswer(
 
 function askForContextError(
   job: JudgeJob,
-  { judge, subject, round, task, followsUp }: Judging & { followsUp?: boolean },
+  { judge, conversation, round, task, followsUp }: Judging & { followsUp?: boolean },
   asks: number,
 ): Promise<Asked<ContextErrorReading>[]> {
-  const prompt = job.prompts.contextError(subject);
+  const prompt = job.prompts.contextError(conversation);
   return askUntilRead(
     job.ask,
     {
@@ -100,7 +102,7 @@ function askForContextError(
       ...(followsUp && { followsUp }),
     },
     asks,
-    (outcome) => contextErrorIn(outcome, prompt, subject),
+    (outcome) => contextErrorIn(outcome, prompt, conversation),
     (errors) => errors.at(-1)!.status === 'ok',
   );
 }
@@ -114,7 +116,7 @@ function gradeIn(outcome: Outcome, prompt: JudgePrompt): GradeReading {
   return readReply(outcome, prompt, (reply, form) => readGrade(reply, [1, 10], form));
 }
 
-function contextErrorIn(outcome: Outcome, prompt: JudgePrompt, { turn }: Subject): ContextErrorReading {
+function contextErrorIn(outcome: Outcome, prompt: JudgePrompt, { turn }: Conversation): ContextErrorReading {
   return readReply(outcome, prompt, (reply, form) => readContextError(reply, turn.number, form));
 }
 
@@ -131,6 +133,6 @@ function contextRatings(judging: Judging, { outcome, reading }: Asked<ContextErr
   ];
 }
 
-function common({ judge, model, subject, round }: Omit<Judging, 'task'>) {
-  return { judge: judge.name, model, sample: subject.session.id, turn: subject.turn.number, round };
+function common({ judge, model, conversation, round }: Omit<Judging, 'task'>) {
+  return { judge: judge.name, model, sample: conversation.session.id, turn: conversation.turn.number, round };
 }

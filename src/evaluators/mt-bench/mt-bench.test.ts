@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../model/ask.ts';
 import { bareName } from '../bare-name.ts';
+import { failsLate, isJudge, judge, model, play, sessions, turnIn } from './fixtures.ts';
 import { mtBench } from './mt-bench.ts';
-import { failsLate, isJudge, judge, model, play, sessions, turnIn } from './scripted.ts';
 
 test('the errors, checks, depth curve and cascade come out as scripted', async () => {
   const { statistic, scores, rated, questions } = await play({

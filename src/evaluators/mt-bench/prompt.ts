@@ -4,12 +4,12 @@ import { imitatesContextError } from '../../judging/verdicts/read-context-error.
 import { imitatesGrade } from '../../judging/verdicts/read-grade.ts';
 import { imitatesVerdict } from '../../judging/verdicts/read-verdict.ts';
 import type { MtBenchConfig } from './config.ts';
+import { type Conversation, textsOf } from './conversation.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
 import contextErrorTemplate from './prompts/context-error.hbs';
 import pairwiseTemplate from './prompts/pairwise.hbs';
 import singleTemplate from './prompts/single.hbs';
 import { publishedPrompts } from './published-prompts.ts';
-import { type Subject, textsOf } from './subject.ts';
 
 /** @param files the config's files; templates are among them where the config names some */
 export function judgePrompts(config: MtBenchConfig, files: ReadonlyMap<string, string>): JudgePrompts {
@@ -22,21 +22,21 @@ export function judgePrompts(config: MtBenchConfig, files: ReadonlyMap<string, s
   const pairwise = template(prompts.pairwise, pairwiseTemplate, 'pairwise');
   const contextError = template(prompts.contextErrors, contextErrorTemplate, 'contextErrors');
   const own: JudgePrompts = {
-    single(subject, contextErrors) {
-      const texts = textsOf(subject);
+    single(conversation, contextErrors) {
+      const texts = textsOf(conversation);
       const fence = fenceFor(texts);
       const mark = markFor(
         texts,
         fence,
         (text) => imitatesGrade(text) || (contextErrors && imitatesContextError(text)),
       );
-      return toPrompt(single({ ...variables(subject, fence, mark), contextErrors }), texts, mark);
+      return toPrompt(single({ ...variables(conversation, fence, mark), contextErrors }), texts, mark);
     },
-    contextError(subject) {
-      const texts = textsOf(subject);
+    contextError(conversation) {
+      const texts = textsOf(conversation);
       const fence = fenceFor(texts);
       const mark = markFor(texts, fence, imitatesContextError);
-      return toPrompt(contextError(variables(subject, fence, mark)), texts, mark);
+      return toPrompt(contextError(variables(conversation, fence, mark)), texts, mark);
     },
     pairwise(a, b) {
       const texts = [...textsOf(a), ...textsOf(b)];
@@ -64,7 +64,7 @@ function toPrompt(content: string, texts: readonly string[], mark: string | unde
 }
 
 /** What a template may use; documented in docs/multi-turn.md. */
-function variables({ session, turn, exchanges }: Subject, fence: string, mark: string | undefined) {
+function variables({ session, turn, exchanges }: Conversation, fence: string, mark: string | undefined) {
   const turns = exchanges.map(({ user, answer, reference }, i) => ({
     number: i + 1,
     user,

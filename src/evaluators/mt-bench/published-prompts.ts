@@ -3,9 +3,9 @@
 import * as z from 'zod';
 import { jsonLines } from '../../data/json-lines.ts';
 import { UsageError } from '../../errors.ts';
+import { type Conversation, textsOf } from './conversation.ts';
 import { fastChatRow } from './fastchat.ts';
 import type { JudgePrompt, JudgePrompts } from './judge-prompt.ts';
-import { type Subject, textsOf } from './subject.ts';
 
 const promptSchema = z.object({
   name: z.string(),
@@ -31,14 +31,14 @@ const WITH_REFERENCE = new Set(['math', 'reasoning', 'coding', 'arena-hard-200']
 export function publishedPrompts(source: string, path: string): Pick<JudgePrompts, 'single' | 'pairwise'> {
   const prompts = jsonLines(source, path).map((row) => fastChatRow(row, promptSchema, 'a judge prompt'));
   return {
-    single: (subject) => {
+    single: (conversation) => {
       const values = {
-        question: subject.turn.user,
-        answer: subject.exchanges.at(-1)!.answer,
-        ...numbered('answer', subject),
-        ...shared(subject),
+        question: conversation.turn.user,
+        answer: conversation.exchanges.at(-1)!.answer,
+        ...numbered('answer', conversation),
+        ...shared(conversation),
       };
-      return fill(choose(prompts, 'single', subject, path), values, subject, textsOf(subject));
+      return fill(choose(prompts, 'single', conversation, path), values, conversation, textsOf(conversation));
     },
     pairwise: (a, b) => {
       const values = {
@@ -57,7 +57,7 @@ export function publishedPrompts(source: string, path: string): Pick<JudgePrompt
 function choose(
   prompts: readonly Published[],
   type: Published['type'],
-  { session, turn }: Subject,
+  { session, turn }: Conversation,
   path: string,
 ): Published {
   const multi = turn.number > 1;
@@ -74,7 +74,7 @@ function choose(
   );
 }
 
-function shared({ exchanges }: Subject): Record<string, string> {
+function shared({ exchanges }: Conversation): Record<string, string> {
   return Object.fromEntries(
     exchanges.flatMap(({ user, reference }, i) => [
       [`question_${i + 1}`, user],
@@ -83,14 +83,14 @@ function shared({ exchanges }: Subject): Record<string, string> {
   );
 }
 
-function numbered(name: string, { exchanges }: Subject): Record<string, string> {
+function numbered(name: string, { exchanges }: Conversation): Record<string, string> {
   return Object.fromEntries(exchanges.map(({ answer }, i) => [`${name}_${i + 1}`, answer]));
 }
 
 function fill(
   { system_prompt, prompt_template }: Published,
   values: Record<string, string>,
-  { turn }: Subject,
+  { turn }: Conversation,
   texts: readonly string[],
 ): JudgePrompt {
   // In one pass, so that what an answer has in braces is not taken for a placeholder; doubled braces are Python's.

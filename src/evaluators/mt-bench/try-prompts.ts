@@ -1,9 +1,9 @@
 import { UsageError } from '../../errors.ts';
 import type { MtBenchConfig } from './config.ts';
+import type { Conversation } from './conversation.ts';
 import type { JudgePrompt } from './judge-prompt.ts';
 import { judgePrompts } from './prompt.ts';
 import type { Session } from './sessions.ts';
-import type { Subject } from './subject.ts';
 
 /** Answers that no prompt holds by itself. */
 const [ANSWER, OTHER] = ['an answer ca978112', 'another answer 3e23e816'];
@@ -20,19 +20,19 @@ export function tryPrompts(config: MtBenchConfig, sessions: readonly Session[], 
   const { single, pairwise, contextErrors } = config.prompts;
   for (const session of sessions) {
     for (let turns = 1; turns <= session.turns.length; turns += 1) {
-      const subject = answered(session, turns, ANSWER);
-      if (mode === 'single') requireShown(prompts.single(subject, true), [ANSWER], published ?? single);
+      const conversation = answered(session, turns, ANSWER);
+      if (mode === 'single') requireShown(prompts.single(conversation, true), [ANSWER], published ?? single);
       else {
-        const shown = prompts.pairwise(subject, answered(session, turns, OTHER));
+        const shown = prompts.pairwise(conversation, answered(session, turns, OTHER));
         requireShown(shown, [ANSWER, OTHER], published ?? pairwise);
       }
-      requireShown(prompts.contextError(subject), [ANSWER], contextErrors);
+      requireShown(prompts.contextError(conversation), [ANSWER], contextErrors);
     }
   }
 }
 
 /** The session up to a turn, with the same answer to all of them. */
-function answered(session: Session, turns: number, answer: string): Subject {
+function answered(session: Session, turns: number, answer: string): Conversation {
   const exchanges = session.turns
     .slice(0, turns)
     .map(({ user, reference }) => ({ user, answer, ...(reference !== undefined && { reference }) }));

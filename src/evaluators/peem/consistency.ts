@@ -1,10 +1,11 @@
 // The consistency C(i,j) of all models with each other, from their predictions alone. Every measure is symmetric. What
 // becomes of replies that could not be read is told in the file of each, in consistency/.
+import { AGREEMENT_TERMS } from './consistency/agreement.ts';
 import type { Blocks } from './consistency/blocks.ts';
 import { exact } from './consistency/exact.ts';
 import { numeric, type Tolerance } from './consistency/numeric.ts';
 import type { PairSums } from './consistency/pair-sums.ts';
-import { rating } from './consistency/rating.ts';
+import { MOMENTS, rating } from './consistency/rating.ts';
 import { set } from './consistency/set.ts';
 import { text } from './consistency/text.ts';
 import type { OptionSet, Prediction, Predictions } from './predictions.ts';
@@ -37,6 +38,11 @@ export function pairSums(predictions: Predictions, measure: Measure, blocks?: Bl
     case 'text':
       return text(predictions as Predictions<string>, blocks);
   }
+}
+
+/** How many sums a measure takes for each pair of models (`terms` of PairSums). */
+export function termsOf({ type }: Measure): number {
+  return type === 'rating' ? MOMENTS : AGREEMENT_TERMS;
 }
 
 /** Whether a prediction is of the kind that a measure compares. */

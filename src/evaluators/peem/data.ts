@@ -1,6 +1,7 @@
 // What PEEM works on: items, which models are asked or were asked, and predictions where they exist already. Gold
 // answers come along, but only to report how well the ranking did.
 import { basename, extname } from 'node:path';
+import { abridged } from '../../abridged.ts';
 import { column, type FieldMap, field, label as nameIn, text } from '../../data/fields.ts';
 import { type Row, RowError } from '../../data/row.ts';
 import { RowProblems } from '../../data/row-problems.ts';
@@ -157,7 +158,7 @@ function itemOf(row: Row, fields: FieldMap, id: string, label: ReadValue): Item 
   if (given && gold === null) {
     throw new RowError(
       row.place,
-      `the gold answer ${shown(answer)} can't be compared by this kind of consistency; dataset.fields.answer: null leaves it out`,
+      `the gold answer ${abridged(answer)} can't be compared by this kind of consistency; dataset.fields.answer: null leaves it out`,
     );
   }
   const labels = humanLabels(human, row, (value) => label(value, options));
@@ -188,7 +189,7 @@ function humanLabels(value: unknown, row: Row, label: ReadValue): Prediction[] {
     if (read !== null) return [read];
     throw new RowError(
       row.place,
-      `the human label ${shown(each)} can't be compared by this kind of consistency; dataset.fields.human: null leaves it out`,
+      `the human label ${abridged(each)} can't be compared by this kind of consistency; dataset.fields.human: null leaves it out`,
     );
   });
 }
@@ -227,5 +228,3 @@ function noneFits(predictions: GivenPredictions, items: readonly Item[]): UsageE
     `none of the ${predictions.unknownItems} predictions is for an item of the dataset: the ids of both must be the same (the dataset has "${items[0]!.id}")`,
   );
 }
-
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);

@@ -1,7 +1,7 @@
 // What the sums over items give for the references, in all items or in a resample of them.
 import { affordableBlocks, type Blocks, dealt } from './consistency/blocks.ts';
 import { consistencyMatrix, selfConsistency, unpaired } from './consistency/pair-sums.ts';
-import { type Measure, pairSums } from './consistency.ts';
+import { type Measure, pairSums, termsOf } from './consistency.ts';
 import type { Matrix } from './predictions.ts';
 import type { References } from './references.ts';
 import type { Resampling } from './trust.ts';
@@ -30,7 +30,7 @@ export interface Measurement {
 export function measure({ columns, gold }: References, by: Measure, { seed, resamples }: Resampling): Measurement {
   const n = columns.length;
   const all = gold === undefined ? columns : [...columns, gold];
-  const blocks = dealt(all[0]!.length, affordableBlocks(all.length, resamples, by.type === 'rating' ? 6 : 2), seed);
+  const blocks = dealt(all[0]!.length, affordableBlocks(all.length, resamples, termsOf(by)), seed);
   const sums = pairSums(all, by, blocks);
   return {
     blocks,

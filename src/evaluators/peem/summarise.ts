@@ -32,7 +32,7 @@ export const STATISTICS = [
 
 type StatisticName = Named<(typeof STATISTICS)[number]>;
 
-type Row = Omit<Statistic, 'criterion'>;
+type SummaryRow = Omit<Statistic, 'criterion'>;
 
 /**
  * Scores → statistics, both of the same analysis. What a run of PEEM says: over all models how well the ranking follows
@@ -45,7 +45,7 @@ export function summarise(analysis: Analysis): Statistic[] {
   return [...rows, ...human].map((row) => ({ ...row, criterion: CRITERION.capability }));
 }
 
-function overall(analysis: Analysis): Row[] {
+function overall(analysis: Analysis): SummaryRow[] {
   const { all, ranked, items, capabilities, consistency, em, names } = analysis;
   const given = all.reduce((sum, { replies }) => sum + replies.given, 0);
   const read = all.reduce((sum, { replies }) => sum + replies.read, 0);
@@ -71,7 +71,7 @@ function overall(analysis: Analysis): Row[] {
   ];
 }
 
-function ofModel(analysis: Analysis, model: string): Row[] {
+function ofModel(analysis: Analysis, model: string): SummaryRow[] {
   const { replies, extraction } = analysis.all.find(({ name }) => name === model)!;
   const row = rowsOf(model);
   const place = placeOf(analysis, model);
@@ -87,7 +87,7 @@ function ofModel(analysis: Analysis, model: string): Row[] {
   ];
 }
 
-function ofRanked({ capabilities, accuracy, self, answered }: Analysis, place: number, row: MakeRows): Row[] {
+function ofRanked({ capabilities, accuracy, self, answered }: Analysis, place: number, row: MakeRows): SummaryRow[] {
   const { items, gold } = answered[place]!;
   return [
     ...capabilities.flatMap((own) => {
@@ -105,7 +105,7 @@ function ofRanked({ capabilities, accuracy, self, answered }: Analysis, place: n
 }
 
 /** The human labels have values of their own, but no rank. */
-function ofHuman({ human, names, capabilities, accuracy, answered }: Analysis): Row[] {
+function ofHuman({ human, names, capabilities, accuracy, answered }: Analysis): SummaryRow[] {
   if (human === undefined) return [];
   const row = rowsOf(names[human]!);
   const { items, gold } = answered[human]!;
@@ -115,7 +115,7 @@ function ofHuman({ human, names, capabilities, accuracy, answered }: Analysis): 
   ];
 }
 
-type MakeRows = (statistic: StatisticName, value: number | undefined, n: number, interval?: Interval) => Row[];
+type MakeRows = (statistic: StatisticName, value: number | undefined, n: number, interval?: Interval) => SummaryRow[];
 
 /** Makes the row of a statistic of one model, or of all (''); none where it has no value. */
 function rowsOf(model: string): MakeRows {

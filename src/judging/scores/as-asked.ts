@@ -1,3 +1,4 @@
+/** A reply that is nothing but the line that was asked for, and an entry of its list. */
 const WHOLE = /^\s*(?:(?:Float|Integer) )?Scores: ?(\[[^[\]]+\])\s*$/;
 const ENTRY = /^Sample(\d{1,3}): ?(\d{1,3}(?:\.\d{1,3})?)$/;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { first, read, scored, table } from './reads.ts';
+import { first, read, scored, table } from './fixtures.ts';
 
 describe('scores beside what else is called score', () => {
   const columns = (head: string) =>

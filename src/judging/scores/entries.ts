@@ -37,6 +37,7 @@ const LABEL = new RegExp(
 );
 /** The score that an arrow replaces: `2.4 → 2.6`. */
 const REVISED = /(?:[+-]?\d{1,9}(?:[.,]\d{1,9})?["'*_`]{0,4}[ \t]*(?:->|→|=>)[ \t]*["'*_`]{0,4})?/u;
+/** What is behind a value: what it counts, and its scale: `2.5 points`, `2.5/3`, `2.5 (out of 3)`. */
 const OUT_OF =
   /(?:[ \t]*(?:points?|stars?))?(?:[ \t]*\(?(?:\/|out of|of)[ \t]*(\d+(?:\.\d+)?)(?:分|点|점)?\)?)?["'*_`)]{0,4}/u;
 const LISTED = new RegExp(
@@ -59,6 +60,7 @@ const EXPLAINED = new RegExp(
     /(?=\]{0,2}[ \t]*(?:[-–—](?!>|[ \t]*\d)|[(]|[;:](?![ \t]*\d)|[,.](?![ \t]*\d)|$))/u.source,
   'gimu',
 );
+/** What may stand between two entries of one list: signs, numbers of the list's items, emoji, `and score for`. */
 const BETWEEN =
   /^(?:[\s,;|*_`"'{}[\]()•·・●▪◦#>.-]|\p{Extended_Pictographic}\ufe0f?|\d\ufe0f?\u20e3|<br>|(?<=\n[ \t]{0,8})\d{1,3}[.)]|\band\b|\b(?:final )?(?:score|rating)s? (?:(?:for|of) )?)*$/iu;
 /** A list is over: what repeats its labels after that is another one. */

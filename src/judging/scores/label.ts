@@ -1,3 +1,4 @@
+/** A label by itself, as in a cell: `Sample 3`, `**sample_3**`, `3.`, `Sample 3 (B)`. */
 const LABEL = /^["'*_`]*(?:(\p{L}{1,20})[ _#-]{0,2})?(\d{1,5})["'*_`]*[.:]?["'*_`]*(?: ?\([^()]{0,60}\))?$/u;
 /** East Asian languages set no blank before it: `我给样本1` is of `样本`. */
 const SAMPLE = /^samples?$|(?:样本|样例|樣本|サンプル|샘플)$/;

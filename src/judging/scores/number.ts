@@ -1,3 +1,4 @@
+/** A number, maybe with the sign of East Asian languages for points. */
 const NUMBER = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+))\.?(?:分|点|점)?$/;
 /** `2,4`, where a comma takes the place of the point; not `1,000`, which may be either. */
 const DECIMAL_COMMA = /^([+-]?\d+),(\d{1,2}|\d{4,})(?=\.?(?:分|点|점)?$)/;
@@ -18,6 +19,7 @@ export interface WrittenScore {
 
 /** The score that an arrow replaces: `2.4 → 2.6`. */
 const REPLACED = /^[+-]?\d{1,9}(?:\.\d{1,9})? ?(?:->|→|=>) ?/;
+/** A value, what it counts (`points`), the scale behind it, and a remark in brackets. */
 const WRITTEN =
   /^([^\s/()]{1,20})(?: ?(?:points?|stars?))?(?: ?\(?(?:\/|out of|of) ?(\d{1,9}(?:\.\d{1,9})?)(?:分|点|점)?\)?)?(?: ?\(([^()]{0,80})\))?$/i;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { FORM, read, scored, table } from './fixtures.ts';
 import { readScores, type ScoreForm } from './read-scores.ts';
-import { FORM, read, scored, table } from './reads.ts';
 
 describe('the forms that judges write', () => {
   it.each([

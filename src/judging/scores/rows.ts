@@ -3,7 +3,7 @@ import { labelOf } from './label.ts';
 import { type WrittenScore, writtenScore } from './number.ts';
 
 /** A row of a table, or an object in a list: cells in the order of their heads. */
-export interface Row {
+export interface TableRow {
   cells: readonly string[];
 }
 
@@ -36,7 +36,10 @@ const MAXIMUM = /(?<!\p{L})(?:max|maximum|out of)(?!\p{L})/u;
  * column whose head names it most surely; in rows without such a head, in the only column that has numbers. Where two
  * columns could be either, nothing is read.
  */
-export function scoresOfRows<R extends Row>(heads: readonly string[], rows: readonly R[]): ScoredRows<R> | undefined {
+export function scoresOfRows<R extends TableRow>(
+  heads: readonly string[],
+  rows: readonly R[],
+): ScoredRows<R> | undefined {
   if (columnsOf(rows).length > WIDEST) return undefined;
   const labels = labelColumn(heads, rows);
   if (labels === undefined) return undefined;
@@ -58,7 +61,7 @@ export function scoresOfRows<R extends Row>(heads: readonly string[], rows: read
   return { scored, heading: headings[scores[0]!] ?? headingOf('') };
 }
 
-function labelColumn(heads: readonly string[], rows: readonly Row[]): number | undefined {
+function labelColumn(heads: readonly string[], rows: readonly TableRow[]): number | undefined {
   const names = heads.map(plainHead);
   const columns = columnsOf(rows);
   const worded = (isSample: boolean) =>
@@ -90,7 +93,7 @@ function plainHead(head: string): string {
 }
 
 /** The columns that a row's score may stand in; more than one only where no row has two different scores in them. */
-function scoreColumns(headings: readonly Heading[], body: readonly Row[], labels: number): number[] {
+function scoreColumns(headings: readonly Heading[], body: readonly TableRow[], labels: number): number[] {
   const numeric = columnsOf(body).filter((i) => i !== labels && body.some((row) => scoresIn(row, [i]).length > 0));
   const kindOf = (i: number) => headings[i]?.kind ?? 'unknown';
   for (const kind of ['final', 'scores']) {
@@ -103,16 +106,16 @@ function scoreColumns(headings: readonly Heading[], body: readonly Row[], labels
   return isNamed ? others : numeric.length === 1 ? numeric : [];
 }
 
-function scoresIn({ cells }: Row, columns: readonly number[]): number[] {
+function scoresIn({ cells }: TableRow, columns: readonly number[]): number[] {
   return columns.map((i) => writtenScore(cells[i] ?? '').value).filter((value) => value !== undefined);
 }
 
-function scoreIn({ cells }: Row, columns: readonly number[]): WrittenScore {
+function scoreIn({ cells }: TableRow, columns: readonly number[]): WrittenScore {
   const written = columns.map((i) => writtenScore(cells[i] ?? ''));
   return written.find(({ value }) => value !== undefined) ?? { value: undefined, outOf: undefined };
 }
 
-function columnsOf(rows: readonly Row[]): number[] {
+function columnsOf(rows: readonly TableRow[]): number[] {
   const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
   return Array.from({ length: width }, (_, i) => i);
 }

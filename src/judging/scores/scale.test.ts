@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, table } from './reads.ts';
+import { read, table } from './fixtures.ts';
 
 describe('scores on a scale that is told', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, scored } from './reads.ts';
+import { read, scored } from './fixtures.ts';
 
 describe('a section for each sample, with its score', () => {
   it.each([

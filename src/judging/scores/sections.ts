@@ -7,6 +7,7 @@ import { writtenScore } from './number.ts';
 /** A line that opens what is said of one sample: `### Sample1`, `**Sample 2:** It is dull.` */
 const OPENS =
   /^[ \t>#*_-]{0,8}(?:\d{1,3}[.)] )?["'*_`]{0,4}(\p{L}{1,20})[ _#-]{0,2}(\d{1,5})["'*_`)\]]{0,4}[ \t]*(?:[:–—-]|$)/gmu;
+/** What every reply with such sections has. */
 const ANNOUNCING = /(?:score|rating)["'*_`]{0,4}[ \t]*[:=]/iu;
 /** What announces scores: in a section stands none but the one that is read. */
 const ANNOUNCED = /(?:score|rating)s?["'*_`]{0,4}[ \t]*[:=]/giu;

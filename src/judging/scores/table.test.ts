@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, table } from './reads.ts';
+import { read, table } from './fixtures.ts';
 
 describe('tables: the last column that names scores', () => {
   const table = (head: string, ...rows: string[]) => [head, '|---|---|---|', ...rows].join('\n');

@@ -2,7 +2,7 @@ import type { ScoreVerdict } from './entries.ts';
 import type { Heading } from './heading.ts';
 import { headingBefore } from './heading-before.ts';
 import { labelOf } from './label.ts';
-import { type Row, scoresOfRows } from './rows.ts';
+import { scoresOfRows, type TableRow } from './rows.ts';
 
 /** Lines that follow each other and have bars. */
 const TABLE = /(?:^[^\n|]*\|[^\n]*(?:\n|$)){2,}/gm;
@@ -21,7 +21,7 @@ function titled(column: Heading, title: Heading): Heading {
 const TALLEST = 100;
 
 /** A row with the place of its cells in the reply. */
-interface PlacedRow extends Row {
+interface PlacedRow extends TableRow {
   start: number;
   end: number;
 }

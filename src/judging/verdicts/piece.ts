@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { Span } from './span.ts';
 
 /**
  * The forms of a verdict, from the least sure to the surest.
@@ -15,7 +15,7 @@ export const FORM = { bare: 0, passing: 1, weak: 2, label: 3, brackets: 4, full:
 export type Form = (typeof FORM)[keyof typeof FORM];
 
 /** A piece of a text that has the form of a verdict. */
-export interface Piece extends Place {
+export interface Piece extends Span {
   form: Form;
   /** What it says, however it is spelled: by it, a quotation is recognised. */
   value: unknown;

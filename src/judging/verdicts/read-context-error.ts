@@ -1,7 +1,7 @@
 import type { RatingStatus } from '../status.ts';
 import { labelPattern } from './label.ts';
 import { FORM, type Piece } from './piece.ts';
-import { placeOf } from './place.ts';
+import { spanOf } from './span.ts';
 import { imitates, lastVerdict, type ReplyForm } from './verdicts.ts';
 
 /**
@@ -79,11 +79,11 @@ function* errorPieces(text: string): Generator<ErrorPiece> {
     const closed = pattern === DOUBLE;
     for (const match of text.matchAll(pattern)) {
       const [, label = '', colon, , kind = '', rest = ''] = match;
-      const place = placeOf(match);
-      if (!closed && text.startsWith(']]', place.end)) continue;
+      const span = spanOf(match);
+      if (!closed && text.startsWith(']]', span.end)) continue;
       const [asLabel, otherwise] = closed ? [FORM.full, FORM.brackets] : [FORM.label, FORM.weak];
       yield {
-        ...place,
+        ...span,
         form: colon === undefined ? otherwise : asLabel,
         label,
         closed,

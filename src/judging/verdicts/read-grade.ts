@@ -1,8 +1,8 @@
 import type { RatingStatus } from '../status.ts';
 import { labelPattern } from './label.ts';
 import { FORM, type Form, type Piece } from './piece.ts';
-import { matchesAt, placeOf } from './place.ts';
 import { scaleAfter, scaleBefore } from './scale.ts';
+import { matchesAt, spanOf } from './span.ts';
 import { mayGoOn } from './surroundings.ts';
 import { imitates, lastVerdict, type ReplyForm } from './verdicts.ts';
 
@@ -104,7 +104,7 @@ function* gradePieces(text: string): Generator<GradePiece> {
     [SLASH, false],
   ] as const) {
     for (const match of text.matchAll(pattern)) {
-      const { start, end } = placeOf(match);
+      const { start, end } = spanOf(match);
       const before = text.slice(Math.max(0, start - 14), start);
       if (JOINED_BEFORE.test(before)) continue;
       const scale = scaleAfter(text, start + match[0].indexOf(match[1]!) + match[1]!.length);
@@ -125,7 +125,7 @@ function* inDoubleBrackets(text: string): Generator<GradePiece> {
   let taken = 0;
   for (const match of text.matchAll(DOUBLE)) {
     const [, label = '', before, colon, , inner = '', other] = match;
-    const { start, end: closes } = placeOf(match);
+    const { start, end: closes } = spanOf(match);
     // `[[10]]` tells the scale in `[[5]] out of [[10]]`.
     if (start < taken) continue;
     const number = other === undefined ? numberWithin(inner) : undefined;
@@ -154,7 +154,7 @@ function* inDoubleBrackets(text: string): Generator<GradePiece> {
 function* afterLabels(text: string): Generator<GradePiece> {
   for (const match of text.matchAll(LABELLED)) {
     const [, label = '', before, colon, , value] = match;
-    const { start, end: place } = placeOf(match);
+    const { start, end: place } = spanOf(match);
     const scale = scaleAfter(text, place);
     const end = scale?.end ?? place;
     if (!matchesAt(ENDS, text, end)) continue;
@@ -191,6 +191,7 @@ function numberWithin(inner: string): { value: number; outOf?: number } | undefi
 // Words before a label that leave it the label of the verdict.
 const WHOLE =
   /^(?:overall|final|the|an?|my|i|our|your|this|its|and|so|thus|therefore|hence|new|revised|corrected|updated)$/i;
+/** The same in Chinese, which sets no blank between the words. */
 const WHOLE_UNSPACED = /(?:最终|最終|综合|綜合|总体|總體|总|我的|给出的|的)$/u;
 // `max_rating: 10` and `a perfect score of 10` tell a scale.
 const BOUND = /^(?:max|maximum|maximal|highest|possible|perfect|full|top|min|minimum|minimal|lowest)$/i;

@@ -1,7 +1,7 @@
 import type { RatingStatus } from '../status.ts';
 import { labelPattern } from './label.ts';
 import { FORM, type Piece } from './piece.ts';
-import { matchesAt, placeOf } from './place.ts';
+import { matchesAt, spanOf } from './span.ts';
 import { mayGoOn } from './surroundings.ts';
 import { imitates, lastVerdict, type ReplyForm } from './verdicts.ts';
 
@@ -45,6 +45,7 @@ const DOUBLE = new RegExp(
   'giu',
 );
 const LABELLED = new RegExp(String.raw`(${LABEL})[(\[]?[ \t]{0,4}(?:${VALUE})(?![\p{L}\p{N}_])`, 'giu');
+/** `[A]`, which may be a citation. */
 const SINGLE = /(?<!\[)\[([ABC])\](?![\](])/gu;
 
 // Small letters are words: "the better is a long answer".
@@ -63,11 +64,11 @@ function* verdictPieces(text: string): Generator<VerdictPiece> {
     const [, label = '', colon, , tie, , letter, alternative] = match;
     const announced = colon === undefined ? FORM.brackets : FORM.full;
     const form = alternative === undefined ? announced : FORM.passing;
-    yield { ...placeOf(match), form, label, closed: true, value: toPreference(tie ?? letter!) };
+    yield { ...spanOf(match), form, label, closed: true, value: toPreference(tie ?? letter!) };
   }
   for (const match of text.matchAll(LABELLED)) {
     const [whole, label = '', colon, , tie, named, letter] = match;
-    const { start, end } = placeOf(match);
+    const { start, end } = spanOf(match);
     const sure = named !== undefined || tie !== undefined || /[A-C]/.test(letter!);
     if (!sure && !(QUOTED.test(whole.slice(0, -1)) && matchesAt(CLOSED, text, end))) continue;
     const announced = colon === undefined ? FORM.weak : FORM.label;
@@ -76,9 +77,10 @@ function* verdictPieces(text: string): Generator<VerdictPiece> {
     yield { start, end, form: passing ? FORM.passing : announced, label, closed: false, value };
   }
   for (const match of text.matchAll(SINGLE))
-    yield { ...placeOf(match), form: FORM.bare, label: '', closed: true, value: toPreference(match[1]!) };
+    yield { ...spanOf(match), form: FORM.bare, label: '', closed: true, value: toPreference(match[1]!) };
 }
 
+/** `A is better`, where the clause ends with it. */
 const WINNER =
   /(?<![\p{L}\p{N}])([AB])(?:'s [a-z]{1,10})? (?:is (?:the )?(?:better|best|winner|superior|stronger)|wins)(?= overall|[.!;\n]|$)/gu;
 

@@ -1,4 +1,4 @@
-import { matchesAt, type Place } from './place.ts';
+import { matchesAt, type Span } from './span.ts';
 
 // What stands around a verdict can tell that it is none: it is denied, supposed, or reported of somebody else. Only words
 // close by are looked at, so that the time is linear in the text.
@@ -7,10 +7,10 @@ import { matchesAt, type Place } from './place.ts';
 const SENTENCE = 160;
 
 /** The sentence, or the part between semicolons, that a place stands in. */
-export function sentenceOf(text: string, place: Place): Place {
-  let { start, end } = place;
-  while (start > 0 && place.start - start < SENTENCE && !isBoundary(text, start - 1)) start -= 1;
-  while (end < text.length && end - place.end < SENTENCE && !isBoundary(text, end)) end += 1;
+export function sentenceOf(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start > 0 && span.start - start < SENTENCE && !isBoundary(text, start - 1)) start -= 1;
+  while (end < text.length && end - span.end < SENTENCE && !isBoundary(text, end)) end += 1;
   return { start, end };
 }
 
@@ -28,21 +28,24 @@ const DENIED = new RegExp(
 // "If I were to rate it" is no more than a way to begin.
 const CONDITION =
   /^\s*(?:were|had)\b|\b(?:if|unless)\b(?! (?:i|we|one|you)\b)[^\n]{0,100}\b(?:had|were|was|weren't|hadn't|would)\b|\b(?:alone|only|by itself)\b[^\n]{0,30}\bwould\b/iu;
+/** What an answer would have got, had it been another one: `I would have given it a `. */
 const WOULD_HAVE =
   /\b(?:would|could|might) have (?:given|rated|scored|said|chosen|picked|earned|got|received|deserved)\b|\bwould have been (?:an? )?["'(]{0,2}$/iu;
+/** What it takes to get there: `To get a full `, at the beginning of a sentence. */
 const AIM =
   /^[\s"'(_-]{0,8}to (?:get|earn|reach|receive|achieve|deserve|score|merit)(?:[ \t]{1,4}(?:a|an|the|full|perfect|higher|top)){0,3}[ \t"'(]{0,4}$/iu;
+/** Behind a verdict: `would need`, `requires`. What `would be fair` is given. */
 const REQUIRES =
   /["')\]_ \t]{0,6}(?:(?:would|could|might)\b(?! (?:be|seem) (?:an? )?(?:fair|apt|fitting|appropriate|suitable|reasonable|right|just))|(?:requires?|needs?|means?)\b)/iuy;
 
 /** Whether a verdict is denied (`not a 9`), or what would be under a condition (`a 10 would need sources`). */
-export function isDenied(text: string, place: Place): boolean {
-  if (matchesAt(REQUIRES, text, place.end)) return true;
-  const sentence = sentenceOf(text, place);
-  const before = text.slice(sentence.start, place.start);
+export function isDenied(text: string, span: Span): boolean {
+  if (matchesAt(REQUIRES, text, span.end)) return true;
+  const sentence = sentenceOf(text, span);
+  const before = text.slice(sentence.start, span.start);
   if ([DENIED, CONDITION, WOULD_HAVE, AIM].some((pattern) => pattern.test(before))) return true;
   return /\b(?:if|unless) (?:it|the|this|that|they|he|she|[AB])\b.{0,60}\b(?:had|were|weren't|hadn't)\b/iu.test(
-    text.slice(place.end, sentence.end),
+    text.slice(span.end, sentence.end),
   );
 }
 
@@ -74,7 +77,7 @@ const REVISES =
   /^["')\]_ \t]{0,4}(?:(?:→|⇒|➜|->|=>)|[^\n]{0,60}(?:\bno[:,]|\bactually\b|\bon (?:reflection|second thought)|\bcorrect(?:ed|ion)\b|\brevis|\bscratch that\b|\bwait\b))[^\n]{0,40}$/iu;
 
 /** Whether what stands between two verdicts of one sentence puts the second in the place of the first: `[[8]] → [[6]]`. */
-export function revises(text: string, first: Place, second: Place): boolean {
+export function revises(text: string, first: Span, second: Span): boolean {
   if (second.start - first.end > 80 || !REVISES.test(text.slice(first.end, second.start))) return false;
   return sentenceOf(text, first).end >= second.start;
 }

@@ -1,3 +1,4 @@
+/** A block between two fences of the same sign, and its contents. */
 const FENCED = /^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)^[ \t]*\1[`~]*[ \t]*$/gm;
 
 /** The contents of the fenced code blocks of a Markdown text. */

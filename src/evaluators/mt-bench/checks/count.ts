@@ -7,7 +7,9 @@ export interface Count {
   high: number;
 }
 
+/** What begins the item of a list: `- `, `1. `, `(a) `. Its indentation is kept. */
 const LIST_MARKER = /^([ \t]*)(?:[-*+•◦▪–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+(?=\S)/i;
+/** A line that only parts what is above it from what is below: a rule, or the fence of a code block. */
 const RULE = /^[ \t]*(?:(?:[-*_=][ \t]*){3,}|`{3,}.*|~{3,}.*)$/;
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });

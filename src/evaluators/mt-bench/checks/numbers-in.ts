@@ -13,6 +13,7 @@ const NUMBER = new RegExp(
   String.raw`(?:(?<![\w.])(?:[-+] ?)?\p{Sc}?|(?<=[a-z_]))(?:${GROUPED}|${INDIAN}|${CONTINENTAL}|${PLAIN})(?!\d)`,
   'giu',
 );
+/** Powers of ten behind a number: `e-3`, `× 10^{6}`, `x 10⁻³`. */
 const EXPONENT =
   /^(?:e([-+]?\d{1,3})\b| ?(?:×|x|\*|\\times|\\cdot) ?10(?:\^\{?([-+]?\d{1,3})\}?|([⁻⁺]?[⁰¹²³⁴-⁹]{1,3})))/i;
 const SCALES = new Map([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isJudge, model, play, sessions, turnIn } from '../scripted.ts';
+import { isJudge, model, play, sessions, turnIn } from '../fixtures.ts';
 
 test('the rates of the kinds add up to the error rate, where one judge is read less often', async () => {
   const { statistic } = await play({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isJudge, judge, model, play, sessions } from '../scripted.ts';
+import { isJudge, judge, model, play, sessions } from '../fixtures.ts';
 
 test('context ablation: what the model gains from the conversation', async () => {
   const { statistic, questions } = await play({

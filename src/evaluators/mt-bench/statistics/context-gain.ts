@@ -1,4 +1,4 @@
-import { ABLATED, type CHECKS, CONTEXT_ERROR, type GRADE } from '../criteria.ts';
+import { ABLATED, type CHECKS, type CONTEXT_ERROR, directionOf, type GRADE } from '../criteria.ts';
 import { placeKey } from '../place.ts';
 import { type Material, observe } from './material.ts';
 import type { Sheet } from './sheet.ts';
@@ -19,7 +19,7 @@ export function contextGain(
       .map((score) => [placeKey(score), score.score!]),
   );
   if (without.size === 0) return;
-  const sign = criterion === CONTEXT_ERROR ? -1 : 1;
+  const sign = directionOf(criterion) === 'lower' ? -1 : 1;
   const gains = material.scores.flatMap((score) => {
     const ablated = without.get(placeKey(score));
     return score.criterion !== criterion || score.score === undefined || ablated === undefined

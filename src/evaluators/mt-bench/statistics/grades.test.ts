@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { random } from '../../../stats/random.ts';
-import { isJudge, model, play, sessions, turnIn } from '../scripted.ts';
+import { isJudge, model, play, sessions, turnIn } from '../fixtures.ts';
 
 test('several judges and repeats: means of judges, agreement', async () => {
   const { statistic, scores } = await play({

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../../model/ask.ts';
 import type { Rating } from '../../evaluator.ts';
+import { isJudge, judge, model, play, sessions, settled } from '../fixtures.ts';
 import { mtBench } from '../mt-bench.ts';
-import { isJudge, judge, model, play, sessions, settled } from '../scripted.ts';
 
 /** Who wins is told by the answers; the judge `judge first` prefers what is shown first. */
 const script = (question: Question) => {

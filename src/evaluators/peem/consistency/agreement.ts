@@ -26,10 +26,13 @@ export interface Similarity<P> {
   average: 'items' | 'pairs';
 }
 
+/** How many sums an agreement takes: what was paired, and its similarity. */
+export const AGREEMENT_TERMS = 2;
+
 /** Sums of the similarity of all pairs of models, over the items of each block: what was paired, and its similarity. */
 export function agreement<P>(predictions: Predictions<P>, similarity: Similarity<P>, blocks?: Blocks): PairSums {
   const items = itemCount(predictions);
-  const result = emptyPairSums(predictions.length, blocks ?? oneBlock(items), 2, (sums, at, stride) =>
+  const result = emptyPairSums(predictions.length, blocks ?? oneBlock(items), AGREEMENT_TERMS, (sums, at, stride) =>
     sums[at]! > 0 ? sums[at + stride]! / sums[at]! : 0,
   );
   const diagonal = similarity.average === 'items' ? { samples: mostSamples(predictions) } : undefined;

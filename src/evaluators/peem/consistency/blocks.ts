@@ -31,7 +31,11 @@ export const FEWEST_BLOCKS = 200;
 /** Additions that a bootstrap may cost: a second or two. */
 const BUDGET = 1.5e9;
 
-/** How many blocks a bootstrap of so many `models` and `resamples` can afford (200 at least). */
+/**
+ * How many blocks a bootstrap of so many `models` and `resamples` can afford (200 at least).
+ *
+ * @param terms how many sums the measure takes for each pair of models
+ */
 export function affordableBlocks(models: number, resamples: number, terms = 2): number {
   return Math.max(FEWEST_BLOCKS, Math.floor(BUDGET / (resamples * terms * (models * (models + 1)) * 0.5)));
 }

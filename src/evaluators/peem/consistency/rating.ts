@@ -12,8 +12,8 @@ import type { Predictions } from '../predictions.ts';
 import { type Blocks, oneBlock } from './blocks.ts';
 import { emptyPairSums, itemCount, type PairSums, pairIndex, selfIndex, strideOf } from './pair-sums.ts';
 
-/** The moments of a correlation: n, Σx, Σy, Σx², Σy², Σxy. */
-const MOMENTS = 6;
+/** How many moments a correlation takes: n, Σx, Σy, Σx², Σy², Σxy. */
+export const MOMENTS = 6;
 
 /** Sums of the rating consistency: the moments of a correlation for each pair, over the items that both rated. */
 export function rating(predictions: Predictions<number>, blocks?: Blocks): PairSums {

@@ -79,6 +79,7 @@ const JUDGED = new RegExp(
   'i',
 );
 
+/** Where a sentence ends, or goes on to its reason or to another option. */
 const CONTRAST =
   /(?<!\b(?:Mrs?|Ms|Dr|St))[.!?](?:\s|$)|\b(?:because|since|as|while|whereas|but|not|although|though|rather|instead|unlike)\b/;
 /** An option and its text, or an option alone: "D) Milan", "- **D**". */
@@ -158,6 +159,7 @@ const APPROVED = new RegExp(
 /** What may stand before a letter alone; after a noun it is a name: Team B. */
 const BEFORE_BARE =
   /(?:^|[.!?:;,\n—-]|(?<![A-Za-z])(?:so|therefore|thus|hence|and|that|then|clearly|only|because|since|means))[\s*("]*$/i;
+/** Words by which a reply is still weighing options. */
 const WEIGHING = /\b(?:but|however|although|yet|best|better)\b/i;
 
 // Nothing but options: the whole reply, or a last line after an empty one or a colon.

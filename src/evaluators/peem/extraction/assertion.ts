@@ -29,6 +29,7 @@ const TAKING_BACK = new RegExp(
   'giu',
 );
 
+/** What looks back at an answer that was given: `the answer is correct`, `that checks out`. */
 const CONFIRMING =
   /\b(?:answer|that|this|it|result|everything|which)(?: (?:is|was|remains)|['’]s)(?: indeed| still| in fact)? (?:correct|right|confirmed|the same)\b|\bconfirm(?:s|ed)\b|\bchecks out\b|没错|无误/i;
 

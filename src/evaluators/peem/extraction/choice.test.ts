@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { reads } from './reads.ts';
+import { reads } from './fixtures.ts';
 
 describe('choice', () => {
   test('from a marker, a box or a plain statement', () => {

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { reads } from './reads.ts';
+import { reads } from './fixtures.ts';
 
 test('a reply that ends with the option that it comes to', () => {
   reads(

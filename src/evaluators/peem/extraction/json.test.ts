@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { reads } from './reads.ts';
+import { reads } from './fixtures.ts';
 
 describe('json', () => {
   test('the last one that has the path', () => {

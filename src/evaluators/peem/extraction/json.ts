@@ -1,4 +1,5 @@
 // A prediction is a value in the last JSON of a reply that has it.
+import { valueAt } from '../../../value-at.ts';
 import type { Prediction } from '../predictions.ts';
 import { type Extracted, noPrediction } from './extracted.ts';
 
@@ -27,7 +28,7 @@ export function json(reply: string, path: string): Extracted<Prediction> {
     }
     found = true;
     parsedFrom = start;
-    const prediction = predictionOf(at(value, keys));
+    const prediction = predictionOf(valueAt(value, keys));
     if (prediction !== undefined) return { prediction };
   }
   return noPrediction(found ? `the JSON has no value at '${path}'` : 'no JSON found');
@@ -52,15 +53,6 @@ function bracketed(text: string, strings: boolean): [number, number][] {
     }
   }
   return pieces;
-}
-
-function at(value: unknown, keys: readonly string[]): unknown {
-  let current = value;
-  for (const key of keys) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
 }
 
 function predictionOf(value: unknown): Prediction | undefined {

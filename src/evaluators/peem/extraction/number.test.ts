@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { reads } from './fixtures.ts';
 import { goldNumber } from './number.ts';
-import { reads } from './reads.ts';
 
 describe('number', () => {
   test('in every way of writing', () => {

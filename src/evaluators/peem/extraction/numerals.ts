@@ -2,7 +2,7 @@
 // taken as a whole: it is a number as a whole, or none, and never a part of it is.
 import { RUN, valueOfRun } from './digit-runs.ts';
 import { type Magnitude, magnitudeAt } from './magnitudes.ts';
-import { isCompound, isPart, type Place } from './parts.ts';
+import { isCompound, isPart, type Surroundings } from './parts.ts';
 import { signAt } from './signs.ts';
 
 export type Percent = 'unit' | 'fraction';
@@ -31,18 +31,18 @@ const NUMERAL = new RegExp(
 const TEX_ENDS = /^[^$\n]{0,80}\$(?! ?\d)/;
 
 /** All numbers of a text (see `plainText`), in order, those that can't be read too. */
-export function numeralsIn(text: string, percent: Percent, place: Place): Numeral[] {
+export function numeralsIn(text: string, percent: Percent, around: Surroundings): Numeral[] {
   const numerals: (Numeral & { magnitude?: Magnitude | undefined })[] = [];
   for (const { 0: written, index, groups } of text.matchAll(NUMERAL)) {
     const behind = index + written.length;
     const inTex = groups!.money?.startsWith('$') === true && TEX_ENDS.test(text.slice(behind, behind + 80));
     const magnitude =
       groups!.percent === undefined
-        ? magnitudeAt(text, behind, groups!.money !== undefined && !inTex, place === 'formula' || inTex)
+        ? magnitudeAt(text, behind, groups!.money !== undefined && !inTex, around === 'formula' || inTex)
         : undefined;
     const end = magnitude?.end ?? behind;
-    const { sign, start } = signAt(text, index, groups!.stroke!, end, place !== 'sentence');
-    const isOpen = sign === undefined || isPart(text, index, end, place);
+    const { sign, start } = signAt(text, index, groups!.stroke!, end, around !== 'sentence');
+    const isOpen = sign === undefined || isPart(text, index, end, around);
     const size = scaled(sizeOf(groups!, percent), magnitude ? magnitude.factor : 1);
     const value = groups!.inner === '-' || sign === -1 ? 0 - size : size;
     const numeral = { value: isOpen || !Number.isFinite(value) ? undefined : value, start, end, magnitude };

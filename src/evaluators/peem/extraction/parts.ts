@@ -4,7 +4,7 @@ import { EXPRESSION } from './latex-text.ts';
 import type { Magnitude } from './magnitudes.ts';
 
 /** What a text holds beside a number: nothing (a label, a marker), or a sentence; or it is the formula in a box. */
-export type Place = 'alone' | 'sentence' | 'formula';
+export type Surroundings = 'alone' | 'sentence' | 'formula';
 
 const FUNCTION = String.raw`(?<![\p{L}])(?:sqrt|cbrt|log|ln|lg|exp|sin|cos|tan|arcsin|arccos|arctan) ?\(?|\broots? of `;
 const PART_AFTER = new RegExp(`(?:${EXPRESSION} ?[-+×÷/^]? ?|${FUNCTION})$`, 'iu');
@@ -17,14 +17,14 @@ const FRACTION_WORD =
   /^ and (?:an?|one|two|three|four|five|six|seven|eight|nine) (?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b/i;
 
 /** Whether a number is only a part of an expression. */
-export function isPart(text: string, start: number, end: number, place: Place): boolean {
+export function isPart(text: string, start: number, end: number, around: Surroundings): boolean {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 32);
   if (PART_AFTER.test(before) || PART_BEFORE.test(after) || FRACTION_WORD.test(after)) return true;
-  if ((place === 'sentence' ? FACTORIAL_IN_SENTENCE : FACTORIAL).test(after)) return true;
+  if ((around === 'sentence' ? FACTORIAL_IN_SENTENCE : FACTORIAL).test(after)) return true;
   // (5,6) may be a pair, and so may (1,234) where no sentence tells that it is a remark.
   const written = text.slice(start, end);
-  const isAmount = /^[-+]?[$€£¥₹]/.test(written) || (place === 'sentence' && /^\d{1,3}(?:,\d{3})+/.test(written));
+  const isAmount = /^[-+]?[$€£¥₹]/.test(written) || (around === 'sentence' && /^\d{1,3}(?:,\d{3})+/.test(written));
   return written.includes(',') && !isAmount && /[([{]$/.test(before) && /^[)\]}]/.test(after);
 }
 

@@ -2,7 +2,7 @@
 // m^2", "x = 5", "3 + 4 = 7 apples". Anything else may be read in two ways.
 import { UNIT_LETTER } from './magnitudes.ts';
 import { type Numeral, numeralsIn, type Percent } from './numerals.ts';
-import type { Place } from './parts.ts';
+import type { Surroundings } from './parts.ts';
 
 /** What a text of one quantity is made of, by one letter each; see `kindOf`. */
 interface Part {
@@ -30,6 +30,7 @@ const FUNCTION = /^(?:sqrt|log|ln|sin|cos|tan|exp|roots?|squared|cubed|factorial
 const DENYING = /^(?:not|never|neither|nor|cannot|\p{L}+n['’]t)$/iu;
 /** Single letters that are no units are unknowns, as in 3x and 3x^2. */
 const UNKNOWN = /^([a-z])(?:\^-?\d{1,2})?$/i;
+/** What stands before a quantity and changes nothing about it. */
 const LEAD_IN =
   /^(?:(?:approximately|approx\.?|about|around|roughly|nearly|exactly|therefore|thus|simply|now|equal to|equals|be|rs\.?|[:≈~=>])\s+|[:≈~=]|\s)+/i;
 
@@ -37,10 +38,10 @@ const LEAD_IN =
  * The quantity that a text holds, without its unit; `undefined` where it holds none, or more than one.
  *
  * @param text plain text (see `plainText`)
- * @param place in a sentence more may follow the quantity: "15, since 3*5 = 15"
+ * @param around in a sentence more may follow the quantity: "15, since 3*5 = 15"
  */
-export function quantity(text: string, percent: Percent = 'unit', place: Place = 'alone'): number | undefined {
-  const parts = partsOf(withoutEmphasis(text).trim().replace(LEAD_IN, ''), percent, place);
+export function quantity(text: string, percent: Percent = 'unit', around: Surroundings = 'alone'): number | undefined {
+  const parts = partsOf(withoutEmphasis(text).trim().replace(LEAD_IN, ''), percent, around);
   const kinds = parts.map(({ kind }) => kind).join('');
   const chain = CHAIN.exec(kinds)?.[0];
   if (chain !== undefined) {
@@ -48,12 +49,12 @@ export function quantity(text: string, percent: Percent = 'unit', place: Place =
     const letter = next?.kind === 'w' ? UNKNOWN.exec(next.text)?.[1] : undefined;
     if (letter !== undefined && !UNIT_LETTER.test(letter)) return undefined;
     if (goesOnWithAnother(parts, chain)) return undefined;
-    if (!(place === 'sentence' ? SENTENCE_GOES_ON : UNIT_ONLY).test(kinds.slice(chain.length))) return undefined;
+    if (!(around === 'sentence' ? SENTENCE_GOES_ON : UNIT_ONLY).test(kinds.slice(chain.length))) return undefined;
     const found = parts[chain.lastIndexOf('n')]!;
     return isDenied(parts, found) ? undefined : found.value;
   }
   // "There are 15 apples": words around one number.
-  const sentence = place === 'sentence' ? parts.slice(0, (kinds.indexOf('s') + 1 || kinds.length + 1) - 1) : parts;
+  const sentence = around === 'sentence' ? parts.slice(0, (kinds.indexOf('s') + 1 || kinds.length + 1) - 1) : parts;
   const numbers = sentence.filter(({ kind }) => kind === 'n');
   const isOnly = numbers.length === 1 && !sentence.some(({ kind }) => 'oex'.includes(kind));
   return isOnly && !isDenied(sentence, numbers[0]!) ? numbers[0]!.value : undefined;
@@ -84,10 +85,10 @@ export function withoutEmphasis(text: string): string {
     .replace(/(?<=\d ?)x(?= ?\d)/gi, '×');
 }
 
-function partsOf(text: string, percent: Percent, place: Place): Part[] {
+function partsOf(text: string, percent: Percent, around: Surroundings): Part[] {
   const parts: Part[] = [];
   let at = 0;
-  for (const numeral of [...numeralsIn(text, percent, place), undefined] as (Numeral | undefined)[]) {
+  for (const numeral of [...numeralsIn(text, percent, around), undefined] as (Numeral | undefined)[]) {
     for (const [found] of text.slice(at, numeral?.start).matchAll(BETWEEN)) {
       const kind = kindOf(found, parts.at(-1)?.kind === 'n' && text[at] === ' ');
       if (kind !== '') parts.push({ kind, text: found.trim() });

@@ -44,6 +44,7 @@ const COUNTED =
 /** The word before "score" that says of what it is. */
 const LABEL = /(?<![\p{L}'’])([\p{L}-]{2,20})[ *]{1,3}$/u;
 const OVERALL = /^(?:overall|final|total)$/i;
+/** Words before "score" that do not say of what it is. */
 const NO_LABEL =
   /^(?:an|the|my|this|its|your|their|of|with|and|so|as|is|it|would|will|to|give|gets?|deserves?|assign|we|am|can|single|numeric(?:al)?|integer)$/i;
 

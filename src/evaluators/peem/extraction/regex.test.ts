@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Extraction, extractor } from './extract.ts';
-import { reads } from './reads.ts';
+import { reads } from './fixtures.ts';
 
 test('regex', () => {
   reads({ type: 'regex', pattern: 'x=(\\d+)' }, { 'x=1 x=22': '22', y: null });

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { reads } from './reads.ts';
+import { reads } from './fixtures.ts';
 
 describe('set', () => {
   test('the last marker, in its looser ways of writing too', () => {

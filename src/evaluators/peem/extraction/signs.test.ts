@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { reads } from './reads.ts';
+import { reads } from './fixtures.ts';
 
 describe('number', () => {
   test('a minus is a sign only where it touches a number that follows no operand', () => {

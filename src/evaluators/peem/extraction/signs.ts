@@ -10,6 +10,7 @@ export interface Sign {
 /** So many characters before and behind a number are looked at. */
 const REACH = 32;
 
+/** Words before a number that make it negative, of which "minus" may also be an operation. */
 const NEGATIVE = /(?:(?<!non[- ]?)\bnegative|负|負|零下|마이너스|영하|マイナス)[ (]{0,3}$/i;
 const MINUS = /(?:(?<![\p{L}\p{N}])(?:minus|moins|menos|meno|минус)) {0,3}$/iu;
 /** What stands before "minus" where it is a sign. After anything else it may be an operation: "the total minus 5". */

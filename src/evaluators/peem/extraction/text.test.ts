@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { reads } from './reads.ts';
+import { reads } from './fixtures.ts';
 
 test('text', () => {
   reads({ type: 'text' }, { 'The  Eiffel Tower!': 'eiffel tower', '…': null });

@@ -1,9 +1,8 @@
 // For tests: models and judges that answer as they are told to, in place of servers.
 import type { Row } from '../../data/row.ts';
 import type { Ask, Model, Outcome, Question } from '../../model/ask.ts';
-import type { ModelConfig } from '../../model/config.ts';
 import type { Rating, Results } from '../evaluator.ts';
-import type { Settling } from '../settling.ts';
+import { settling } from '../fixtures.ts';
 import { mtBenchConfig, settleMtBench } from './config.ts';
 import { mtBench } from './mt-bench.ts';
 
@@ -13,21 +12,6 @@ export const model = (name: string, more: Partial<Model> = {}): Model => ({
   backend: 'test',
   ...more,
 });
-
-const asModel = (config: ModelConfig): Model => ({
-  ...config,
-  name: config.name ?? config.model,
-  backend: config.backend ?? 'test',
-});
-
-const settling: Settling = {
-  model: asModel,
-  models: (configs) => configs.map(asModel),
-  path: (path) => path,
-  problem: (message) => {
-    throw new Error(message);
-  },
-};
 
 /** Sessions of eight turns, each leaning on the one before; a right answer has the word "right". */
 export const sessions = (count: number) =>

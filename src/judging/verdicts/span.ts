@@ -1,10 +1,10 @@
 /** Where something stands in a text. */
-export interface Place {
+export interface Span {
   start: number;
   end: number;
 }
 
-export function placeOf(match: RegExpExecArray): Place {
+export function spanOf(match: RegExpExecArray): Span {
   return { start: match.index, end: match.index + match[0].length };
 }
 

@@ -8,14 +8,14 @@ interface Exchange {
 }
 
 /** What a judge is shown of one model's session: the conversation up to the turn that is judged, its own the last. */
-export interface Subject {
+export interface Conversation {
   session: Session;
   turn: Turn;
   /** The exchanges of turns 1 … `turn.number`. */
   exchanges: readonly Exchange[];
 }
 
-/** All texts of a subject that the judge sees. None of them is trusted. */
-export function textsOf({ turn, exchanges }: Subject): string[] {
+/** All texts of a conversation that the judge sees. None of them is trusted. */
+export function textsOf({ turn, exchanges }: Conversation): string[] {
   return [...exchanges.flatMap(({ user, answer }) => [user, answer]), turn.reference ?? ''];
 }
