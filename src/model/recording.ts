@@ -17,7 +17,8 @@ export interface Recorded {
 const CHUNK = 4 << 20;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 const CLOSING_BRACE = 125;
-const START = '{"key":"';
+/** How the line of a call begins. */
+export const START = '{"key":"';
 const KEY_LENGTH = 20;
 const AGAIN = '","again":true';
 
