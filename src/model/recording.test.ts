@@ -322,6 +322,27 @@ test.each([
   expect(readFileSync(path, 'utf8')).toBe(content);
 });
 
+test.each([
+  ['a line of something else', 'a note\n'],
+  ['zeros, as a loss of power leaves them', `${'\u0000'.repeat(9000)}\n`],
+])('calls are added to a recording that begins with %s', (_, beginning) => {
+  const path = join(tempFolder({ 'r.jsonl': `${beginning}${JSON.stringify(whole)}\n` }), 'r.jsonl');
+  const next = recordedCall(2, 'two');
+  opened(path).append([next]);
+  expect(read(path)).toEqual(repliesOf([whole, next]));
+});
+
+test('a pipe or a device is no recording: what is written there is kept by nobody', () => {
+  const pipe = join(tempFolder(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  for (const path of [pipe, '/dev/null']) {
+    for (const mode of ['read', 'append'] as const)
+      expect(() => new Recording(path, mode)).toThrow(
+        `${path}: the recording can't be opened (this is a device or a pipe)`,
+      );
+  }
+});
+
 test('calls are added to an empty file, to one of empty lines, and to one whose first line is torn, wherever', () => {
   const torn = JSON.stringify(whole);
   const next = recordedCall(2, 'two');

@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -20,6 +20,7 @@ const CLOSING_BRACE = 125;
 /** How the line of a call begins. */
 export const START = '{"key":"';
 const KEY_LENGTH = 20;
+const KEY = /^[0-9a-f]{20}$/;
 const AGAIN = '","again":true';
 
 const LOOK_EVERY_MILLISECONDS = 200;
@@ -70,18 +71,19 @@ export class Recording {
     let fd: number | undefined;
     try {
       if (mode === 'append') makeFolder(dirname(path));
+      refuseOther(path);
       fd = openSync(path, mode === 'append' ? 'a+' : 'r');
       this.#fd = fd;
-      if (mode === 'append' && !mayHoldCalls(fd)) {
-        const message = `${path}: this file holds no recording, and would be damaged by calls that are added; name another`;
-        throw new UsageError(message);
-      }
       this.#lines = new LinesOfFile(this.#fd);
       this.#start = readAt(this.#fd, 0, Buffer.alloc(BYTE_ORDER_MARK.length)).equals(BYTE_ORDER_MARK)
         ? BYTE_ORDER_MARK.length
         : 0;
       this.#end = this.#start;
       this.#readNewLines();
+      if (mode === 'append' && !this.#holdsCalls() && !mayHoldCalls(fd)) {
+        const message = `${path}: this file holds no recording, and would be damaged by calls that are added; name another`;
+        throw new UsageError(message);
+      }
     } catch (error) {
       if (fd !== undefined) closeSync(fd);
       if (error instanceof UsageError) throw error;
@@ -157,6 +159,12 @@ export class Recording {
     }
     if (left.length > 0) throw new RunFailed(`${this.path}: the recording can't be written (others keep damaging it)`);
     return added.map((own) => (this.#recent.get(own.call.key) === own.line ? own : this.find(own.call.key)!));
+  }
+
+  /** Whether any line is a call, as far as its beginning tells: the first ones may be damaged. */
+  #holdsCalls(): boolean {
+    for (const key of this.#index.keys()) if (KEY.test(key)) return true;
+    return false;
   }
 
   #recorded(call: RecordedCall, again: boolean): Recorded {
@@ -279,7 +287,15 @@ const FIRST_LINE = /^\{"key":"[0-9a-f]{20}"|^\{"key":"[0-9a-f]{0,20}$/;
 /** So much of a file shows what is in it. */
 const HEAD = 4096;
 
-/** Whether calls may be added to a file: it is empty, or its first line that is not torn at once is a call. */
+/** A device keeps nothing, and a pipe waits for somebody at its other end. @throws UsageError where it is no file */
+function refuseOther(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return;
+  const what = found.isDirectory() ? 'a folder' : 'a device or a pipe';
+  throw new UsageError(`${path}: the recording can't be opened (this is ${what}); name a file`);
+}
+
+/** Whether calls may be added to a file without any: it is empty, or its first line that is not torn at once is a call. */
 function mayHoldCalls(fd: number): boolean {
   const head = readAt(fd, 0, Buffer.alloc(HEAD))
     .toString()
