@@ -41,14 +41,14 @@ const LOOK_EVERY_MILLISECONDS = 200;
  */
 export class Recording {
   readonly path: string;
-  readonly #fd: number;
-  readonly #lines: LinesOfFile;
+  #fd: number;
+  #lines: LinesOfFile;
   /** Where the line of each key begins. */
-  readonly #index = new Map<string, number>();
+  #index = new Map<string, number>();
   /** Lines that looked whole but are not. */
-  readonly #broken = new Set<number>();
+  #broken = new Set<number>();
   /** Where the first line begins: an editor may have put a byte order mark before it. */
-  readonly #start: number;
+  #start: number;
   /** Where the first unread line begins. */
   #end: number;
   /** How many bytes of an unfinished line stand behind it. */
@@ -115,7 +115,7 @@ export class Recording {
    */
   find(key: string): Recorded | undefined {
     if (!this.#index.has(key)) this.#readOthers();
-    for (let line = this.takeLine(key); line !== undefined; line = this.takeLine(key)) {
+    for (let line = this.#lineOf(key); line !== undefined; line = this.#lineOf(key)) {
       const call = callOf(line);
       if (call?.key === key) {
         this.#recent.keep(key, line);
@@ -123,15 +123,21 @@ export class Recording {
       }
       // A torn line that happens to end like a whole one, or one that was damaged: read everything anew without it.
       this.#broken.add(this.#index.get(key)!);
-      this.#index.clear();
-      this.#end = this.#start;
-      this.#readNewLines();
+      this.#readAnew();
     }
     return undefined;
   }
 
-  /** The line of a call that is known to be recorded. It is kept in memory for this no longer. */
+  /**
+   * The line of a call that is known to be recorded; undefined where somebody has taken it away since. It is kept in memory
+   * for this no longer.
+   */
   takeLine(key: string): string | undefined {
+    const line = this.#lineOf(key);
+    return line?.startsWith(`${START}${key}"`) ? line : undefined;
+  }
+
+  #lineOf(key: string): string | undefined {
     const recent = this.#recent.get(key);
     if (recent !== undefined) {
       this.#recent.drop(key); // it was kept for this
@@ -177,6 +183,7 @@ export class Recording {
 
   /** Writes lines and indexes them, with those that others wrote meanwhile. */
   #write(added: readonly Recorded[], again: boolean): void {
+    this.#followPath();
     const text = added.map(({ line }) => `${line}\n`).join('');
     const bytes = Buffer.from(this.#isTorn() ? `\n${text}` : text);
     this.#writeBytes(bytes);
@@ -191,6 +198,49 @@ export class Recording {
       }
       this.#end += Buffer.byteLength(line) + 1;
     }
+  }
+
+  /**
+   * Where the file was deleted or replaced since it was opened (by a clean-up, by version control), what is written to it
+   * would be gone with it: the path is opened anew, and given the calls that it lacks. One that was cut is read anew.
+   *
+   * @throws RunFailed where there can't be a file any more
+   */
+  #followPath(): void {
+    try {
+      const own = fstatSync(this.#fd);
+      const found = statSync(this.path, { throwIfNoEntry: false });
+      if (found?.ino === own.ino && found.dev === own.dev) {
+        if (own.size < this.#end) this.#readAnew();
+        return;
+      }
+      const next = new Recording(this.path, 'append', this.#redact);
+      clearInterval(next.#sync);
+      for (const key of [...this.#index.keys()]) {
+        const held = next.#index.has(key) ? undefined : this.find(key);
+        if (held !== undefined) next.append([held.call]);
+      }
+      closeSync(this.#fd);
+      this.#fd = next.#fd;
+      this.#lines = next.#lines;
+      this.#index = next.#index;
+      this.#broken = next.#broken;
+      this.#start = next.#start;
+      this.#end = next.#end;
+      this.#tornBytes = next.#tornBytes;
+    } catch (error) {
+      if (error instanceof RunFailed) throw error;
+      throw new RunFailed(
+        `${this.path}: the recording was taken away, and can't be written anew (${messageOf(error)})`,
+      );
+    }
+  }
+
+  #readAnew(): void {
+    this.#index.clear();
+    this.#end = this.#start;
+    this.#tornBytes = 0;
+    this.#readNewLines();
   }
 
   /** Whether the file ends in an unfinished line that nobody is just writing: such a one is finished at the next look. */
