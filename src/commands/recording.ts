@@ -48,6 +48,7 @@ export async function exportCommand(from: string, to: string): Promise<number> {
     await (to === '-' ? pipeline(lines, process.stdout, { end: false }) : writeWhole(to, lines));
   } catch (error) {
     if (codeOf(error) === 'EPIPE') return EXIT.done; // whoever reads it has seen enough
+    if (to === '-' && codeOf(error) !== undefined) return EXIT.done; // the program itself tells what is wrong there
     throw error;
   }
   process.stderr.write(`${plural(seen.size, 'call')} exported${leftOut(torn)}\n`);
