@@ -161,6 +161,17 @@ test.each<[string, object]>([
   expect(read(path)).toEqual(repliesOf([other, whole]));
 });
 
+test('20,000 damaged lines are passed over one by one: the file is not read anew for each', () => {
+  const keyOf = (n: number) => n.toString(16).padStart(20, '0');
+  const damaged = Array.from({ length: 20_000 }, (_, n) =>
+    JSON.stringify({ ...whole, key: keyOf(n), address: undefined }),
+  );
+  const content = [...damaged, JSON.stringify(whole)].map((line) => `${line}\n`).join('');
+  const recording = opened(join(tempFolder({ 'r.jsonl': content }), 'r.jsonl'), 'read');
+  for (let n = 0; n < damaged.length; n += 1) if (recording.find(keyOf(n)) !== undefined) throw new Error(keyOf(n));
+  expect([recording.size, recording.find(whole.key)?.call]).toEqual([1, whole]);
+});
+
 test('a damaged line hides no whole one of the same call', () => {
   const damaged = JSON.stringify({ ...whole, reply: null });
   const again = damaged.replace('","backend"', '","again":true,"backend"');

@@ -45,6 +45,8 @@ export class Recording {
   #lines: LinesOfFile;
   /** Where the line of each key begins. */
   #index = new Map<string, number>();
+  /** Keys of which there are several lines. */
+  #repeated = new Set<string>();
   /** Lines that looked whole but are not. */
   #broken = new Set<number>();
   /** Where the first line begins: an editor may have put a byte order mark before it. */
@@ -121,9 +123,11 @@ export class Recording {
         this.#recent.keep(key, line);
         return { call, line };
       }
-      // A torn line that happens to end like a whole one, or one that was damaged: read everything anew without it.
+      // A torn line that happens to end like a whole one, or one that was damaged. Where the call has other lines, everything is
+      // read anew without it: which of them counts now?
       this.#broken.add(this.#index.get(key)!);
-      this.#readAnew();
+      if (this.#repeated.has(key)) this.#readAnew();
+      else this.#index.delete(key);
     }
     return undefined;
   }
@@ -192,7 +196,9 @@ export class Recording {
       return;
     }
     for (const { call, line } of added) {
-      if (again || !this.#index.has(call.key)) {
+      const known = this.#index.has(call.key);
+      if (known) this.#repeated.add(call.key);
+      if (again || !known) {
         this.#index.set(call.key, this.#end);
         this.#recent.keep(call.key, line);
       }
@@ -224,6 +230,7 @@ export class Recording {
       this.#fd = next.#fd;
       this.#lines = next.#lines;
       this.#index = next.#index;
+      this.#repeated = next.#repeated;
       this.#broken = next.#broken;
       this.#start = next.#start;
       this.#end = next.#end;
@@ -275,6 +282,7 @@ export class Recording {
     this.#closed = true;
     clearInterval(this.#sync);
     this.#index.clear();
+    this.#repeated.clear();
     this.#recent.clear();
     try {
       if (this.#dirty) fdatasyncSync(this.#fd);
@@ -325,7 +333,9 @@ export class Recording {
     if (!head.startsWith(START) || chunk[end - 1] !== CLOSING_BRACE || this.#broken.has(at)) return;
     const key = chunk.toString('latin1', keyAt, Math.min(end, keyEnd));
     const again = head.startsWith(AGAIN, START.length + KEY_LENGTH);
-    if (again || !this.#index.has(key)) {
+    const before = this.#index.get(key);
+    if (before !== undefined && before !== at) this.#repeated.add(key);
+    if (again || before === undefined) {
       this.#index.set(key, at);
       this.#recent.drop(key);
     }
