@@ -23,10 +23,13 @@ import { VERSION } from './version.ts';
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
+  let unwritten = false;
   process.stdout.on('error', (error) => {
     // Whoever reads it may have seen enough (`assay … | head`). What is to be done is done, and has its exit code.
-    if (codeOf(error) === 'EPIPE') return;
-    process.exit(complain(`standard output can't be written: ${messageOf(error)}`, EXIT.incomplete));
+    if (codeOf(error) === 'EPIPE' || unwritten) return;
+    // The work goes on: calls are in flight perhaps, and files are to be written.
+    unwritten = true;
+    process.exitCode = complain(`standard output can't be written: ${messageOf(error)}`, EXIT.incomplete);
   });
   process.stderr.on('error', () => {}); // there is nowhere left to say so
   const program = build((result) => {
@@ -34,7 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return code;
+    return unwritten && (code === EXIT.done || code === EXIT.gateFailed) ? EXIT.incomplete : code;
   } catch (error) {
     if (error instanceof Interrupted) return EXIT.interrupted;
     if (error instanceof CommanderError) {

@@ -227,10 +227,24 @@ describe('plan, validate, models', () => {
 });
 
 it.skipIf(!existsSync('/dev/full'))('says that standard output is full, and not that a gate failed', async () => {
-  const command = `"${process.execPath}" "${BIN}" schema > /dev/full`;
-  const { exitCode, stderr } = await execa(command, { shell: true, reject: false });
+  for (const args of ['schema', 'recording export datasets/quickstart/recording.jsonl -']) {
+    const command = `"${process.execPath}" "${BIN}" ${args} > /dev/full`;
+    const { exitCode, stderr } = await execa(command, { shell: true, reject: false, cwd: ROOT });
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^standard output can't be written: .*ENOSPC.*$/);
+  }
+});
+
+it.skipIf(!existsSync('/dev/full'))('does all of its work where standard output is full', async () => {
+  const cwd = tempFolder();
+  const configs = ['quickstart', 'peem-predictions'];
+  const paths = configs.map((name) => join(ROOT, 'configs', `${name}.yaml`)).join(' ');
+  const command = `"${process.execPath}" "${BIN}" run ${paths} --junit r.xml > /dev/full`;
+  const { exitCode, stderr } = await execa(command, { shell: true, reject: false, cwd });
   expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/^standard output can't be written: .*ENOSPC.*$/);
+  expect(stderr.match(/standard output can't be written/g)).toHaveLength(1);
+  for (const name of configs) expect(existsSync(join(cwd, 'results', name, 'run.json'))).toBe(true);
+  expect(existsSync(join(cwd, 'r.xml'))).toBe(true);
 });
 
 describe('init', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { UsageError } from '../errors.ts';
+import { Recording } from '../model/recording.ts';
 import { EXIT } from './outcome.ts';
 import { exportCommand, importCommand } from './recording.ts';
 
@@ -80,6 +81,40 @@ function canBeWritten(value: unknown): boolean {
     return false;
   }
 }
+
+test('of a call that was asked for again, the last reply counts in what was exported and imported, too', async () => {
+  const { key, ...rest } = JSON.parse(line!);
+  const again = JSON.stringify({ key, again: true, ...rest, reply: { ...rest.reply, text: 'again' } });
+  const folder = tempFolder({ 'calls.jsonl': `${line}\n${again}\n` });
+  const [from, exported, imported] = ['calls', 'exported', 'imported'].map((name) => join(folder, `${name}.jsonl`));
+  await exportCommand(from!, exported!);
+  await importCommand(from!, imported!);
+  for (const path of [exported!, imported!]) {
+    const recording = new Recording(path, 'read');
+    expect(recording.find(key)?.call.reply.text).toBe('again');
+    recording.close();
+  }
+});
+
+test('what a recording held before an import stays, also where the call was asked for again elsewhere', async () => {
+  const { key, ...rest } = JSON.parse(line!);
+  const again = JSON.stringify({ key, again: true, ...rest, reply: { ...rest.reply, text: 'again' } });
+  const folder = tempFolder({ 'calls.jsonl': `${line}\n${again}\n`, 'to.jsonl': `${line}\n` });
+  await importCommand(join(folder, 'calls.jsonl'), join(folder, 'to.jsonl'));
+  expect(readFileSync(join(folder, 'to.jsonl'), 'utf8')).toBe(`${line}\n`);
+});
+
+test('lines that a killed run has left unfinished, wherever, are left out', async () => {
+  for (const at of [1, 5, 12, 40, line!.length - 1]) {
+    const torn = line!.slice(0, at);
+    const folder = tempFolder({ 'calls.jsonl': `${torn}\n${line}\n${torn}` });
+    for (const [i, command] of [exportCommand, importCommand].entries()) {
+      expect(await command(join(folder, 'calls.jsonl'), join(folder, `${i}.jsonl`))).toBe(EXIT.done);
+      expect(readFileSync(join(folder, `${i}.jsonl`), 'utf8')).toBe(`${line}\n`);
+      expect(process.stderr.write).toHaveBeenLastCalledWith(expect.stringMatching(/; 2 torn lines left out\n$/));
+    }
+  }
+});
 
 test('an import leaves a file that is no recording as it is', async () => {
   const to = join(tempFolder({ 'run.yaml': 'backends: {}' }), 'run.yaml');

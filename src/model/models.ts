@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { UsageError } from '../errors.ts';
+import { RunFailed, UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
 import type { AddressState } from './address.ts';
 import { type Outcome, type Question, toRequest } from './ask.ts';
@@ -147,9 +147,18 @@ export class Models {
     return { outcome: { status: 'answered', key: found.call.key, task, model, reply: found.call.reply }, held: true };
   }
 
-  /** The recorded line of a call, which is kept in memory for this no longer. */
-  takeLine(backend: string, key: string): string | undefined {
-    return this.#backends.get(backend)?.recording?.takeLine(key);
+  /**
+   * The recorded line of a call, which is kept in memory for this no longer.
+   *
+   * @throws RunFailed where it is gone from the recording
+   */
+  takeLine(backend: string, key: string): string {
+    const { recording } = this.#backends.get(backend)!;
+    const line = recording?.takeLine(key);
+    if (line !== undefined) return line;
+    throw new RunFailed(
+      `${recording?.path}: the recording no longer holds a call that it held (${key}): somebody has cut or changed it meanwhile`,
+    );
   }
 
   /** A server may move without its replies being lost. That another one is asked now is told once. */

@@ -1,10 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { build } from 'rolldown';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { sync as writeFileAtomic } from 'write-file-atomic';
 import { recordedCall } from '../../test/support/recorded-call.ts';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { RunFailed, UsageError } from '../errors.ts';
@@ -158,6 +159,17 @@ test.each<[string, object]>([
   expect(recording.find(whole.key)).toBeUndefined();
   expect(recording.append([whole])[0]!.call).toEqual(whole);
   expect(read(path)).toEqual(repliesOf([other, whole]));
+});
+
+test('20,000 damaged lines are passed over one by one: the file is not read anew for each', () => {
+  const keyOf = (n: number) => n.toString(16).padStart(20, '0');
+  const damaged = Array.from({ length: 20_000 }, (_, n) =>
+    JSON.stringify({ ...whole, key: keyOf(n), address: undefined }),
+  );
+  const content = [...damaged, JSON.stringify(whole)].map((line) => `${line}\n`).join('');
+  const recording = opened(join(tempFolder({ 'r.jsonl': content }), 'r.jsonl'), 'read');
+  for (let n = 0; n < damaged.length; n += 1) if (recording.find(keyOf(n)) !== undefined) throw new Error(keyOf(n));
+  expect([recording.size, recording.find(whole.key)?.call]).toEqual([1, whole]);
 });
 
 test('a damaged line hides no whole one of the same call', () => {
@@ -322,6 +334,27 @@ test.each([
   expect(readFileSync(path, 'utf8')).toBe(content);
 });
 
+test.each([
+  ['a line of something else', 'a note\n'],
+  ['zeros, as a loss of power leaves them', `${'\u0000'.repeat(9000)}\n`],
+])('calls are added to a recording that begins with %s', (_, beginning) => {
+  const path = join(tempFolder({ 'r.jsonl': `${beginning}${JSON.stringify(whole)}\n` }), 'r.jsonl');
+  const next = recordedCall(2, 'two');
+  opened(path).append([next]);
+  expect(read(path)).toEqual(repliesOf([whole, next]));
+});
+
+test('a pipe or a device is no recording: what is written there is kept by nobody', () => {
+  const pipe = join(tempFolder(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  for (const path of [pipe, '/dev/null']) {
+    for (const mode of ['read', 'append'] as const)
+      expect(() => new Recording(path, mode)).toThrow(
+        `${path}: the recording can't be opened (this is a device or a pipe)`,
+      );
+  }
+});
+
 test('calls are added to an empty file, to one of empty lines, and to one whose first line is torn, wherever', () => {
   const torn = JSON.stringify(whole);
   const next = recordedCall(2, 'two');
@@ -376,6 +409,37 @@ test('of calls written together, those that a full disk still took are kept', ({
   execFileSync('mount', ['-o', 'remount,size=1m', folder], { stdio: 'pipe' });
   expect(recording.append(calls).map(({ call }) => call)).toEqual(calls);
   expect(read(path)).toEqual(repliesOf(calls));
+});
+
+test.each<[string, (path: string) => void, number[]]>([
+  ['deleted', (path) => rmSync(path), []],
+  ['deleted with its folder', (path) => rmSync(dirname(path), { recursive: true }), []],
+  ['replaced by an older one', (path) => writeFileAtomic(path, `${JSON.stringify(recordedCall(9, 'older'))}\n`), [9]],
+])('a recording that is %s while a run writes to it comes back with all of its calls', (_, change, further) => {
+  const path = join(tempFolder(), 'below/r.jsonl');
+  const recording = opened(path);
+  const calls = [recordedCall(1, 'one'), recordedCall(2, 'two'), recordedCall(3, 'three'), recordedCall(4, 'four')];
+  recording.append(calls.slice(0, 2));
+  recording.append([recordedCall(1, 'asked again')], true);
+  change(path);
+  recording.append([calls[2]!]);
+  recording.append([calls[3]!]);
+  const expected = { ...repliesOf(calls), [calls[0]!.key]: 'asked again' };
+  for (const n of further) expected[recordedCall(n, '').key] = 'older';
+  expect(read(path)).toEqual(expected);
+  for (const { key, reply } of calls.slice(1)) expect(recording.find(key)?.call.reply).toEqual(reply);
+});
+
+test('a recording that somebody empties while a run writes to it goes on with what comes', () => {
+  const path = join(tempFolder(), 'r.jsonl');
+  const recording = opened(path, 'append');
+  const [lost, next] = [recordedCall(1, 'x'.repeat(5 << 20)), recordedCall(2, 'two')]; // too long to be kept in memory
+  recording.append([lost]);
+  truncateSync(path);
+  expect(recording.append([next])[0]!.call).toEqual(next);
+  expect(recording.takeLine(lost.key)).toBeUndefined();
+  expect(recording.find(lost.key)).toBeUndefined();
+  expect(read(path)).toEqual(repliesOf([next]));
 });
 
 test('a line that another process is in the middle of is found once it is whole', async () => {

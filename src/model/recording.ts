@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, messageOf, RunFailed, UsageError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -17,8 +17,10 @@ export interface Recorded {
 const CHUNK = 4 << 20;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 const CLOSING_BRACE = 125;
-const START = '{"key":"';
+/** How the line of a call begins. */
+export const START = '{"key":"';
 const KEY_LENGTH = 20;
+const KEY = /^[0-9a-f]{20}$/;
 const AGAIN = '","again":true';
 
 const LOOK_EVERY_MILLISECONDS = 200;
@@ -39,14 +41,16 @@ const LOOK_EVERY_MILLISECONDS = 200;
  */
 export class Recording {
   readonly path: string;
-  readonly #fd: number;
-  readonly #lines: LinesOfFile;
+  #fd: number;
+  #lines: LinesOfFile;
   /** Where the line of each key begins. */
-  readonly #index = new Map<string, number>();
+  #index = new Map<string, number>();
+  /** Keys of which there are several lines. */
+  #repeated = new Set<string>();
   /** Lines that looked whole but are not. */
-  readonly #broken = new Set<number>();
+  #broken = new Set<number>();
   /** Where the first line begins: an editor may have put a byte order mark before it. */
-  readonly #start: number;
+  #start: number;
   /** Where the first unread line begins. */
   #end: number;
   /** How many bytes of an unfinished line stand behind it. */
@@ -69,18 +73,19 @@ export class Recording {
     let fd: number | undefined;
     try {
       if (mode === 'append') makeFolder(dirname(path));
+      refuseOther(path);
       fd = openSync(path, mode === 'append' ? 'a+' : 'r');
       this.#fd = fd;
-      if (mode === 'append' && !mayHoldCalls(fd)) {
-        const message = `${path}: this file holds no recording, and would be damaged by calls that are added; name another`;
-        throw new UsageError(message);
-      }
       this.#lines = new LinesOfFile(this.#fd);
       this.#start = readAt(this.#fd, 0, Buffer.alloc(BYTE_ORDER_MARK.length)).equals(BYTE_ORDER_MARK)
         ? BYTE_ORDER_MARK.length
         : 0;
       this.#end = this.#start;
       this.#readNewLines();
+      if (mode === 'append' && !this.#holdsCalls() && !mayHoldCalls(fd)) {
+        const message = `${path}: this file holds no recording, and would be damaged by calls that are added; name another`;
+        throw new UsageError(message);
+      }
     } catch (error) {
       if (fd !== undefined) closeSync(fd);
       if (error instanceof UsageError) throw error;
@@ -112,23 +117,31 @@ export class Recording {
    */
   find(key: string): Recorded | undefined {
     if (!this.#index.has(key)) this.#readOthers();
-    for (let line = this.takeLine(key); line !== undefined; line = this.takeLine(key)) {
+    for (let line = this.#lineOf(key); line !== undefined; line = this.#lineOf(key)) {
       const call = callOf(line);
       if (call?.key === key) {
         this.#recent.keep(key, line);
         return { call, line };
       }
-      // A torn line that happens to end like a whole one, or one that was damaged: read everything anew without it.
+      // A torn line that happens to end like a whole one, or one that was damaged. Where the call has other lines, everything is
+      // read anew without it: which of them counts now?
       this.#broken.add(this.#index.get(key)!);
-      this.#index.clear();
-      this.#end = this.#start;
-      this.#readNewLines();
+      if (this.#repeated.has(key)) this.#readAnew();
+      else this.#index.delete(key);
     }
     return undefined;
   }
 
-  /** The line of a call that is known to be recorded. It is kept in memory for this no longer. */
+  /**
+   * The line of a call that is known to be recorded; undefined where somebody has taken it away since. It is kept in memory
+   * for this no longer.
+   */
   takeLine(key: string): string | undefined {
+    const line = this.#lineOf(key);
+    return line?.startsWith(`${START}${key}"`) ? line : undefined;
+  }
+
+  #lineOf(key: string): string | undefined {
     const recent = this.#recent.get(key);
     if (recent !== undefined) {
       this.#recent.drop(key); // it was kept for this
@@ -158,6 +171,12 @@ export class Recording {
     return added.map((own) => (this.#recent.get(own.call.key) === own.line ? own : this.find(own.call.key)!));
   }
 
+  /** Whether any line is a call, as far as its beginning tells: the first ones may be damaged. */
+  #holdsCalls(): boolean {
+    for (const key of this.#index.keys()) if (KEY.test(key)) return true;
+    return false;
+  }
+
   #recorded(call: RecordedCall, again: boolean): Recorded {
     const line = lineOf(call, again);
     if (this.#redact(line) === line) return { call, line };
@@ -168,6 +187,7 @@ export class Recording {
 
   /** Writes lines and indexes them, with those that others wrote meanwhile. */
   #write(added: readonly Recorded[], again: boolean): void {
+    this.#followPath();
     const text = added.map(({ line }) => `${line}\n`).join('');
     const bytes = Buffer.from(this.#isTorn() ? `\n${text}` : text);
     this.#writeBytes(bytes);
@@ -176,12 +196,58 @@ export class Recording {
       return;
     }
     for (const { call, line } of added) {
-      if (again || !this.#index.has(call.key)) {
+      const known = this.#index.has(call.key);
+      if (known) this.#repeated.add(call.key);
+      if (again || !known) {
         this.#index.set(call.key, this.#end);
         this.#recent.keep(call.key, line);
       }
       this.#end += Buffer.byteLength(line) + 1;
     }
+  }
+
+  /**
+   * Where the file was deleted or replaced since it was opened (by a clean-up, by version control), what is written to it
+   * would be gone with it: the path is opened anew, and given the calls that it lacks. One that was cut is read anew.
+   *
+   * @throws RunFailed where there can't be a file any more
+   */
+  #followPath(): void {
+    try {
+      const own = fstatSync(this.#fd);
+      const found = statSync(this.path, { throwIfNoEntry: false });
+      if (found?.ino === own.ino && found.dev === own.dev) {
+        if (own.size < this.#end) this.#readAnew();
+        return;
+      }
+      const next = new Recording(this.path, 'append', this.#redact);
+      clearInterval(next.#sync);
+      for (const key of [...this.#index.keys()]) {
+        const held = next.#index.has(key) ? undefined : this.find(key);
+        if (held !== undefined) next.append([held.call]);
+      }
+      closeSync(this.#fd);
+      this.#fd = next.#fd;
+      this.#lines = next.#lines;
+      this.#index = next.#index;
+      this.#repeated = next.#repeated;
+      this.#broken = next.#broken;
+      this.#start = next.#start;
+      this.#end = next.#end;
+      this.#tornBytes = next.#tornBytes;
+    } catch (error) {
+      if (error instanceof RunFailed) throw error;
+      throw new RunFailed(
+        `${this.path}: the recording was taken away, and can't be written anew (${messageOf(error)})`,
+      );
+    }
+  }
+
+  #readAnew(): void {
+    this.#index.clear();
+    this.#end = this.#start;
+    this.#tornBytes = 0;
+    this.#readNewLines();
   }
 
   /** Whether the file ends in an unfinished line that nobody is just writing: such a one is finished at the next look. */
@@ -216,6 +282,7 @@ export class Recording {
     this.#closed = true;
     clearInterval(this.#sync);
     this.#index.clear();
+    this.#repeated.clear();
     this.#recent.clear();
     try {
       if (this.#dirty) fdatasyncSync(this.#fd);
@@ -266,7 +333,9 @@ export class Recording {
     if (!head.startsWith(START) || chunk[end - 1] !== CLOSING_BRACE || this.#broken.has(at)) return;
     const key = chunk.toString('latin1', keyAt, Math.min(end, keyEnd));
     const again = head.startsWith(AGAIN, START.length + KEY_LENGTH);
-    if (again || !this.#index.has(key)) {
+    const before = this.#index.get(key);
+    if (before !== undefined && before !== at) this.#repeated.add(key);
+    if (again || before === undefined) {
       this.#index.set(key, at);
       this.#recent.drop(key);
     }
@@ -278,7 +347,15 @@ const FIRST_LINE = /^\{"key":"[0-9a-f]{20}"|^\{"key":"[0-9a-f]{0,20}$/;
 /** So much of a file shows what is in it. */
 const HEAD = 4096;
 
-/** Whether calls may be added to a file: it is empty, or its first line that is not torn at once is a call. */
+/** A device keeps nothing, and a pipe waits for somebody at its other end. @throws UsageError where it is no file */
+function refuseOther(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return;
+  const what = found.isDirectory() ? 'a folder' : 'a device or a pipe';
+  throw new UsageError(`${path}: the recording can't be opened (this is ${what}); name a file`);
+}
+
+/** Whether calls may be added to a file without any: it is empty, or its first line that is not torn at once is a call. */
 function mayHoldCalls(fd: number): boolean {
   const head = readAt(fd, 0, Buffer.alloc(HEAD))
     .toString()

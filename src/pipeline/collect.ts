@@ -33,7 +33,7 @@ export function writeDown(
   const redact = redactor(secrets);
   for (const rating of ratings) folder.addRating(rating);
   for (const { task, backend, key } of calls)
-    folder.addCall(lineWithoutSecrets(transcribed(task, models.takeLine(backend, key)!), redact));
+    folder.addCall(lineWithoutSecrets(transcribed(task, models.takeLine(backend, key)), redact));
   return { ratings, state: 'complete' };
 }
 

@@ -8,7 +8,7 @@ import { transcriptCalls } from '../results/transcript-lines.ts';
 /** A line of it: the task, then the call as it is recorded, or why it failed. */
 export function transcriptLine(outcome: Outcome, models: Models): string {
   const { status, task, model, key } = outcome;
-  if (status === 'answered') return transcribed(task, models.takeLine(model.backend, key)!);
+  if (status === 'answered') return transcribed(task, models.takeLine(model.backend, key));
   return transcribed(
     task,
     JSON.stringify(status === 'failed' ? { key, failed: outcome.reason, message: outcome.message } : { key }),
