@@ -201,7 +201,7 @@ export class Progress implements RunObserver {
     return Math.max(0, Math.min(this.#total - this.#done, this.#toAsk - this.#asked));
   }
 
-  /** What is still to be paid: by what calls of each model took until now; as planned where there was none. */
+  /** What is still to be paid: by what calls of each model took, recorded ones included; as planned where there was none. */
   #toPay(): number {
     const totals = this.#totals?.models() ?? {};
     let sum = 0;
@@ -212,8 +212,7 @@ export class Progress implements RunObserver {
       const left = calls - held - asked;
       if (price === undefined || left <= 0) continue;
       const planned = { promptTokens: characters / CHARACTERS_PER_TOKEN, completionTokens: replyTokens };
-      const paid = asked > 0 ? own?.paid : undefined;
-      const each = paid !== undefined ? paid / asked : costOf(planned, price) / (calls - held);
+      const each = own?.cost !== undefined ? own.cost / own.calls : costOf(planned, price) / (calls - held);
       sum += each * left;
     }
     return sum;

@@ -86,7 +86,7 @@ function totalsLine({ manifest }: RunResult): string {
         ]),
     ...(cost === undefined || unknown !== undefined
       ? []
-      : [`${dollars(cost)}${without}, of which ${dollars(paid ?? 0)} now`]),
+      : [`${dollars(cost)}${without}${held === 0 ? '' : `, of which ${dollars(paid ?? 0)} now`}`]),
     `${percent(manifest.coverage)} scored`,
   ];
   return prose(pc.dim(parts.join(' · ')));
