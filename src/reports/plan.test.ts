@@ -15,8 +15,8 @@ const row: PlanRow = {
 const facts: PlanFacts = { recordings: ['r.jsonl'], replayed: false, asksAgain: true };
 
 test.each([
-  [[row], facts, "A run would ask 15 calls, and more where replies can't be read. Recording: r.jsonl"],
-  [[row], { ...facts, asksAgain: false }, 'A run would ask 15 calls. Recording: r.jsonl'],
+  [[row], facts, "A run would make 15 calls, and more where replies can't be read. Recording: r.jsonl"],
+  [[row], { ...facts, asksAgain: false }, 'A run would make 15 calls. Recording: r.jsonl'],
   [
     [row],
     { ...facts, replayed: true, recordings: ['a.jsonl', 'b.jsonl'] },

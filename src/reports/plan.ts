@@ -48,7 +48,7 @@ export function planText(rows: readonly PlanRow[], { recordings, replayed, asksA
         ? 'A run would ask nothing, as all calls are recorded.'
         : replayed
           ? `A run would fail: ${plural(toAsk, 'call')} are not recorded, and a replay asks nothing.`
-          : `A run would ask ${plural(toAsk, 'call')}${asksAgain ? ", and more where replies can't be read" : ''}.`;
+          : `A run would make ${plural(toAsk, 'call')}${asksAgain ? ", and more where replies can't be read" : ''}.`;
   const prose = [
     `${asked} ${recordings.length === 1 ? 'Recording' : 'Recordings'}: ${recordings.map(printable).join(', ')}`,
     ...costProse(rows),
