@@ -25,7 +25,9 @@ export function comparisonTable(runs: readonly LoadedRun[], reasons: readonly st
   const all = comparedOf(runs);
   const criteria = all.some(({ criterion }) => criterion !== '');
   const heading = (text: string, repeated: boolean) =>
-    html`<th scope="row" class="model">${repeated ? html`<span class="repeated">${text}</span>` : text}</th>`;
+    text === ''
+      ? html`<td></td>`
+      : html`<th scope="row" class="model">${repeated ? html`<span class="repeated">${text}</span>` : text}</th>`;
   const body = all.map(({ criterion, model, figures }, group) =>
     [...figures.values()].map(
       ({ name, texts }, i) =>
