@@ -8,7 +8,7 @@ import { makeFolder } from '../make-folder.ts';
 import { callKey } from '../model/call-key.ts';
 import type { RecordedCall } from '../model/recorded-call.ts';
 import { type Recorded, Recording } from '../model/recording.ts';
-import { plural } from '../reports/format.ts';
+import { count, plural } from '../reports/format.ts';
 import { FILES } from '../results/run-folder.ts';
 import { firstMistake } from '../schema-mistakes.ts';
 import { EXIT } from './outcome.ts';
@@ -95,7 +95,9 @@ export async function importCommand(from: string, to: string): Promise<number> {
   } finally {
     recording.close();
   }
-  process.stderr.write(`${plural(added, 'call')} added to ${to}; ${known} were there already\n`);
+  process.stderr.write(
+    `${plural(added, 'call')} added to ${to}; ${count(known)} ${known === 1 ? 'was' : 'were'} there already\n`,
+  );
   return EXIT.done;
 }
 

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Outcome } from '../model/ask.ts';
@@ -11,6 +10,7 @@ import { printable } from '../printable.ts';
 import { colors as pc } from './colors.ts';
 import { count, dollars, duration, plural } from './format.ts';
 import { forLog } from './github-log.ts';
+import { nearPath } from './near-path.ts';
 import { wrapped } from './wrapped.ts';
 
 const LINE_EVERY_SECONDS = 10;
@@ -77,7 +77,7 @@ export class Progress implements RunObserver {
     this.#againPlanned = plan.again;
     const known =
       held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
-    const where = this.#toAsk === 0 ? '' : ` · recording: ${printable(relative(process.cwd(), recording))}`;
+    const where = this.#toAsk === 0 ? '' : ` · recording: ${printable(nearPath(recording))}`;
     this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known}${where}`);
     if (this.#out.bar && this.#toAsk > 0) {
       this.#bar = new cliProgress.SingleBar({

@@ -18,6 +18,7 @@ export function readManifest(folder: string): Manifest {
   try {
     found = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
+    if (codeOf(error) === 'ENOENT' && !existsSync(folder)) throw new UsageError(`${folder}: no such folder`);
     if (codeOf(error) === 'ENOENT') throw new UsageError(`${folder}: this folder holds no run (${whyNone(folder)})`);
     if (codeOf(error) === 'ENOTDIR') throw new UsageError(`${folder}: this is a file; name a run's folder`);
     const what = error instanceof SyntaxError ? `the file is damaged: ${messageOf(error)}. ${MEND}` : messageOf(error);

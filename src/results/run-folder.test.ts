@@ -159,6 +159,10 @@ test('a folder in which a file can not be made is left unlocked', () => {
   expect(existsSync(join(folder, '.lock'))).toBe(false);
 });
 
+test('a folder that is not there is not said to hold no run', () => {
+  expect(() => readManifest(join(tempFolder({}), 'nope'))).toThrow(/nope: no such folder$/);
+});
+
 test.each([
   ['no run', {}, /holds no run/],
   ['another tool', { [FILES.manifest]: '{"tool":"other"}' }, /not a run of assay/],
