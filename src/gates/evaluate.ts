@@ -127,7 +127,7 @@ function notWorse(gate: Gate, run: Gated, baseline: Gated, value: number, before
   const bound = lowerIsBetter ? interval.low : interval.high;
   const beyondDoubt = significant && (interval.low > 0 || interval.high < 0);
   const worse = beyondDoubt && (lowerIsBetter ? difference > 0 : difference < 0);
-  const range = `difference ${shown(difference)} [${shown(interval.low)}, ${shown(interval.high)}] over ${samples} ${samples === 1 ? 'sample' : 'samples'}${leftOut === '' ? '' : ` (${leftOut})`}`;
+  const range = `difference ${shown(difference)} [${shown(interval.low)}, ${shown(interval.high)}] over ${samples} samples${leftOut === '' ? '' : ` (${leftOut})`}`;
   const why = worse
     ? 'worse, and beyond doubt'
     : beyondDoubt

@@ -22,6 +22,11 @@ test.each([
     { ...facts, replayed: true, recordings: ['a.jsonl', 'b.jsonl'] },
     'A run would fail: 15 calls are not recorded, and a replay asks nothing. Recordings: a.jsonl, b.jsonl',
   ],
+  [
+    [{ ...row, recorded: 19 }],
+    { ...facts, replayed: true },
+    'A run would fail: 1 call is not recorded, and a replay asks nothing. Recording: r.jsonl',
+  ],
   [[{ ...row, recorded: 20 }], facts, 'A run would ask nothing, as all calls are recorded. Recording: r.jsonl'],
   [[], facts, 'A run would make no calls. Recording: r.jsonl'],
 ])('a plan of %j, %j says: %s', (rows, given, sentence) => {
