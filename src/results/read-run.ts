@@ -18,7 +18,6 @@ export function readManifest(folder: string): Manifest {
   try {
     found = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' && !existsSync(folder)) throw new UsageError(`${folder}: no such folder`);
     if (codeOf(error) === 'ENOENT') throw new UsageError(`${folder}: this folder holds no run (${whyNone(folder)})`);
     if (codeOf(error) === 'ENOTDIR') throw new UsageError(`${folder}: this is a file; name a run's folder`);
     const what = error instanceof SyntaxError ? `the file is damaged: ${messageOf(error)}. ${MEND}` : messageOf(error);
@@ -37,6 +36,7 @@ export function readManifest(folder: string): Manifest {
 
 /** A run that was killed while its tables took their names leaves them without a run.json. */
 function whyNone(folder: string): string {
+  if (!existsSync(folder)) return 'there is no such folder';
   const none = `there is no ${FILES.manifest} in it`;
   if (!existsSync(join(folder, FILES.ratings))) return none;
   return `${none}, so its tables may be of two runs; run the config again, which asks nothing that is recorded`;
