@@ -160,7 +160,9 @@ test('a folder in which a file can not be made is left unlocked', () => {
 });
 
 test('a folder that is not there is told from one that holds something else', () => {
-  expect(() => readManifest(join(tempFolder({}), 'nope'))).toThrow(/nope: this folder holds no run \(there is no such folder\)$/);
+  expect(() => readManifest(join(tempFolder({}), 'nope'))).toThrow(
+    /nope: this folder holds no run \(there is no such folder\)$/,
+  );
 });
 
 test.each([
