@@ -33,7 +33,7 @@ test('the predictions in configs/ are ranked without any backend, and again to t
 test('the live config is a valid plan', async () => {
   const { exitCode, stdout } = await assay(['plan', join(ROOT, 'configs/peem-live.yaml'), '--results', tempFolder()]);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('A run would ask 600 calls');
+  expect(stdout).toContain('A run would make 600 calls');
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { loadConfig } from '../config/load.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import type { ModelInfo } from '../model/chat.ts';
@@ -8,6 +9,7 @@ import { Recording } from '../model/recording.ts';
 import { withoutQuery } from '../model/without-query.ts';
 import { printable } from '../printable.ts';
 import { redactor } from '../redactor.ts';
+import { plural } from '../reports/format.ts';
 import { forLog } from '../reports/github-log.ts';
 import { textTable } from '../reports/table.ts';
 import { EXIT } from './outcome.ts';
@@ -45,6 +47,7 @@ interface Backends {
 
 function backendsOf(what: string, { baseUrl }: { baseUrl?: string }): Backends {
   if (what !== 'ollama' && what !== 'openai') {
+    if (!existsSync(what)) throw new UsageError(`${what}: no such file, and no backend; there are: ollama, openai`);
     const { config, secrets } = loadConfig(what);
     return { backends: config.backends, secrets };
   }
@@ -79,7 +82,7 @@ function recorded(path: string): ModelInfo[] {
       const model = recording.find(key)?.call.request.model;
       if (model !== undefined) names.set(model, (names.get(model) ?? 0) + 1);
     }
-    return [...names].map(([name, calls]) => ({ name, details: `${calls} recorded calls` }));
+    return [...names].map(([name, calls]) => ({ name, details: plural(calls, 'recorded call') }));
   } finally {
     recording.close();
   }

@@ -40,6 +40,15 @@ test('an export to where nothing can be written says so', async () => {
 
 const [line] = readFileSync(RECORDING, 'utf8').split('\n');
 
+test('an import says how many calls it added, and how many were there', async () => {
+  const folder = tempFolder({ 'one.jsonl': `${line}\n` });
+  const [from, to] = [join(folder, 'one.jsonl'), join(folder, 'recording.jsonl')];
+  for (const told of [`1 call added to ${to}; 0 were there already`, `0 calls added to ${to}; 1 was there already`]) {
+    await importCommand(from, to);
+    expect(process.stderr.write).toHaveBeenLastCalledWith(`${told}\n`);
+  }
+});
+
 test.each([
   ['of something else', () => ({ some: 'thing' }), 'this line is no recorded call'],
   ['without a request', () => ({ key: 'abc', reply: {} }), '`backend` is missing; it must be a text'],

@@ -8,7 +8,7 @@ import { makeFolder } from '../make-folder.ts';
 import { callKey } from '../model/call-key.ts';
 import type { RecordedCall } from '../model/recorded-call.ts';
 import { Recording, START } from '../model/recording.ts';
-import { plural } from '../reports/format.ts';
+import { count, plural } from '../reports/format.ts';
 import { FILES } from '../results/run-folder.ts';
 import { firstMistake } from '../schema-mistakes.ts';
 import { EXIT } from './outcome.ts';
@@ -102,7 +102,7 @@ export async function importCommand(from: string, to: string): Promise<number> {
   } finally {
     recording.close();
   }
-  const told = `${plural(added.size, 'call')} added to ${to}; ${known} were there already`;
+  const told = `${plural(added.size, 'call')} added to ${to}; ${count(known)} ${known === 1 ? 'was' : 'were'} there already`;
   process.stderr.write(`${told}${leftOut(torn)}\n`);
   return EXIT.done;
 }

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { codeOf, messageOf, UsageError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -7,6 +7,7 @@ import { printable } from '../printable.ts';
 import { forLog } from '../reports/github-log.ts';
 import { loadRuns } from '../reports/html/load.ts';
 import { htmlReport } from '../reports/html/report.ts';
+import { nearPath } from '../reports/near-path.ts';
 import { REPORT } from '../results/stale.ts';
 import { EXIT } from './outcome.ts';
 
@@ -37,7 +38,7 @@ export async function reportCommand(folders: readonly string[], flags: ReportFla
     throw new UsageError(`${out}: the report can't be written (${messageOf(error)}); choose another place with -o`);
   }
   const size = Buffer.byteLength(page) / 1e6;
-  const told = forLog(printable(`${relative(process.cwd(), out)} (${size < 0.1 ? '< 0.1' : size.toFixed(1)} MB)`));
+  const told = forLog(printable(`${nearPath(out)} (${size < 0.1 ? '< 0.1' : size.toFixed(1)} MB)`));
   // Where the page may itself go to standard output, nothing else does.
   (isFile ? process.stdout : process.stderr).write(`${told}\n`);
   return EXIT.done;

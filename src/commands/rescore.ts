@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../errors.ts';
@@ -8,6 +8,7 @@ import { printable } from '../printable.ts';
 import { count } from '../reports/format.ts';
 import { forLog } from '../reports/github-log.ts';
 import { headlineText } from '../reports/headline-text.ts';
+import { nearPath } from '../reports/near-path.ts';
 import { noteLines } from '../reports/run-summary.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/read-run.ts';
@@ -32,7 +33,7 @@ export async function rescoreCommand(folder: string, flags: RescoreFlags): Promi
     headlineText(config.evaluator.type, result),
     '',
     ...noteLines(result.manifest),
-    `${count(changed)} of ${count(ratings)} ratings changed; results in ${relative(process.cwd(), join(out, '.')) || '.'}/`,
+    `${count(changed)} of ${count(ratings)} ratings changed; results in ${nearPath(out)}/`,
   ];
   process.stdout.write(`${forLog(lines.join('\n'))}\n`);
   const { state, reason } = result.manifest;

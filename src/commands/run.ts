@@ -48,7 +48,8 @@ export async function runCommand(configs: readonly LoadedConfig[], flags: RunFla
   try {
     for (const { gating, ...own } of loaded) {
       const { config, secrets } = own;
-      const bar = process.stderr.isTTY === true && process.env.CI === undefined;
+      // A dumb terminal can't go back in a line, which the bar does.
+      const bar = process.stderr.isTTY === true && process.env.CI === undefined && process.env.TERM !== 'dumb';
       progress = flags.quiet ? undefined : new Progress(config.name, { stream: process.stderr, bar });
       try {
         const result = await run(config, {

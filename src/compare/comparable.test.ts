@@ -105,7 +105,7 @@ describe('discrepancies', () => {
     const bare = (human: number, more = {}) => sourceOf('bare', [scoreOf('x', 1, { human })], more);
     expect(discrepancies(source('a'), bare(3)).refused).toEqual([]);
     expect(discrepancies(source('a'), bare(3)).notes[0]).toContain('could not be checked');
-    expect(discrepancies(source('a'), bare(4)).refused[0]).toContain('human scores');
+    expect(discrepancies(source('a'), bare(4)).refused[0]).toContain('human scores of 1 sample differ,');
     expect(discrepancies(source('a'), bare(3, { evaluator: 'mt-bench' })).refused[0]).toContain('evaluators differ');
     expect(discrepancies(source('a'), bare(3, { evaluator: '' })).refused).toEqual([]);
   });

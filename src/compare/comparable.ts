@@ -33,7 +33,10 @@ export function discrepancies(a: Source, b: Source): Discrepancies {
     notes.push(...furtherSettings(a.facts, b.facts));
   }
   const moved = differingHumanScores(a, b);
-  if (moved > 0) refused.push(`the human scores of ${moved} samples differ, so the data are not the same`);
+  if (moved > 0)
+    refused.push(
+      `the human scores of ${moved} ${moved === 1 ? 'sample' : 'samples'} differ, so the data are not the same`,
+    );
   return { refused, notes };
 }
 

@@ -37,6 +37,9 @@ describe('a gate on a number', () => {
       statistic('mean', 3, { model: 'm' }),
       statistic('mean', 4, { model: 'n' }),
       statistic('calls', 30, { criterion: '' }),
+      statistic('kendall', 0.6789),
+      statistic('spearman', 0.69998),
+      statistic('prompt_tokens', 123457, { criterion: '' }),
       statistic('win_rate', 0.5, { criterion: 'preference', model: 'm' }),
       statistic('win_rate', 0.4, { criterion: 'preference', model: 'n' }),
     ],
@@ -52,6 +55,9 @@ describe('a gate on a number', () => {
     ['calls == 30', 'held', '30 == 30: equal'],
     ['calls == 31', 'failed', '30 == 31: it misses by 1'],
     ['coverage >= 0.99', 'failed', '0.98 >= 0.99: it misses by 0.01'],
+    ['quality kendall >= 0.9', 'failed', '0.679 >= 0.9: it misses by 0.221'],
+    ['quality spearman >= 0.7', 'failed', '0.69998 >= 0.7: it misses by 0.00002'],
+    ['prompt_tokens <= 100000', 'failed', '123457 <= 100000: it misses by 23457'],
   ])('%s: %s', (gate, status, message) => {
     expect(decide(gate, own)).toMatchObject({ gate, status, message });
   });
@@ -87,6 +93,14 @@ describe('a gate on a number', () => {
       expect(decision.message).toBe(
         'only 0.4 of "context-error" could be scored, less than minCoverage (0.95), and what is missing may be what this gate is there to find; scores.csv has the reasons, a lower minCoverage accepts them',
       );
+  });
+
+  it('tells a coverage that is just too low from the one that is asked for', () => {
+    const scored = [statistic('error_rate', 0.05), statistic('coverage', 0.98975)];
+    const own = { ...run('run', [], scored), facts: { config: { minCoverage: 0.99 } } };
+    expect(decide('quality error_rate <= 0.1', own).message).toMatch(
+      /^only 0\.9898 of "quality" could be scored, less than minCoverage \(0\.99\)/,
+    );
   });
 
   it('counts what differs by rounding alone as equal', () => {
@@ -176,6 +190,10 @@ describe('a gate against a baseline', () => {
       message: "3.45 >= the baseline's 3.5 - 0.1: with 0.05 to spare",
     });
     expect(decide('quality mean >= baseline - 0.01', own, base).status).toBe('failed');
+    const almost = { ...own, statistics: [statistic('mean', 3.49998)] };
+    expect(decide('quality mean >= baseline', almost, base).message).toBe(
+      "3.49998 >= the baseline's 3.5: it misses by 0.00002",
+    );
     expect(decide('quality mean >= baseline', own, base).status).toBe('failed');
   });
 

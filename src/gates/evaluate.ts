@@ -65,7 +65,7 @@ function unscored({ criterion, model, statistic }: Statistic, { statistics, fact
     (each) => each.criterion === criterion && each.model === model && each.statistic === 'coverage',
   )?.value;
   if (typeof wanted !== 'number' || coverage === undefined || coverage >= wanted) return undefined;
-  return `only ${shown(coverage)} of ${JSON.stringify(criterion)} could be scored, less than minCoverage (${wanted}), and what is missing may be what this gate is there to find; scores.csv has the reasons, a lower minCoverage accepts them`;
+  return `only ${shown(coverage, digitsApart(coverage, wanted))} of ${JSON.stringify(criterion)} could be scored, less than minCoverage (${wanted}), and what is missing may be what this gate is there to find; scores.csv has the reasons, a lower minCoverage accepts them`;
 }
 
 function compared(gate: Gate, row: Statistic, run: Gated, baseline: Gated | undefined): Decision {
@@ -82,7 +82,9 @@ function compared(gate: Gate, row: Statistic, run: Gated, baseline: Gated | unde
   const { operator, offset } = demand;
   const sum = offset === 0 ? '' : ` ${offset < 0 ? '-' : '+'} ${shown(Math.abs(offset))}`;
   const counts = row.n === before.n ? '' : ` (n ${row.n} here, ${before.n} there)`;
-  return against(row.value, operator, before.value + offset, `the baseline's ${shown(before.value)}${sum}${counts}`);
+  const bound = before.value + offset;
+  const shownBefore = shown(before.value, digitsApart(row.value, bound));
+  return against(row.value, operator, bound, `the baseline's ${shownBefore}${sum}${counts}`);
 }
 
 function against(value: number, operator: Operator, bound: number, what?: string): Decision {
@@ -90,9 +92,16 @@ function against(value: number, operator: Operator, bound: number, what?: string
   if (!Number.isFinite(margin)) return `${shown(value)} can't be compared with ${what ?? shown(bound)}`;
   const status = margin >= 0 && !(margin === 0 && (operator === '>' || operator === '<')) ? 'held' : 'failed';
   const by = shown(Math.abs(margin));
+  const digits = digitsApart(value, bound);
   const how = margin === 0 ? 'just at it' : status === 'held' ? `with ${by} to spare` : `it misses by ${by}`;
   const exactly = operator === '==' && status === 'held' ? 'equal' : how;
-  return { status, message: `${shown(value)} ${operator} ${what ?? shown(bound)}: ${exactly}`, value, bound, margin };
+  return {
+    status,
+    message: `${shown(value, digits)} ${operator} ${what ?? shown(bound, digits)}: ${exactly}`,
+    value,
+    bound,
+    margin,
+  };
 }
 
 /** How far the value is on the right side. What differs by rounding alone is equal; NaN or infinite where they are too large. */
@@ -134,7 +143,19 @@ function notWorse(gate: Gate, run: Gated, baseline: Gated, value: number, before
   };
 }
 
-/** Up to six digits: enough that a gate that fails never seems to hold. */
-function shown(value: number): string {
-  return String(Number(value.toPrecision(6)));
+const DIGITS = 3;
+/** What differs by less is equal (see `marginOf`). */
+const MOST_DIGITS = 12;
+
+/** So many digits that a gate that fails never seems to hold: more than elsewhere where value and bound nearly meet. */
+function digitsApart(value: number, bound: number): number {
+  let digits = DIGITS;
+  while (digits < MOST_DIGITS && shown(value, digits) === shown(bound, digits)) digits += 1;
+  return digits;
+}
+
+/** Whole numbers whole, others with three decimals, small ones with three digits: as in the tables of a run. */
+function shown(value: number, digits = DIGITS): string {
+  if (Number.isInteger(value)) return String(value);
+  return String(Number(Math.abs(value) < 0.1 ? value.toPrecision(digits) : value.toFixed(digits)));
 }

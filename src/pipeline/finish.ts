@@ -55,7 +55,7 @@ export function finish(
     name: config.name,
     state: short ? 'incomplete' : state,
     ...(short
-      ? { reason: `coverage ${coverage.toFixed(3)} is below ${config.minCoverage}` }
+      ? { reason: `coverage ${roundedDown(coverage)} is below ${config.minCoverage}` }
       : reason !== undefined && { reason }),
     ...asked(at),
     config: publicConfig(config, at.secrets),
@@ -109,6 +109,11 @@ function coverageOf(scores: readonly Score[], secondary: readonly string[]): num
     if (status === 'ok') scored += 1;
   }
   return wanted === 0 ? 0 : scored / wanted;
+}
+
+/** A coverage with three decimals, which is never rounded up to what it is below. */
+export function roundedDown(coverage: number): string {
+  return (Math.floor(coverage * 1000 + 1e-9) / 1000).toFixed(3);
 }
 
 /**

@@ -15,12 +15,17 @@ const row: PlanRow = {
 const facts: PlanFacts = { recordings: ['r.jsonl'], replayed: false, asksAgain: true };
 
 test.each([
-  [[row], facts, "A run would ask 15 calls, and more where replies can't be read. Recording: r.jsonl"],
-  [[row], { ...facts, asksAgain: false }, 'A run would ask 15 calls. Recording: r.jsonl'],
+  [[row], facts, "A run would make 15 calls, and more where replies can't be read. Recording: r.jsonl"],
+  [[row], { ...facts, asksAgain: false }, 'A run would make 15 calls. Recording: r.jsonl'],
   [
     [row],
     { ...facts, replayed: true, recordings: ['a.jsonl', 'b.jsonl'] },
     'A run would fail: 15 calls are not recorded, and a replay asks nothing. Recordings: a.jsonl, b.jsonl',
+  ],
+  [
+    [{ ...row, recorded: 19 }],
+    { ...facts, replayed: true },
+    'A run would fail: 1 call is not recorded, and a replay asks nothing. Recording: r.jsonl',
   ],
   [[{ ...row, recorded: 20 }], facts, 'A run would ask nothing, as all calls are recorded. Recording: r.jsonl'],
   [[], facts, 'A run would make no calls. Recording: r.jsonl'],

@@ -47,8 +47,8 @@ export function planText(rows: readonly PlanRow[], { recordings, replayed, asksA
       : toAsk === 0
         ? 'A run would ask nothing, as all calls are recorded.'
         : replayed
-          ? `A run would fail: ${plural(toAsk, 'call')} are not recorded, and a replay asks nothing.`
-          : `A run would ask ${plural(toAsk, 'call')}${asksAgain ? ", and more where replies can't be read" : ''}.`;
+          ? `A run would fail: ${plural(toAsk, 'call')} ${toAsk === 1 ? 'is' : 'are'} not recorded, and a replay asks nothing.`
+          : `A run would make ${plural(toAsk, 'call')}${asksAgain ? ", and more where replies can't be read" : ''}.`;
   const prose = [
     `${asked} ${recordings.length === 1 ? 'Recording' : 'Recordings'}: ${recordings.map(printable).join(', ')}`,
     ...costProse(rows),

@@ -123,6 +123,27 @@ test('what a run will cost is foreseen from each model for itself', () => {
   expect(stripVTControlCharacters(text())).toContain('$26.00 of about $251.00');
 });
 
+test('what is left of a run that goes on is foreseen from the calls that are recorded', () => {
+  vi.useFakeTimers();
+  const { progress, text } = progressOn({ terminal: true });
+  const model = { name: 'm', price: { input: 1, output: 1 } } as Model;
+  const size = { calls: 4, held: 1, characters: 12e6, replyTokens: 0 }; // planned is a million tokens a call
+  progress.planned(
+    { models: new Map([['m', { ...size, first: { model } } as PlannedModel]]), again: 0, missing: [] },
+    'recording.jsonl',
+  );
+  const usage = { promptTokens: 500_000, completionTokens: 0 };
+  const outcome = { status: 'answered', model, reply: { text: '', usage } } as Outcome;
+  const totals = new Totals();
+  totals.add(outcome, true);
+  progress.outcome(outcome, true, totals);
+  vi.advanceTimersByTime(500); // the bar is drawn now and then
+  progress.stop();
+  vi.useRealTimers();
+  // Three calls to come, of half a million tokens each, as the recorded one.
+  expect(stripVTControlCharacters(text())).toContain('$0 of about $1.50');
+});
+
 test('what models and servers are called or say is no command to the log of GitHub', () => {
   vi.stubEnv('GITHUB_ACTIONS', 'true');
   const { progress, text } = progressOn({ terminal: false });

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Outcome } from '../model/ask.ts';
@@ -11,6 +10,7 @@ import { printable } from '../printable.ts';
 import { colors as pc } from './colors.ts';
 import { count, dollars, duration, plural } from './format.ts';
 import { forLog } from './github-log.ts';
+import { nearPath } from './near-path.ts';
 import { wrapped } from './wrapped.ts';
 
 const LINE_EVERY_SECONDS = 10;
@@ -77,7 +77,7 @@ export class Progress implements RunObserver {
     this.#againPlanned = plan.again;
     const known =
       held === 0 ? '' : held === this.#total ? ', all of them recorded' : `, ${count(held)} of them recorded`;
-    const where = this.#toAsk === 0 ? '' : ` · recording: ${printable(relative(process.cwd(), recording))}`;
+    const where = this.#toAsk === 0 ? '' : ` · recording: ${printable(nearPath(recording))}`;
     this.#line(`${pc.bold(this.#name)}: ${plural(this.#total, 'call')}${known}${where}`);
     if (this.#out.bar && this.#toAsk > 0) {
       this.#bar = new cliProgress.SingleBar({
@@ -201,7 +201,7 @@ export class Progress implements RunObserver {
     return Math.max(0, Math.min(this.#total - this.#done, this.#toAsk - this.#asked));
   }
 
-  /** What is still to be paid: by what calls of each model took until now; as planned where there was none. */
+  /** What is still to be paid: by what calls of each model took, recorded ones included; as planned where there was none. */
   #toPay(): number {
     const totals = this.#totals?.models() ?? {};
     let sum = 0;
@@ -212,8 +212,7 @@ export class Progress implements RunObserver {
       const left = calls - held - asked;
       if (price === undefined || left <= 0) continue;
       const planned = { promptTokens: characters / CHARACTERS_PER_TOKEN, completionTokens: replyTokens };
-      const paid = asked > 0 ? own?.paid : undefined;
-      const each = paid !== undefined ? paid / asked : costOf(planned, price) / (calls - held);
+      const each = own?.cost !== undefined ? own.cost / own.calls : costOf(planned, price) / (calls - held);
       sum += each * left;
     }
     return sum;

@@ -60,6 +60,10 @@ test.each([
     '6 calls (4 asked, 2 from the recording) · 3,000 tokens · $0.50 without a (no price), of which $0.25 now · 100% scored',
   ],
   [
+    { a: { ...totals, held: 0, cost: 0.5, paid: 0.5 } },
+    '3 calls (3 asked, 0 from the recording) · 1,500 tokens · $0.50 · 100% scored',
+  ],
+  [
     { a: { ...totals, cost: 0.5, paid: 0.25 }, b: { ...totals, withoutUsage: 1 } },
     '6 calls (4 asked, 2 from the recording) · tokens not told by the server for 1 of 6 calls · 100% scored',
   ],

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { GateResult } from '../gates/evaluate.ts';
 import type { RunResult } from '../pipeline/finish.ts';
 import { printable } from '../printable.ts';
@@ -9,6 +8,7 @@ import { colors as pc } from './colors.ts';
 import { count, dollars, percent, plural } from './format.ts';
 import { gateLines } from './gates.ts';
 import { headlineText } from './headline-text.ts';
+import { nearPath } from './near-path.ts';
 import { wrapped } from './wrapped.ts';
 
 /**
@@ -18,7 +18,7 @@ import { wrapped } from './wrapped.ts';
  */
 export function runSummary(result: RunResult, gates: readonly GateResult[], refreshed: boolean): string {
   const { evaluator, manifest, scores, tables } = result;
-  const folder = folderOf(result);
+  const folder = nearPath(result.folder);
   const ended = endOf(result, refreshed);
   if (result.keptEarlier) return ['', ended, earlier(folder)].join('\n');
   const cutOff = manifest.state === 'interrupted' || manifest.state === 'failed';
@@ -52,18 +52,13 @@ export function noteLines({ warnings }: RunResult['manifest']): string[] {
 /** With `--quiet`: the gates that did not hold, how the run ended if it is not complete, and its folder. */
 export function briefSummary(result: RunResult, gates: readonly GateResult[], refreshed: boolean): string {
   const wrong = gates.filter(({ status }) => status === 'failed' || status === 'error');
-  const folder = result.keptEarlier ? earlier(folderOf(result)) : folderOf(result);
+  const near = nearPath(result.folder);
+  const folder = result.keptEarlier ? earlier(near) : near;
   return [...gateLines(wrong), endOf(result, refreshed), folder].filter((line) => line !== '').join('\n');
 }
 
 function earlier(folder: string): string {
   return `${folder}/ holds the results of an earlier run, as before.`;
-}
-
-/** The folder as one would type it here. */
-function folderOf({ folder }: RunResult): string {
-  const near = relative(process.cwd(), folder);
-  return near.startsWith('..') ? folder : near;
 }
 
 function prose(text: string): string {
@@ -86,7 +81,7 @@ function totalsLine({ manifest }: RunResult): string {
         ]),
     ...(cost === undefined || unknown !== undefined
       ? []
-      : [`${dollars(cost)}${without}, of which ${dollars(paid ?? 0)} now`]),
+      : [`${dollars(cost)}${without}${held === 0 ? '' : `, of which ${dollars(paid ?? 0)} now`}`]),
     `${percent(manifest.coverage)} scored`,
   ];
   return prose(pc.dim(parts.join(' · ')));

@@ -36,6 +36,7 @@ export function readManifest(folder: string): Manifest {
 
 /** A run that was killed while its tables took their names leaves them without a run.json. */
 function whyNone(folder: string): string {
+  if (!existsSync(folder)) return 'there is no such folder';
   const none = `there is no ${FILES.manifest} in it`;
   if (!existsSync(join(folder, FILES.ratings))) return none;
   return `${none}, so its tables may be of two runs; run the config again, which asks nothing that is recorded`;

@@ -159,6 +159,12 @@ test('a folder in which a file can not be made is left unlocked', () => {
   expect(existsSync(join(folder, '.lock'))).toBe(false);
 });
 
+test('a folder that is not there is told from one that holds something else', () => {
+  expect(() => readManifest(join(tempFolder({}), 'nope'))).toThrow(
+    /nope: this folder holds no run \(there is no such folder\)$/,
+  );
+});
+
 test.each([
   ['no run', {}, /holds no run/],
   ['another tool', { [FILES.manifest]: '{"tool":"other"}' }, /not a run of assay/],

@@ -101,6 +101,10 @@ it('tells human scores that are called otherwise than the criterion', () => {
 
 it.each([
   [
+    1,
+    ['Means rest on a single sample of a model: with fewer than 8 their intervals are too narrow, or there is none.'],
+  ],
+  [
     7,
     [
       'Means rest on as few as 7 samples of a model: with fewer than 8 their intervals are too narrow, or there is none.',

@@ -102,15 +102,19 @@ function differenceFromOthers(ratings: readonly Rating[], judge: string): number
 function fewSamples(scores: readonly Score[]): string | undefined {
   const fewest = fewestOf(scores.filter(({ score }) => score !== undefined));
   return fewest < FEW_SAMPLES
-    ? `Means rest on as few as ${fewest} samples of a model: with fewer than ${FEW_SAMPLES} their intervals are too narrow, or there is none.`
+    ? `Means rest on ${asFewAs(fewest)} of a model: with fewer than ${FEW_SAMPLES} their intervals are too narrow, or there is none.`
     : undefined;
 }
 
 function fewHumanScores(scores: readonly Score[]): string | undefined {
   const fewest = fewestOf(scores.filter(({ score, human }) => score !== undefined && human !== undefined));
   return fewest < FEW_PAIRS
-    ? `Correlations with human scores rest on as few as ${fewest} samples of a model: with fewer than ${FEW_PAIRS} their intervals are too narrow, or there is none.`
+    ? `Correlations with human scores rest on ${asFewAs(fewest)} of a model: with fewer than ${FEW_PAIRS} their intervals are too narrow, or there is none.`
     : undefined;
+}
+
+function asFewAs(samples: number): string {
+  return samples === 1 ? 'a single sample' : `as few as ${samples} samples`;
 }
 
 /** How many scores a model has on a criterion, where it has fewest; infinite where there are none. */

@@ -28,6 +28,11 @@ const told = (all: Session[], ratings: Rating[] = [], scores = scoresOf(all)) =>
 describe('few sessions', () => {
   test.each([
     [
+      'one',
+      sessions(1, () => 'math'),
+      ['There is only 1 session: intervals of means are too narrow with fewer than 8.'],
+    ],
+    [
       '7 in all',
       sessions(7, () => 'math'),
       ['There are only 7 sessions: intervals of means are too narrow with fewer than 8.'],
@@ -53,6 +58,21 @@ describe('few sessions', () => {
     const checked = scoresOf(all).map((score) => ({ ...score, criterion: 'checks' }));
     expect(told(all, [], checked)).toEqual([]);
   });
+});
+
+test('a judge none of whose context errors can be read is told of in words', () => {
+  const all = sessions(20, () => 'math');
+  const unread = {
+    model: 'm',
+    sample: 's0',
+    criterion: 'context-error',
+    judge: 'j',
+    status: 'unreadable',
+    call: '',
+  } as const;
+  expect(told(all, [unread])).toEqual([
+    expect.stringMatching(/^The judge gave a readable context error for none of the answers it was asked about\./),
+  ]);
 });
 
 test('sessions of unequal length are told', () => {

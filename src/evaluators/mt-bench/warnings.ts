@@ -40,7 +40,7 @@ export function warnings(material: Material): string[] {
   const read = verdicts.filter(({ status }) => status === 'ok').length / verdicts.length;
   if (verdicts.length > 0 && read < READABLE) {
     found.push(
-      `The judge gave a readable context error for only ${percent(read)} of the answers it was asked about. Failure rates are too high for that, as a turn counts as sound only where its context error is known; \`contextErrors: false\` leaves context errors out.`,
+      `The judge gave a readable context error for ${read === 0 ? 'none' : `only ${percent(read)}`} of the answers it was asked about. Failure rates are too high for that, as a turn counts as sound only where its context error is known; \`contextErrors: false\` leaves context errors out.`,
     );
   }
   for (const gap of gradeGaps(ratings)) {
@@ -123,7 +123,7 @@ function ofFewSessions({ scores, sessions }: Material): string[] {
   if (scored.size === 0) return [];
   if (scored.size < FEW_SESSIONS)
     return [
-      `There are only ${scored.size} sessions: intervals of means are too narrow with fewer than ${FEW_SESSIONS}.`,
+      `There ${scored.size === 1 ? 'is only 1 session' : `are only ${scored.size} sessions`}: intervals of means are too narrow with fewer than ${FEW_SESSIONS}.`,
     ];
   // Of grades there are means by group; all else that is broken down is rates.
   if (!scores.some(({ criterion }) => criterion === GRADE)) return [];

@@ -44,10 +44,11 @@ test('one plain sentence each', () => {
       '0.56, and where both go against most models they say the same in 63% (expected: 13%). They may be near copies: one ' +
       'model under two names, or a model and its fine-tune. If so, their errors are not independent and both may be rated ' +
       'too high.',
-    'The EM kept one reference only, c: the capability of every other model is its agreement with c, that of c its ' +
-      'agreement with itself and the references dropped last. These are two different things, so they do not tell whether ' +
-      'c is better or worse than another model, wherever it stands in the list; the others can be compared with each ' +
-      'other. For the place of c look at the algorithm ensemble, or compare rankings with other sets of models.',
+    'The EM kept one reference only, c: the capability of every other model is its agreement with this one, that of the ' +
+      'reference its agreement with itself and the references dropped last. These are two different things, so they do not ' +
+      'tell whether the reference is better or worse than another model, wherever it stands in the list; the others can be ' +
+      'compared with each other. For the place of the reference look at the algorithm ensemble, or compare rankings with ' +
+      'other sets of models.',
     'The algorithm filtering found two references, a and b: each is rated by its agreement with the other, which is one ' +
       'number, and with itself, which is the same for both. So they tie whatever they are worth, which does not show that ' +
       'they are equally good; for their order look at the algorithm ensemble.',
@@ -60,6 +61,12 @@ test('one plain sentence each', () => {
 test('two models are too few', () => {
   expect(ofConditions({ names: ['a'], items: 200 })).toEqual([
     'Only 1 model: PEEM needs at least 3 to compare them by consistency.',
+  ]);
+});
+
+test('where no model is left, nothing is said of the number of items', () => {
+  expect(ofConditions({ names: [], items: 0 })).toEqual([
+    'No models: PEEM needs at least 3 to compare them by consistency.',
   ]);
 });
 

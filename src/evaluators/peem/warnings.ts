@@ -79,10 +79,12 @@ function ofGaps({ all, human, items: asked }: Analysis, { data: { items, predict
     ),
     ...(unknownItems > 0
       ? [
-          `${unknownItems} predictions are for items that are not in this run (the dataset lacks them, or dataset.limit leaves them out); they were left out.`,
+          `Left out ${unknownItems === 1 ? 'is' : 'are'} ${count(unknownItems, 'prediction')} for items that are not in this run: the dataset lacks them, or dataset.limit leaves them out.`,
         ]
       : []),
-    ...(unlabelled > 0 ? [`${unlabelled} of ${items.length} items have no human label.`] : []),
+    ...(unlabelled > 0
+      ? [`${unlabelled} of ${count(items.length, 'item')} ${unlabelled === 1 ? 'has' : 'have'} no human label.`]
+      : []),
   ];
 }
 
@@ -149,10 +151,10 @@ export function ofConditions({
   const found: string[] = [];
   if (names.length < FEW_MODELS) {
     found.push(
-      `Only ${count(names.length, 'model')}: PEEM needs at least ${FEW_MODELS} to compare them by consistency.`,
+      `${names.length === 0 ? 'No models' : `Only ${count(names.length, 'model')}`}: PEEM needs at least ${FEW_MODELS} to compare them by consistency.`,
     );
   }
-  if (items < FEW_ITEMS) {
+  if (items > 0 && items < FEW_ITEMS) {
     found.push(
       `Only ${count(items, 'item')}: with other items of the kind the models could rank otherwise; use ${FEW_ITEMS} items or more.`,
     );
@@ -204,13 +206,13 @@ function ofFooting(
     return [`${kept} one reference only, the human labels: every capability is just the agreement with them.`];
   }
   if (alone !== undefined) {
-    const only = names[alone]!;
     const own = algorithm === 'peem' ? 'itself and the references dropped last' : 'itself';
     return [
-      `${kept} one reference only, ${only}: the capability of every other model is its agreement with ${only}, that of ${only} ` +
-        `its agreement with ${own}. These are two different things, so they do not tell whether ${only} is better or worse ` +
-        'than another model, wherever it stands in the list; the others can be compared with each other. For the place of ' +
-        `${only} look at the algorithm ensemble, or compare rankings with other sets of models.`,
+      // A name may be long: it is said once.
+      `${kept} one reference only, ${names[alone]}: the capability of every other model is its agreement with this one, that of ` +
+        `the reference its agreement with ${own}. These are two different things, so they do not tell whether the reference ` +
+        'is better or worse than another model, wherever it stands in the list; the others can be compared with each ' +
+        'other. For the place of the reference look at the algorithm ensemble, or compare rankings with other sets of models.',
     ];
   }
   if (tied === undefined || tied.includes(human ?? -1)) return [];

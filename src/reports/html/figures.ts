@@ -24,6 +24,6 @@ function figure(picture: Picture, id: string): Html {
   const { title, text, table } = picture;
   const numbers =
     table !== undefined &&
-    html`<details class="numbers"><summary>Numbers</summary><div class="scroll" tabindex="0" role="region" aria-label="${`Numbers: ${title}`}"><table><caption>${title}</caption><thead><tr>${table.columns.map((name, i) => html`<th scope="col" class="${i > 0 ? 'number' : ''}">${name}</th>`)}</tr></thead><tbody>${table.rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}</tbody></table></div></details>`;
+    html`<details class="numbers"><summary>Numbers</summary><div class="scroll" tabindex="0" role="group" aria-label="${`Numbers: ${title}`}"><table><caption>${title}</caption><thead><tr>${table.columns.map((name, i) => (name === '' ? html`<td></td>` : html`<th scope="col" class="${i > 0 ? 'number' : ''}">${name}</th>`))}</tr></thead><tbody>${table.rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}</tbody></table></div></details>`;
   return html`<figure><figcaption><strong>${title}</strong><span>${text}</span></figcaption><div class="plot">${chartHtml(picture, id)}</div>${numbers}</figure>`;
 }

@@ -20,7 +20,7 @@ export function headlineTable(run: LoadedRun): Html {
     (row, i) =>
       html`<tr class="${i > 0 && row.criterion !== rows[i - 1]!.criterion ? 'first' : ''}">${heads.map((head) => nameOf(row, i, head))}${shown[i]!.map((text, at) => figureCells(text, ranged[at]!))}</tr>`,
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Headline"><table class="headline"><caption>Estimates with 95% intervals</caption><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}${figures.map(({ name }, i) => html`<th scope="col" colspan="${ranged[i] ? 2 : 1}" class="${ranged[i] ? 'over' : 'number'}">${name}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Headline"><table class="headline"><caption>Estimates with 95% intervals</caption><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}${figures.map(({ name }, i) => html`<th scope="col" colspan="${ranged[i] ? 2 : 1}" class="${ranged[i] ? 'over' : 'number'}">${name}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 /**
@@ -45,5 +45,5 @@ export function allStatistics({ statistics, name }: LoadedRun): Html {
     ({ model, criterion, statistic, value, low, high, n }) =>
       html`<tr><td>${criterion}</td><td>${model === '' ? 'all' : model}</td><td>${statistic}</td><td class="number">${Number.isInteger(value) && low === undefined ? count(value) : withInterval(value, low, high)}</td><td class="number">${count(n)}</td></tr>`,
   );
-  return html`<details class="more"><summary>All ${count(statistics.length)} statistics</summary><div class="scroll" tabindex="0" role="region" aria-label="${`All statistics of ${name}`}"><table><caption>What summary.csv holds</caption><thead><tr><th scope="col">criterion</th><th scope="col">model</th><th scope="col">statistic</th><th scope="col" class="number">value</th><th scope="col" class="number">n</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+  return html`<details class="more"><summary>All ${count(statistics.length)} statistics</summary><div class="scroll" tabindex="0" role="group" aria-label="${`All statistics of ${name}`}"><table><caption>What summary.csv holds</caption><thead><tr><th scope="col">criterion</th><th scope="col">model</th><th scope="col">statistic</th><th scope="col" class="number">value</th><th scope="col" class="number">n</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }

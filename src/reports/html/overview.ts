@@ -12,7 +12,7 @@ export function overview(run: LoadedRun): Html {
   const { manifest } = run;
   return html`${trouble(run)}<dl class="facts">${facts(run).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <details class="more"><summary>Models and judges: calls, tokens, cost</summary>${usage(manifest)}</details>
-<details class="more"><summary>The config with everything settled</summary><pre class="code">${JSON.stringify(manifest.config, undefined, 2)}</pre></details>`;
+<details class="more"><summary>The config with everything settled</summary><pre class="code" tabindex="0" role="group" aria-label="The config">${JSON.stringify(manifest.config, undefined, 2)}</pre></details>`;
 }
 
 const ENDED = { incomplete: 'is incomplete', interrupted: 'was interrupted', failed: 'failed' } as const;
@@ -107,6 +107,6 @@ function usage({ models, retries }: Manifest): Html {
     ([name, each]) =>
       html`<tr><th scope="row">${name}</th><td class="number">${count(each.calls)}</td><td class="number">${count(each.held)}</td><td class="number">${count(each.failed)}</td><td class="number">${told(each, each.promptTokens)}</td><td class="number">${told(each, each.completionTokens)}</td><td class="number">${each.cost === undefined ? '' : dollars(each.cost)}</td></tr>`,
   );
-  const again = Object.entries(retries).map(([reason, times]) => `${reason} ${times} times`);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Calls, tokens and cost"><table><caption class="unseen-caption">Calls, tokens and cost of each model and judge</caption><thead><tr><th scope="col">name</th><th scope="col" class="number">calls</th><th scope="col" class="number">from the recording</th><th scope="col" class="number">failed</th><th scope="col" class="number">tokens in</th><th scope="col" class="number">tokens out</th><th scope="col" class="number">cost</th></tr></thead><tbody>${rows}</tbody></table></div>${again.length > 0 && html`<p class="quiet">Asked again: ${again.join('; ')}.</p>`}`;
+  const again = Object.entries(retries).map(([reason, times]) => `${reason} ${plural(times, 'time')}`);
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Calls, tokens and cost"><table><caption class="unseen-caption">Calls, tokens and cost of each model and judge</caption><thead><tr><th scope="col">name</th><th scope="col" class="number">calls</th><th scope="col" class="number">from the recording</th><th scope="col" class="number">failed</th><th scope="col" class="number">tokens in</th><th scope="col" class="number">tokens out</th><th scope="col" class="number">cost</th></tr></thead><tbody>${rows}</tbody></table></div>${again.length > 0 && html`<p class="quiet">Asked again: ${again.join('; ')}.</p>`}`;
 }

@@ -36,7 +36,7 @@ export function samplesSection(runs: readonly LoadedRun[], rows: readonly Sample
 ${left > 0 && html`<p class="callout warn">The texts of these runs are too many for one page: ${plural(left, 'text')} ${left === 1 ? 'is' : 'are'} left out, of those that need a look least.</p>`}
 ${controls(runs, rows)}
 <p class="static quiet">${rows.length > STATIC_ROWS ? `Without scripts, the first ${STATIC_ROWS} of ${count(rows.length)} are shown; scores.csv and calls.jsonl hold the others.` : ''}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Samples"><table class="samples"><caption id="shown">${plural(rows.length, 'row')}</caption><thead><tr>${columns.map((column) => html`<th scope="col" class="${'number' in column ? 'number' : ''}" data-key="${column.key}">${column.key === 'score' && !scored ? 'most common answer' : column.name}</th>`)}</tr></thead><tbody id="rows">${rows
+<div class="scroll" tabindex="0" role="group" aria-label="Samples"><table class="samples"><caption id="shown" aria-live="polite">${plural(rows.length, 'row')}</caption><thead><tr>${columns.map((column) => html`<th scope="col" class="${'number' in column ? 'number' : ''}" data-key="${column.key}">${column.key === 'score' && !scored ? 'most common answer' : column.name}</th>`)}</tr></thead><tbody id="rows">${rows
     .slice(0, STATIC_ROWS)
     .map((row) =>
       staticRow(

@@ -25,7 +25,9 @@ export function comparisonTable(runs: readonly LoadedRun[], reasons: readonly st
   const all = comparedOf(runs);
   const criteria = all.some(({ criterion }) => criterion !== '');
   const heading = (text: string, repeated: boolean) =>
-    html`<th scope="row" class="model">${repeated ? html`<span class="repeated">${text}</span>` : text}</th>`;
+    text === ''
+      ? html`<td></td>`
+      : html`<th scope="row" class="model">${repeated ? html`<span class="repeated">${text}</span>` : text}</th>`;
   const body = all.map(({ criterion, model, figures }, group) =>
     [...figures.values()].map(
       ({ name, texts }, i) =>
@@ -38,7 +40,7 @@ export function comparisonTable(runs: readonly LoadedRun[], reasons: readonly st
   const caption = apart
     ? 'Each run by itself, with 95% intervals.'
     : html`The runs side by side, with 95% intervals. For a verdict on their difference, use <code>assay compare</code>, which pairs their samples.`;
-  return html`${apart}<div class="scroll" tabindex="0" role="region" aria-label="Runs side by side"><table class="headline"><caption>${caption}</caption><thead><tr>${criteria && html`<th scope="col">criterion</th>`}<th scope="col">model</th><th scope="col">figure</th>${runs.map(({ name }) => html`<th scope="col" colspan="2" class="over">${label(name)}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return html`${apart}<div class="scroll" tabindex="0" role="group" aria-label="Runs side by side"><table class="headline"><caption>${caption}</caption><thead><tr>${criteria && html`<th scope="col">criterion</th>`}<th scope="col">model</th><th scope="col">figure</th>${runs.map(({ name }) => html`<th scope="col" colspan="2" class="over">${label(name)}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function comparedOf(runs: readonly LoadedRun[]): Compared[] {

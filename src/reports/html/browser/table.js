@@ -276,8 +276,8 @@
     for (const row of view.slice(from, from + PAGE)) drawRow(row);
     const last = Math.max(0, Math.ceil(view.length / PAGE) - 1);
     const many = (n) => n.toLocaleString('en-US');
-    byId('shown').textContent =
-      view.length === rows.length ? `${many(rows.length)} rows` : `${many(view.length)} of ${many(rows.length)} rows`;
+    const all = `${many(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
+    byId('shown').textContent = view.length === rows.length ? all : `${many(view.length)} of ${all}`;
     byId('page').textContent =
       view.length === 0
         ? 'Nothing matches'
@@ -290,7 +290,10 @@
 
   const turnTo = (step) => {
     state.page += step;
+    // A button that is disabled loses the focus, and with it the reader's place in the page.
+    const pressed = document.activeElement;
     draw();
+    if (pressed.disabled) byId(pressed.id === 'next' ? 'previous' : 'next').focus();
     section.querySelector('table').scrollIntoView({ block: 'start' });
   };
 

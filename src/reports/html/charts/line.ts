@@ -38,6 +38,8 @@ export async function lineChart(
     data: { values },
     width: 400,
     height: 220,
+    // Else the legend's symbols would take the dashes of the lines, which gnaw at their outlines.
+    resolve: { legend: { strokeDash: 'independent' } },
     layer: [
       ...(zero ? [zeroLine('y')] : []),
       ...(lines
