@@ -29,22 +29,23 @@ test('it begins at the most and never exceeds it', async () => {
 });
 
 test('a round of which more than a third is "too many" halves it, down to one', async () => {
-  const limit = new AdaptiveLimit(12);
+  const limit = new AdaptiveLimit(24);
   const seen = [];
-  // A round is as many as the limit, and 8 at least: more than a third of 12 are 5, of 8 they are 3.
-  for (let i = 0; i < 5 + 3 + 3 + 3 + 3; i += 1) {
+  // A round is as many as the limit, and 12 at least: more than a third of 24 are 9, of 12 they are 5.
+  for (let i = 0; i < 9 + 5 + 5 + 5 + 5 + 5; i += 1) {
     await tooMany(limit);
     seen.push(limit.current);
   }
-  expect(seen).toEqual([12, 12, 12, 12, 6, 6, 6, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1]);
+  const times = (count: number, value: number) => Array.from({ length: count }, () => value);
+  expect(seen).toEqual([...times(8, 24), ...times(5, 12), ...times(5, 6), ...times(5, 3), ...times(11, 1)]);
 });
 
 test('a round of which no more than a third is "too many" leaves it at its most', async () => {
   const limit = new AdaptiveLimit(9);
   for (let round = 0; round < 20; round += 1) {
-    for (let i = 0; i < 3; i += 1) await tooMany(limit);
+    for (let i = 0; i < 4; i += 1) await tooMany(limit);
     expect(limit.current).toBe(9);
-    await good(limit, 6);
+    await good(limit, 8);
   }
 });
 
@@ -77,52 +78,53 @@ test('other errors leave it as it is', async () => {
   expect(limit.current).toBe(8);
 });
 
-test('as many good replies as it is raise it by one, however low it is', async () => {
+test('up to half of where it was full as many good replies as it is raise it by one, above that two rounds', async () => {
   const limit = new AdaptiveLimit(24);
-  for (let i = 0; i < 9; i += 1) await tooMany(limit);
-  expect(limit.current).toBe(12);
-  await good(limit, 11);
+  for (let i = 0; i < 9 + 5 + 5 + 5; i += 1) await tooMany(limit);
+  expect(limit.current).toBe(1);
+  // Half of 24, where it was full first: how far it fell in one go does not tell how many calls the server takes.
+  for (let reached = 1; reached < 12; reached += 1) {
+    await good(limit, reached - 1);
+    expect(limit.current).toBe(reached);
+    await good(limit, 1);
+    expect(limit.current).toBe(reached + 1);
+  }
+  await good(limit, 2 * 12 - 1);
   expect(limit.current).toBe(12);
   await good(limit, 1);
   expect(limit.current).toBe(13);
-  await good(limit, 12);
-  expect(limit.current).toBe(13);
+  // Full at 13: from 6 on, which is next to half of that, it takes two rounds of 12.
+  for (let i = 0; i < 5; i += 1) await tooMany(limit);
+  expect(limit.current).toBe(6);
+  await good(limit, 6);
+  expect(limit.current).toBe(7);
+  await good(limit, 2 * 12 - 1);
+  expect(limit.current).toBe(7);
   await good(limit, 1);
-  expect(limit.current).toBe(14);
-  const small = new AdaptiveLimit(4);
-  for (let i = 0; i < 3; i += 1) await tooMany(small);
-  expect(small.current).toBe(2);
-  await good(small, 1);
-  expect(small.current).toBe(2);
-  await good(small, 1);
-  expect(small.current).toBe(3);
-  for (let i = 0; i < 6; i += 1) await tooMany(small);
-  expect(small.current).toBe(1);
-  await good(small, 1);
-  expect(small.current).toBe(2);
+  expect(limit.current).toBe(8);
 });
 
 test('calls that began before a decrease neither lower nor raise it any more', async () => {
   const limit = new AdaptiveLimit(8);
   const calls = Array.from({ length: 8 }, pending);
   const ended = calls.map(({ call }) => limit.run(call, isFull).catch(() => {}));
-  for (const { failed } of calls.slice(0, 4)) failed(full);
-  await Promise.all(ended.slice(0, 4));
-  expect(limit.current).toBe(4); // once halved, not four times
-  for (const { done } of calls.slice(4)) done();
-  await Promise.all(ended.slice(4));
-  expect(limit.current).toBe(4); // four good replies to calls of the time before
+  for (const { failed } of calls.slice(0, 6)) failed(full);
+  await Promise.all(ended.slice(0, 6));
+  expect(limit.current).toBe(4); // once halved, not six times
+  for (const { done } of calls.slice(6)) done();
+  await Promise.all(ended.slice(6));
+  expect(limit.current).toBe(4); // good replies to calls of the time before
 });
 
 test('it tells whether there is room, also right after a decrease', async () => {
-  const limit = new AdaptiveLimit(6);
-  const calls = Array.from({ length: 6 }, pending);
+  const limit = new AdaptiveLimit(10);
+  const calls = Array.from({ length: 10 }, pending);
   const seen = [limit.hasRoom];
   const ended = calls.map(({ call }) => limit.run(call, isFull).catch(() => {}));
   seen.push(limit.hasRoom);
-  for (const { failed } of calls.slice(0, 3)) failed(full);
-  await Promise.all(ended.slice(0, 3));
-  expect({ current: limit.current, inFlight: limit.inFlight }).toEqual({ current: 3, inFlight: 3 });
+  for (const { failed } of calls.slice(0, 5)) failed(full);
+  await Promise.all(ended.slice(0, 5));
+  expect({ current: limit.current, inFlight: limit.inFlight }).toEqual({ current: 5, inFlight: 5 });
   seen.push(limit.hasRoom);
   for (const { done } of calls) done();
   await Promise.all(ended);

@@ -1,17 +1,20 @@
 /** A round has at least so many replies: of fewer, chance alone may refuse a large share. */
-const SHORTEST_ROUND = 8;
+const SHORTEST_ROUND = 12;
 /**
  * The share of a round that may be refused. A server that is full refuses all that is over its limit, again and again;
  * some refuse a few at any load, as others fill them, and there fewer calls at once would only take longer: with one
  * refusal in ten, a limit that is halved by each of them ends at 2 to 5, whatever it began with.
  */
 const BORNE = 1 / 3;
+/** So many rounds of good replies raise the limit by one where the server may soon be full: each try costs refusals. */
+const ROUNDS_TO_RISE = 2;
 
 /**
  * A limit of calls in flight that finds out how many a server takes: a round of replies of which more than a third are
- * "too many" halves it at once, and as many good replies as the limit raise it by one, up to `most` (additive increase,
- * multiplicative decrease, as in TCP). A round is as many replies as the limit, and some more where it is low: for raising it
- * they are not waited for, or it would not come back between the bursts of a server that refuses all for seconds.
+ * "too many" halves it at once, and good replies raise it by one, up to `most` (additive increase, multiplicative decrease,
+ * as in TCP). Below half of where the server was last found to be full as many good replies as the limit do that, so that it
+ * comes back between the bursts of a server that refuses all for seconds; above it takes two rounds. A round is as many
+ * replies as the limit, and some more where it is low.
  *
  * It counts, and does not queue: who waits for room is the pool's matter, which may send the call elsewhere.
  */
@@ -24,6 +27,9 @@ export class AdaptiveLimit {
   #refused = 0;
   /** Good replies since the limit was changed. */
   #good = 0;
+  /** Half of where the server was last found to be full. */
+  #safe = 0;
+  #isFalling = false;
   /** Counts the decreases: calls that started before the last one tell nothing about the limit of now. */
   #epoch = 0;
 
@@ -69,10 +75,13 @@ export class AdaptiveLimit {
     const isFull = this.#refused > round * BORNE;
     const isOver = isFull || this.#replies >= round;
     if (isFull) {
+      if (!this.#isFalling) this.#safe = this.#current / 2;
+      this.#isFalling = true;
       this.#epoch += 1;
       this.#good = 0;
       this.#current = Math.max(1, Math.floor(this.#current / 2));
-    } else if (this.#good >= this.#current) {
+    } else if (this.#good >= (this.#current < this.#safe ? this.#current : ROUNDS_TO_RISE * round)) {
+      this.#isFalling = false;
       this.#good = 0;
       this.#current = Math.min(this.#current + 1, this.most);
     }

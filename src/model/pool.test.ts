@@ -89,9 +89,9 @@ test('what looks wrong at an address and may be right is told, and it is asked',
 test('every address has a limit of its own', async () => {
   const { pool, noticed } = poolOf(['a', 'b']);
   const { began, ask, where } = script(pool);
-  for (let i = 0; i < 6; i += 1) ask();
-  expect(where()).toEqual(['a', 'b', 'a', 'b']); // two wait
-  for (const n of [0, 2, 4]) {
+  for (let i = 0; i < 8; i += 1) ask();
+  expect(where()).toEqual(['a', 'b', 'a', 'b']); // four wait
+  for (const n of [0, 2, 4, 5, 6]) {
     expect(where()[n]).toBe('a');
     began[n]!.fail(refused('rate-limited'));
     await turn();
