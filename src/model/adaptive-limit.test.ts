@@ -78,30 +78,29 @@ test('other errors leave it as it is', async () => {
   expect(limit.current).toBe(8);
 });
 
-test('up to half of where it was full as many good replies as it is raise it by one, above that two rounds', async () => {
+test('it comes back quickly to half of where it was full, and is held at two thirds of that', async () => {
   const limit = new AdaptiveLimit(24);
   for (let i = 0; i < 9 + 5 + 5 + 5; i += 1) await tooMany(limit);
   expect(limit.current).toBe(1);
-  // Half of 24, where it was full first: how far it fell in one go does not tell how many calls the server takes.
-  for (let reached = 1; reached < 12; reached += 1) {
-    await good(limit, reached - 1);
+  // Full at 24: as many good replies as it is raise it up to 12, a round from there on, and 12 rounds at 16.
+  for (let reached = 1; reached < 24; reached += 1) {
+    await good(limit, (reached === 16 ? 12 * 16 : reached) - 1);
     expect(limit.current).toBe(reached);
     await good(limit, 1);
     expect(limit.current).toBe(reached + 1);
   }
-  await good(limit, 2 * 12 - 1);
-  expect(limit.current).toBe(12);
-  await good(limit, 1);
+  for (let i = 0; i < 9; i += 1) await tooMany(limit);
+  await good(limit, 12);
   expect(limit.current).toBe(13);
-  // Full at 13: from 6 on, which is next to half of that, it takes two rounds of 12.
+  // Full at 13: held at 8, for twelve rounds of 12.
   for (let i = 0; i < 5; i += 1) await tooMany(limit);
   expect(limit.current).toBe(6);
-  await good(limit, 6);
-  expect(limit.current).toBe(7);
-  await good(limit, 2 * 12 - 1);
-  expect(limit.current).toBe(7);
-  await good(limit, 1);
+  await good(limit, 6 + 12);
   expect(limit.current).toBe(8);
+  await good(limit, 12 * 12 - 1);
+  expect(limit.current).toBe(8);
+  await good(limit, 1);
+  expect(limit.current).toBe(9);
 });
 
 test('calls that began before a decrease neither lower nor raise it any more', async () => {

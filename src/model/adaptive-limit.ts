@@ -6,15 +6,13 @@ const SHORTEST_ROUND = 12;
  * refusal in ten, a limit that is halved by each of them ends at 2 to 5, whatever it began with.
  */
 const BORNE = 1 / 3;
-/** So many rounds of good replies raise the limit by one where the server may soon be full: each try costs refusals. */
-const ROUNDS_TO_RISE = 2;
+/** So many rounds a limit that is likely to be right is held before a higher one is tried, as that costs refusals. */
+const ROUNDS_HELD = 12;
 
 /**
  * A limit of calls in flight that finds out how many a server takes: a round of replies of which more than a third are
  * "too many" halves it at once, and good replies raise it by one, up to `most` (additive increase, multiplicative decrease,
- * as in TCP). Below half of where the server was last found to be full as many good replies as the limit do that, so that it
- * comes back between the bursts of a server that refuses all for seconds; above it takes two rounds. A round is as many
- * replies as the limit, and some more where it is low.
+ * as in TCP). A round is as many replies as the limit, and some more where it is low.
  *
  * It counts, and does not queue: who waits for room is the pool's matter, which may send the call elsewhere.
  */
@@ -27,8 +25,8 @@ export class AdaptiveLimit {
   #refused = 0;
   /** Good replies since the limit was changed. */
   #good = 0;
-  /** Half of where the server was last found to be full. */
-  #safe = 0;
+  /** The limit at which the server was last found to be full. */
+  #full = 0;
   #isFalling = false;
   /** Counts the decreases: calls that started before the last one tell nothing about the limit of now. */
   #epoch = 0;
@@ -75,12 +73,12 @@ export class AdaptiveLimit {
     const isFull = this.#refused > round * BORNE;
     const isOver = isFull || this.#replies >= round;
     if (isFull) {
-      if (!this.#isFalling) this.#safe = this.#current / 2;
+      if (!this.#isFalling) this.#full = this.#current; // how far it falls in one go says nothing of the server
       this.#isFalling = true;
       this.#epoch += 1;
       this.#good = 0;
       this.#current = Math.max(1, Math.floor(this.#current / 2));
-    } else if (this.#good >= (this.#current < this.#safe ? this.#current : ROUNDS_TO_RISE * round)) {
+    } else if (this.#good >= this.#toRise(round)) {
       this.#isFalling = false;
       this.#good = 0;
       this.#current = Math.min(this.#current + 1, this.most);
@@ -89,5 +87,14 @@ export class AdaptiveLimit {
       this.#replies = 0;
       this.#refused = 0;
     }
+  }
+
+  /**
+   * How many good replies raise it: few as long as it is far from where the server was full, so that it comes back between
+   * bursts of refusals. Where more than a third was refused the server takes less than two thirds: there it is held.
+   */
+  #toRise(round: number): number {
+    if (this.#current < this.#full / 2) return this.#current;
+    return this.#current === Math.floor((2 * this.#full) / 3) ? ROUNDS_HELD * round : round;
   }
 }
