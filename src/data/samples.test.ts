@@ -96,15 +96,16 @@ test('a row that can not be read is told once', async () => {
 test('a value that is nested too deep is told with its row', async () => {
   const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   const wrong = samples([{ output: deep }, { id: 'a', human: { c: deep } }, { id: 'a' }, { id: 'a', other: deep }]);
-  await expect(wrong).rejects.toThrow(
-    new UsageErrors(
-      [
-        'd.jsonl:1: a value of this row is nested too deep\n  the same at d.jsonl:2',
-        'd.jsonl:4: the id "a" was used before, at d.jsonl:3',
-      ],
-      '3 problems in the data; nothing was asked',
-    ),
+  const told = await wrong.catch((error: unknown) => error);
+  expect(told).toBeInstanceOf(UsageErrors);
+  const { message } = told as UsageErrors;
+  // Newer versions of Node can write the value out, whose beginning is told then.
+  expect(message).toMatch(
+    /^d\.jsonl:1: (?:a value of this row is nested too deep|"output" must be a text, found \[+…)$/m,
   );
+  expect(message).toMatch(/^(?: {2}the same at d\.jsonl:2|d\.jsonl:2: "human\.c" must be a number, found \[+…)$/m);
+  expect(message).toMatch(/^d\.jsonl:4: the id "a" was used before, at d\.jsonl:3$/m);
+  expect(message).toMatch(/3 problems in the data; nothing was asked$/);
 });
 
 test.each<[string, Record<string, unknown>, FieldMap, Record<string, number>]>([
