@@ -121,7 +121,7 @@ export class Transport {
       request.on('error', lost);
       request.on('response', (response) => {
         response.on('error', lost);
-        receive(response, { address, asked: `${method} ${withoutQuery(path)}` }, whole, fail);
+        receive(response, { address, method, path }, whole, fail);
       });
       request.end(bytes);
     });
@@ -136,7 +136,7 @@ export class Transport {
  */
 function receive(
   response: http.IncomingMessage,
-  { address, asked }: { address: string; asked: string },
+  { address, method, path }: Pick<HttpRequest, 'method' | 'path'> & { address: string },
   whole: (result: string | ModelError) => void,
   cutOff: (error: ModelError) => void,
 ): void {
@@ -145,7 +145,7 @@ function receive(
   const ok = status >= 200 && status < 300;
   const chunks: Buffer[] = [];
   let size = 0;
-  const refusal = () => errorOfStatus(status, headers, textOf(chunks), address, asked);
+  const refusal = () => errorOfStatus(status, headers, textOf(chunks), address, `${method} ${withoutQuery(path)}`);
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
