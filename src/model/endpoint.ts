@@ -1,11 +1,12 @@
 import { Interrupted, RunFailed } from '../errors.ts';
 import type { AddressState } from './address.ts';
+import type { Recorded } from './call-file.ts';
 import { type Call, callKey } from './call-key.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
 import { ModelError, type ModelErrorKind } from './model-error.ts';
 import { Pool } from './pool.ts';
 import type { RateLimits } from './rate-limit.ts';
-import type { Recorded, Recording } from './recording.ts';
+import type { Recording } from './recording.ts';
 import { RecordingWriter } from './recording-writer.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
 import { CHARACTERS_PER_TOKEN } from './tokens.ts';

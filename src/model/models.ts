@@ -3,12 +3,13 @@ import { RunFailed, UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
 import type { AddressState } from './address.ts';
 import { type Outcome, type Question, toRequest } from './ask.ts';
+import type { Recorded } from './call-file.ts';
 import { type Call, callKey } from './call-key.ts';
 import type { Backend, ModelNeeds } from './chat.ts';
 import { addressesOf, type BackendConfig, settingsOf } from './config.ts';
 import { type CallEvents, type Control, Endpoint } from './endpoint.ts';
 import { ModelError } from './model-error.ts';
-import type { Recorded, Recording } from './recording.ts';
+import type { Recording } from './recording.ts';
 
 type LiveConfig = Exclude<BackendConfig, { type: 'replay' }>;
 const PROTOCOLS: LiveConfig['type'][] = ['ollama', 'openai'];

@@ -1,5 +1,6 @@
+import type { Recorded } from './call-file.ts';
 import type { RecordedCall } from './recorded-call.ts';
-import type { Recorded, Recording } from './recording.ts';
+import type { Recording } from './recording.ts';
 
 interface Waiting {
   call: RecordedCall;
